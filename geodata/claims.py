@@ -1,0 +1,47 @@
+"""One claim as a value: who says what about which event, where and when it was told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OCCURRENCE: Final = "occurrence"
+AFFIRMING: Final = frozenset({"reports", "confirms", "recalls", "infers"})
+OPPOSING: Final = frozenset({"denies", "does-not-confirm"})
+NO_STATEMENT: Final = "no-statement"
+
+
+class Claim(NamedTuple):
+    """A row of a case's claims, as far as standings and sentences need it.
+
+    `told_day` is days since 1970-01-01 in the case's time zone (None where the claim has no
+    date), `told_second` seconds from midnight (86400 where no time is known), `told_order` its
+    rank among all claims of the case. Copies of one statement share `statement_id`.
+    """
+
+    claim_id: str
+    event_id: str
+    source_id: str
+    speaker: str
+    stance: str
+    field: str
+    value: str
+    says: str
+    statement_id: str
+    told_day: int | None
+    seq: int
+    told_second: int
+    told_order: int
+
+
+def claims_in(frame: pd.DataFrame) -> tuple[Claim, ...]:
+    """Make the rows of a case's claims frame into values, in the frame's order."""
+    columns = (
+        frame["told_day"].astype(object).where(frame["told_day"].notna(), None)
+        if name == "told_day"
+        else frame[name]
+        for name in Claim._fields
+    )
+    return tuple(map(Claim._make, zip(*(column.tolist() for column in columns), strict=True)))

@@ -1,0 +1,184 @@
+"""The standing of an event: what its claims amount to, as told by a moment.
+
+`standing` is the only place that decides. `standing_history` asks it after each claim of an event,
+`geodata.standings` for every event of a case. The rule and its reasons: docs/decisions/standing.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from geodata.claims import AFFIRMING, NO_STATEMENT, OCCURRENCE, OPPOSING, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geodata.moments import Moment
+
+
+class StandingName(StrEnum):
+    """The eight standings, in the order of the lines of the rule that give them."""
+
+    NOT_YET_TOLD = "not-yet-told"
+    CONTESTED = "contested"
+    DENIED = "denied"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    REPORTED = "reported"
+    BACKGROUND = "background"
+    INFERRED = "inferred"
+
+
+_NAMES: Final = tuple(StandingName)
+_BY_ONE_STANCE: Final = (
+    ("confirms", StandingName.CONFIRMED),
+    ("does-not-confirm", StandingName.UNCONFIRMED),
+    ("reports", StandingName.REPORTED),
+    ("recalls", StandingName.BACKGROUND),
+    ("infers", StandingName.INFERRED),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A standing and the claims behind it, each tuple in the order told.
+
+    Attributes
+    ----------
+    name
+        One of the eight; shown to readers only together with who says so.
+    by
+        The claims that decide it: those that confirm for *confirmed*, those that report for
+        *reported*, and so on; for *contested* the affirming ones, its `denied_by` being the
+        other side. Empty for *not-yet-told*.
+    affirmed_by, not_confirmed_by, denied_by
+        All claims that count, by what they say of the occurrence.
+    silent
+        Statements that a source looked for and did not find, of speakers who have said nothing
+        else that counts.
+    """
+
+    name: StandingName
+    by: tuple[Claim, ...] = ()
+    affirmed_by: tuple[Claim, ...] = ()
+    not_confirmed_by: tuple[Claim, ...] = ()
+    denied_by: tuple[Claim, ...] = ()
+    silent: tuple[Claim, ...] = ()
+
+    @property
+    def rule(self) -> int:
+        """The line of the rule that fits, 1 to 8."""
+        return _NAMES.index(self.name) + 1
+
+
+def standing(claims: Iterable[Claim], moment: Moment | None = None) -> Standing:
+    """Tell what the claims about one event amount to.
+
+    Only claims told by `moment` are looked at (all of them where it is None), copies of one
+    statement count once, and of each speaker only the newest occasion counts: everything the
+    speaker says in one source at one time. Two cases need a word more.
+
+    - What does not bear on the occurrence never supersedes what does: a denial or
+      non-confirmation of a detail ("not that day") and the silence that a source found leave
+      the speaker's earlier words standing.
+    - An occasion that affirms through details alone ("twenty vehicles") replaces the speaker's
+      earlier denial or non-confirmation, as it speaks of the event as having happened, but
+      does not take back an earlier affirmation of the occurrence: that counts beside it.
+
+    Parameters
+    ----------
+    claims
+        The claims about one event, in any order.
+    moment
+        Up to when the reader looks.
+    """
+    told = [claim for claim in claims if moment is None or moment.includes(claim)]
+    told.sort(key=lambda claim: (claim.told_order, claim.claim_id))
+    of_speaker: dict[str, list[Claim]] = {}
+    for claim in _without_copies(told):
+        of_speaker.setdefault(claim.speaker, []).append(claim)
+    kept = [claim for own in of_speaker.values() for claim in _position(own)]
+    kept.sort(key=lambda claim: (claim.told_order, claim.claim_id))
+    return _first_line_that_fits(kept)
+
+
+def standing_history(claims: Iterable[Claim]) -> tuple[tuple[int, Standing], ...]:
+    """Tell the standings one event goes through as its claims are told.
+
+    Each step is the `told_order` from which it holds and the standing; a claim that changes
+    neither the name nor the claims behind it makes no step.
+    """
+    told = sorted(claims, key=lambda claim: (claim.told_order, claim.claim_id))
+    steps: list[tuple[int, Standing]] = []
+    for count, claim in enumerate(told, start=1):
+        if count < len(told) and told[count].told_order == claim.told_order:
+            continue
+        reached = standing(told[:count])
+        if not steps or steps[-1][1] != reached:
+            steps.append((claim.told_order, reached))
+    return tuple(steps)
+
+
+def _without_copies(told: Sequence[Claim]) -> list[Claim]:
+    """Keep of each statement's copies the one told first."""
+    first: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in told:
+        statement = claim.statement_id or claim.claim_id
+        first.setdefault((statement, claim.speaker, claim.stance, claim.field), claim)
+    return list(first.values())
+
+
+def _occasion(claim: Claim) -> tuple[object, ...]:
+    return (claim.told_day, claim.seq, claim.told_second, claim.source_id)
+
+
+def _position(own: Sequence[Claim]) -> list[Claim]:
+    """Keep of one speaker's claims, in the order told, those that count."""
+    bearing = [
+        claim
+        for claim in own
+        if claim.stance in AFFIRMING or (claim.stance in OPPOSING and claim.field == OCCURRENCE)
+    ]
+    if not bearing:
+        return [claim for claim in own if claim.stance == NO_STATEMENT]
+    newest = _newest_occasion(bearing)
+    if any(claim.field == OCCURRENCE for claim in newest):
+        return newest
+    on_occurrence = _newest_occasion([claim for claim in bearing if claim.field == OCCURRENCE])
+    if all(claim.stance in AFFIRMING for claim in on_occurrence):
+        return on_occurrence + newest
+    return newest
+
+
+def _newest_occasion(claims: Sequence[Claim]) -> list[Claim]:
+    return [claim for claim in claims if _occasion(claim) == _occasion(claims[-1])]
+
+
+def _first_line_that_fits(kept: Sequence[Claim]) -> Standing:
+    """Read the rule from the top; `kept` holds what counts of each speaker."""
+    by_stance: dict[str, tuple[Claim, ...]] = {}
+    for claim in kept:
+        by_stance[claim.stance] = (*by_stance.get(claim.stance, ()), claim)
+    affirmed_by = tuple(claim for claim in kept if claim.stance in AFFIRMING)
+    denied_by = by_stance.get("denies", ())
+    name = StandingName.NOT_YET_TOLD
+    by: tuple[Claim, ...] = ()
+    if denied_by and affirmed_by:
+        name, by = StandingName.CONTESTED, affirmed_by
+    elif denied_by:
+        name, by = StandingName.DENIED, denied_by
+    else:
+        for stance, given in _BY_ONE_STANCE:
+            if stance in by_stance:
+                name, by = given, by_stance[stance]
+                break
+    return Standing(
+        name,
+        by,
+        affirmed_by=affirmed_by,
+        not_confirmed_by=by_stance.get("does-not-confirm", ()),
+        denied_by=denied_by,
+        silent=by_stance.get(NO_STATEMENT, ()),
+    )
