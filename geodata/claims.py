@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.moments import Told
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,6 +36,11 @@ class Claim(NamedTuple):
     seq: int
     told_second: int
     told_order: int
+
+    @property
+    def told(self) -> Told:
+        """When it was told, as `Moment.includes` asks for it."""
+        return Told(self.told_day, self.seq, self.told_second, self.told_order)
 
 
 def claims_in(frame: pd.DataFrame) -> tuple[Claim, ...]:

@@ -94,7 +94,7 @@ def standing(claims: Iterable[Claim], moment: Moment | None = None) -> Standing:
     moment
         Up to when the reader looks.
     """
-    told = [claim for claim in claims if moment is None or moment.includes(claim)]
+    told = [claim for claim in claims if moment is None or moment.includes(claim.told)]
     told.sort(key=lambda claim: (claim.told_order, claim.claim_id))
     of_speaker: dict[str, list[Claim]] = {}
     for claim in _without_copies(told):

@@ -41,7 +41,7 @@ def standings(claims: pd.DataFrame, moment: Moment | None = None) -> pd.DataFram
     `event_id`, columns `standing` (its name) and `rule` (1 to 8).
     """
     event_codes, event_ids = pd.factorize(claims["event_id"])
-    told = np.ones(len(claims), bool) if moment is None else moment.told(claims).to_numpy(bool)
+    told = np.ones(len(claims), bool) if moment is None else moment.mask(claims).to_numpy(bool)
     rules = np.ones(len(event_ids), np.int64)
     claims_of_event = np.bincount(event_codes[told], minlength=len(event_ids))
     single = told & (claims_of_event[event_codes] == 1)
@@ -94,8 +94,8 @@ def _signatures(
             strict=True,
         )
     )
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        yield int(events[start]), tuple(rows[start:end])
+    for start, size in zip(starts, sizes, strict=True):
+        yield int(events[start]), tuple(rows[start : start + size])
 
 
 @lru_cache(maxsize=2**16)

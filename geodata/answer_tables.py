@@ -1,0 +1,96 @@
+"""The tables that the store asks: what of a case a view can filter by, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geodata.search_text import search_texts
+from geodata.standing import StandingName
+from geodata.standings import standings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geodata.casebook import Case
+
+
+@dataclass(frozen=True)
+class AnswerTables:
+    """A case in the order in which it is answered: by `earliest`, undated last, then `event_id`.
+
+    Attributes
+    ----------
+    events
+        The case's events in that order, with their `standing`.
+    filterable
+        One row for each event, `row` being its position in `events`: `kind`, `standing`,
+        `earliest` and `latest` (days since 1970-01-01), `day` (the one a histogram counts it
+        on), `has_place`, `longitude` and `latitude` (EPSG:4326), `search_text`.
+    event_sources, event_actors
+        `row` and `value`, once for each source that tells of an event and each actor in it.
+    row_of_claim
+        For each of the case's claims the position of its event.
+    """
+
+    events: pd.DataFrame
+    filterable: pd.DataFrame
+    event_sources: pd.DataFrame
+    event_actors: pd.DataFrame
+    row_of_claim: NDArray[np.int64]
+
+
+def answer_tables(case: Case) -> AnswerTables:
+    """Arrange a case for answering."""
+    reached = standings(case.claims)["standing"]
+    unsorted = case.events.assign(
+        standing=reached.reindex(case.events["event_id"])
+        .fillna(StandingName.NOT_YET_TOLD.value)
+        .to_numpy(),
+        search_text=search_texts(case),
+    )
+    events = unsorted.sort_values(
+        ["earliest", "event_id"], na_position="last", kind="stable", ignore_index=True
+    )
+    row_of_claim = pd.Index(events["event_id"]).get_indexer(case.claims["event_id"])
+    told_of = row_of_claim >= 0
+    return AnswerTables(
+        events=events.drop(columns="search_text"),
+        filterable=pd.DataFrame(
+            {
+                "row": np.arange(len(events)),
+                "kind": events["kind"],
+                "standing": events["standing"],
+                "earliest": events["earliest"],
+                "latest": events["latest"],
+                "day": _day_counted(events),
+                "has_place": events["place_id"].ne(""),
+                "longitude": events["longitude"],
+                "latitude": events["latitude"],
+                "search_text": events["search_text"],
+            }
+        ),
+        event_sources=_links(row_of_claim[told_of], case.claims["source_id"][told_of]),
+        event_actors=_actors(events["actors"]),
+        row_of_claim=row_of_claim,
+    )
+
+
+def _day_counted(events: pd.DataFrame) -> pd.Series:
+    """Take the first day an event may have happened on, or the last where the start is open."""
+    by_latest = events["open_start"] & ~events["open_end"]
+    days = events["earliest"].mask(by_latest, events["latest"])
+    return days.mask(events["open_start"] & events["open_end"])
+
+
+def _actors(actors: pd.Series) -> pd.DataFrame:
+    names = actors.str.split("|").explode().str.strip()
+    return _links(names.index.to_numpy(), names)
+
+
+def _links(rows: NDArray[np.int64], values: pd.Series) -> pd.DataFrame:
+    links = pd.DataFrame({"row": rows, "value": values.to_numpy()})
+    return links[links["value"].ne("")].drop_duplicates(ignore_index=True)

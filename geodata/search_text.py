@@ -1,0 +1,87 @@
+"""What a word search looks through, and how words are compared.
+
+Letter case and accents do not count, nor do the two Azerbaijani letters that carry no accent and
+yet have a plain look-alike: "gence" finds Gəncə, "agdam" finds Ağdam.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+from unicodedata import combining, normalize
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from geodata.casebook import Case
+
+_LOOK_ALIKES: Final = {
+    "ə": "e",
+    "ı": "i",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    **dict.fromkeys("‘’ʻʼ", "'"),
+}
+_MARKS: Final = "".join(chr(code) for code in range(0x300, 0x10000) if combining(chr(code)))
+_REPLACED: Final = re.compile(f"[{_MARKS}{''.join(_LOOK_ALIKES)}]")
+_EVENT_COLUMNS: Final = ("title", "description", "verbatim_locality")
+
+
+def fold(text: str) -> str:
+    """Reduce text to the form in which it is compared."""
+    if text.isascii():
+        return text.lower()
+    folded = normalize("NFKD", text).casefold()
+    return _REPLACED.sub(lambda found: _LOOK_ALIKES.get(found[0], ""), folded)
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """Take the folded words of a search, longest first as the most telling."""
+    return tuple(sorted(set(fold(query).split()), key=lambda word: (-len(word), word)))
+
+
+def search_texts(case: Case) -> list[str]:
+    """Join for each event, in the order of the frame, the folded text that a search looks through.
+
+    That is its title, description and place as printed; the names, in every language and
+    variant, of its place and of the places claimed for it; and of its claims the speakers and
+    what they say.
+    """
+    places = _place_texts(case.places)
+    claimed = _claim_texts(case.claims, places)
+    own = (_folded(case.events[name]) for name in _EVENT_COLUMNS)
+    ids = zip(case.events["event_id"].tolist(), case.events["place_id"].tolist(), strict=True)
+    return [
+        "\n".join((*texts, places.get(place, ""), *claimed.get(event, ())))
+        for (event, place), *texts in zip(ids, *own, strict=True)
+    ]
+
+
+def _folded(texts: pd.Series) -> list[str]:
+    """Fold a column, each distinct text once."""
+    codes, distinct = pd.factorize(texts)
+    folded = [fold(text) for text in distinct]
+    return [folded[code] for code in codes.tolist()]
+
+
+def _place_texts(places: pd.DataFrame) -> dict[str, str]:
+    """Give the folded names of each place by its id."""
+    columns = (places[name].tolist() for name in ("place_id", "name", "names", "variants"))
+    return {
+        place: fold("\n".join(dict.fromkeys((name, *names.values(), *variants))))
+        for place, name, names, variants in zip(*columns, strict=True)
+    }
+
+
+def _claim_texts(claims: pd.DataFrame, places: dict[str, str]) -> dict[str, list[str]]:
+    """Give the folded texts of each event's claims."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    said = (_folded(claims[name]) for name in ("speaker", "says"))
+    columns = (claims[name].tolist() for name in ("event_id", "field", "value"))
+    for event, field, value, speaker, says in zip(*columns, *said, strict=True):
+        texts[event] += (speaker, says)
+        if field == "place" and value in places:
+            texts[event].append(places[value])
+    return dict(texts)
