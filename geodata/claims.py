@@ -18,9 +18,10 @@ NO_STATEMENT: Final = "no-statement"
 class Claim(NamedTuple):
     """A row of a case's claims, as far as standings and sentences need it.
 
-    `told_day` is days since 1970-01-01 in the case's time zone (None where the claim has no
-    date), `told_second` seconds from midnight (86400 where no time is known), `told_order` its
-    rank among all claims of the case. Copies of one statement share `statement_id`.
+    It was told on `told_day` at the latest and on `told_earliest` at the earliest (days since
+    1970-01-01 in the case's time zone), `told_second` seconds after midnight (86400 where no time
+    is known); `told_order` is its rank among all claims of the case. Copies of one statement
+    share `statement_id`.
     """
 
     claim_id: str
@@ -32,7 +33,8 @@ class Claim(NamedTuple):
     value: str
     says: str
     statement_id: str
-    told_day: int | None
+    told_earliest: int
+    told_day: int
     seq: int
     told_second: int
     told_order: int
@@ -45,10 +47,5 @@ class Claim(NamedTuple):
 
 def claims_in(frame: pd.DataFrame) -> tuple[Claim, ...]:
     """Make the rows of a case's claims frame into values, in the frame's order."""
-    columns = (
-        frame["told_day"].astype(object).where(frame["told_day"].notna(), None)
-        if name == "told_day"
-        else frame[name]
-        for name in Claim._fields
-    )
-    return tuple(map(Claim._make, zip(*(column.tolist() for column in columns), strict=True)))
+    columns = (frame[name].tolist() for name in Claim._fields)
+    return tuple(map(Claim._make, zip(*columns, strict=True)))

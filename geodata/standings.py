@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _NAMES: Final = pd.array([name.value for name in StandingName], dtype="str")
 _OCCASION: Final = ("told_day", "seq", "told_second", "source_id")
 
-# of each claim: stance, whether on the occurrence, its speaker, occasion and statement
-Signature: TypeAlias = tuple[tuple[str, bool, int, int, int], ...]
+_ON_OCCURRENCE: Final = -1
+
+# of each claim: stance, field (_ON_OCCURRENCE or any other number), speaker, occasion, statement
+Signature: TypeAlias = tuple[tuple[str, int, int, int, int], ...]
 
 
 def standings(claims: pd.DataFrame, moment: Moment | None = None) -> pd.DataFrame:
@@ -58,7 +60,7 @@ def _rules_of_single_claims(claims: pd.DataFrame) -> NDArray[np.int64]:
     stance_codes, stances = pd.factorize(claims["stance"])
     on_occurrence = claims["field"].eq(OCCURRENCE).to_numpy(bool)
     lines = [
-        [_rule_of(((stance, field == OCCURRENCE, 0, 0, 0),)) for field in ("", OCCURRENCE)]
+        [_rule_of(((stance, field, 0, 0, 0),)) for field in (0, _ON_OCCURRENCE)]
         for stance in stances
     ]
     table = np.array(lines, np.int64).reshape(-1, 2)
@@ -70,8 +72,8 @@ def _signatures(
 ) -> Iterator[tuple[int, Signature]]:
     """Reduce each event's claims to what the rule sees of them, so that equal ones are asked once.
 
-    Speakers, occasions and statements are written as the place of the first claim of the event
-    that has the same one.
+    Fields, speakers, occasions and statements are written as the place of the first claim of the
+    event that has the same one.
     """
     order = np.lexsort((claims["told_order"].to_numpy(), event_codes))
     claims, events = claims.iloc[order].reset_index(drop=True), event_codes[order]
@@ -79,18 +81,18 @@ def _signatures(
     sizes = np.diff(starts, append=len(events))
     places = pd.Series(np.arange(len(events)) - np.repeat(starts, sizes))
 
-    def first_alike(*columns: pd.Series) -> list[int]:
-        keys = [pd.Series(events), *columns]
-        return places.groupby(keys, sort=False, dropna=False).transform("min").tolist()
+    def first_alike(*columns: pd.Series) -> pd.Series:
+        return places.groupby([pd.Series(events), *columns], sort=False).transform("min")
 
+    fields = first_alike(claims["field"])
     statement = claims["statement_id"].where(claims["statement_id"].ne(""), claims["claim_id"])
     rows = list(
         zip(
             claims["stance"].tolist(),
-            claims["field"].eq(OCCURRENCE).tolist(),
-            first_alike(claims["speaker"]),
-            first_alike(*(claims[name] for name in _OCCASION)),
-            first_alike(statement),
+            fields.where(claims["field"].ne(OCCURRENCE), _ON_OCCURRENCE).tolist(),
+            first_alike(claims["speaker"]).tolist(),
+            first_alike(*(claims[name] for name in _OCCASION)).tolist(),
+            first_alike(statement).tolist(),
             strict=True,
         )
     )
@@ -108,14 +110,15 @@ def _rule_of(signature: Signature) -> int:
             source_id="",
             speaker=str(speaker),
             stance=stance,
-            field=OCCURRENCE if on_occurrence else str(place),
+            field=OCCURRENCE if field == _ON_OCCURRENCE else str(field),
             value="",
             says="",
             statement_id=str(statement),
+            told_earliest=occasion,
             told_day=occasion,
             seq=0,
             told_second=0,
             told_order=place,
         )
-        for place, (stance, on_occurrence, speaker, occasion, statement) in enumerate(signature)
+        for place, (stance, field, speaker, occasion, statement) in enumerate(signature)
     ).rule
