@@ -1,4 +1,4 @@
-"""The offline base map: land, water, boundaries, districts, names and relief, as files in this folder.
+"""The offline base map: land, water, boundaries, districts, names and relief, in this folder.
 
 `manifest()` says what is there; `docs/basemap.md` describes the files; `build` makes them anew.
 """
@@ -46,6 +46,8 @@ class Clip:
         Of the vector data, such as `1:10m`.
     bounds
         West, south, east, north in degrees; also the outer edges of the hillshade.
+    min_zoom
+        The smallest zoom at which the clip is meant to be drawn.
     files
         By role: `layers`, `labels` and, where elevation is at hand, `hillshade`.
     """
@@ -53,6 +55,7 @@ class Clip:
     name: str
     scale: str
     bounds: Bounds
+    min_zoom: int
     files: Mapping[str, ClipFile]
 
 
@@ -110,6 +113,7 @@ def manifest() -> Manifest:
                 name=clip["name"],
                 scale=clip["scale"],
                 bounds=tuple(clip["bounds"]),
+                min_zoom=clip["min_zoom"],
                 files={
                     role: ClipFile(file["path"], file["bytes"], file["sha256"])
                     for role, file in clip["files"].items()

@@ -104,6 +104,7 @@ def _clip(
         "name": name,
         "scale": f"1:{detail.scale}",
         "bounds": bounds,
+        "min_zoom": detail.min_zoom,
         "files": {role: _file_entry(path) for role, path in written.items()},
     }
 

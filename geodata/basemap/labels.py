@@ -6,14 +6,15 @@ source's own was found right. Its coordinates move a label within a detailed cli
 
 import csv
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.basemap import BASEMAP_DIRECTORY, Bounds
 from geodata.basemap.packages import COUNTRY_NAMES, TOWNS
@@ -29,12 +30,18 @@ from geodata.basemap.vectors import (
 Kind = Literal["country", "sea", "lake", "district", "town"]
 
 LANGUAGES = ("en", "az", "hy", "ru", "ka")
-MOST_TOWNS = 60
+MOST_TOWNS = 80
+LARGE_TOWN = 80_000
 TOWN_SPACING_DEGREES = 0.18
 CITY_TYPES = ("Municipality", "City", "Independent City")
 """Divisions that are one town: the town's own label speaks for them."""
 
-SQUARE_KM_PER_SQUARE_DEGREE = 12_364.0
+TILE_PIXELS = 256
+NAME_PIXELS = 64
+SMALLEST_DISTRICT_ZOOM = 6
+LARGE_DISTRICT_ZOOM = 8
+NAMESAKE_ZOOM = 9
+NAMESAKE_DISTANCE_DEGREES = 0.08
 SMALLEST_COUNTRY_PART = 1.0
 SMALLEST_LAKE = 0.02
 KIND_ORDER: tuple[Kind, ...] = ("country", "sea", "town", "lake", "district")
@@ -59,6 +66,7 @@ class Label:
         return {
             "type": "Feature",
             "properties": {
+                "id": self.identifier,
                 "kind": self.kind,
                 "rank": self.rank,
                 "min_zoom": self.min_zoom,
@@ -122,7 +130,7 @@ def _reviewed(label: Label, *, move: bool) -> Label:
 
 
 def _country_labels(
-    sources: Mapping[str, Path], frame: shapely.Polygon, detail: Generalisation
+    sources: Mapping[str, Path], frame: BaseGeometry, detail: Generalisation
 ) -> Iterator[Label]:
     translated = {
         country["country_a3"]: country["i18n"]
@@ -157,7 +165,7 @@ def _sea_labels() -> Iterator[Label]:
             yield Label("sea", identifier, point, {"en": row["en"]}, rank=2, min_zoom=4)
 
 
-def _lake_labels(sources: Mapping[str, Path], frame: shapely.Polygon) -> Iterator[Label]:
+def _lake_labels(sources: Mapping[str, Path], frame: BaseGeometry) -> Iterator[Label]:
     table = lakes(sources, DETAILED)
     for row in table[table.intersects(frame)].to_dict("records"):
         inside = shapely.intersection(row["geometry"], frame)
@@ -175,8 +183,9 @@ def _lake_labels(sources: Mapping[str, Path], frame: shapely.Polygon) -> Iterato
 
 
 def _district_labels(
-    sources: Mapping[str, Path], frame: shapely.Polygon, towns: list[Label]
+    sources: Mapping[str, Path], frame: BaseGeometry, towns: list[Label]
 ) -> Iterator[Label]:
+    water = shapely.union_all(lakes(sources, DETAILED).geometry.to_numpy())
     for district in district_records(sources):
         columns = district["properties"]
         outline = shapely.geometry.shape(district["geometry"])
@@ -186,38 +195,34 @@ def _district_labels(
         inside = shapely.intersection(shapely.make_valid(outline), frame)
         if inside.area < outline.area / 2:
             continue
-        area = _square_km(inside)
+        min_zoom = _district_zoom(inside)
         label = Label(
             "district",
             columns["adm1_code"],
-            _middle(inside),
+            _middle(shapely.difference(inside, water)),
             _source_names({"en": name, "ru": columns.get("name_ru")}),
-            rank=3 if area >= LARGE_DISTRICT_KM2 else 4,
-            min_zoom=_district_zoom(area),
-            weight=area,
+            rank=3 if min_zoom < LARGE_DISTRICT_ZOOM else 4,
+            min_zoom=min_zoom,
+            weight=inside.area,
         )
         if _has_namesake(_reviewed(label, move=False), outline, towns):
             label = replace(label, min_zoom=max(label.min_zoom, NAMESAKE_ZOOM))
         yield label
 
 
-LARGE_DISTRICT_KM2 = 3000.0
-MIDDLING_DISTRICT_KM2 = 900.0
-NAMESAKE_ZOOM = 9
+def _district_zoom(district: BaseGeometry) -> int:
+    """Give the zoom from which a district is as wide on the screen as a short name."""
+    height_stretch = 1 / math.cos(math.radians(district.centroid.y))
+    width = math.sqrt(district.area * height_stretch)
+    pixels_at_zoom_0 = width * TILE_PIXELS / 360
+    return max(SMALLEST_DISTRICT_ZOOM, math.ceil(math.log2(NAME_PIXELS / pixels_at_zoom_0)))
 
 
-def _district_zoom(area: float) -> int:
-    """Give the zoom at which a district is wide enough on the screen for its name."""
-    if area >= LARGE_DISTRICT_KM2:
-        return 7
-    return 8 if area >= MIDDLING_DISTRICT_KM2 else 9
-
-
-def _has_namesake(district: Label, outline: shapely.Geometry, towns: list[Label]) -> bool:
-    """Tell whether a town of the same name lies inside, which then speaks for both."""
+def _has_namesake(district: Label, outline: BaseGeometry, towns: list[Label]) -> bool:
+    """Tell whether a town of the same name lies there, which then speaks for both."""
     return any(
         _reviewed(town, move=False).names["en"] == district.names["en"]
-        and outline.contains(shapely.Point(town.point))
+        and outline.distance(shapely.Point(town.point)) < NAMESAKE_DISTANCE_DEGREES
         for town in towns
     )
 
@@ -243,7 +248,7 @@ def _town_labels(sources: Mapping[str, Path], bounds: Bounds) -> Iterator[Label]
         point = shapely.Point(town["longitude"], town["latitude"])
         by_hand = ("town", str(town["geonameid"])) in review
         near = any(point.distance(other) < TOWN_SPACING_DEGREES for other in kept)
-        if len(kept) >= MOST_TOWNS or (near and not by_hand):
+        if not by_hand and (near or len(kept) >= MOST_TOWNS):
             continue
         kept.append(point)
         rank, min_zoom = _town_prominence(town["population"])
@@ -260,13 +265,12 @@ def _town_labels(sources: Mapping[str, Path], bounds: Bounds) -> Iterator[Label]
 
 def _town_prominence(population: int) -> tuple[int, int]:
     """Give rank and smallest zoom for a number of inhabitants."""
-    for least, rank, min_zoom in ((1_000_000, 2, 5), (300_000, 3, 6), (80_000, 3, 7)):
-        if population >= least:
-            return rank, min_zoom
+    if population >= LARGE_TOWN:
+        return 3, 7
     return 4, 8
 
 
-def _middle(area: shapely.Geometry) -> tuple[float, float]:
+def _middle(area: BaseGeometry) -> tuple[float, float]:
     """Give the centre of the largest circle inside: where a name has most room."""
     largest = max(shapely.get_parts(area), key=shapely.area)
     circle = shapely.maximum_inscribed_circle(largest, tolerance=0.001)
@@ -276,12 +280,3 @@ def _middle(area: shapely.Geometry) -> tuple[float, float]:
 
 def _source_names(names: Mapping[str, Any]) -> dict[str, str]:
     return {code: name for code, name in names.items() if isinstance(name, str) and name}
-
-
-def _square_km(area: shapely.Geometry) -> float:
-    """Area of something small, by the width of a degree at its middle latitude."""
-    parallel = shapely.Point(0, area.centroid.y)
-    local = gpd.GeoSeries([area], crs="EPSG:4326").to_crs(
-        f"+proj=laea +lat_0={parallel.y} +lon_0={area.centroid.x}"
-    )
-    return float(local.area.iloc[0]) / 1e6

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +41,26 @@ class Generalisation:
         Of the Douglas–Peucker simplification, in degrees.
     decimals
         Of the coordinates, in degrees.
-    smallest_area
+    smallest_island, smallest_lake
         Land and lakes below it are left out, in square degrees.
+    min_zoom
+        Of the web map, from which a clip of this detail is drawn.
     """
 
     scale: str
     tolerance: float
     decimals: int
-    smallest_area: float
+    smallest_island: float
+    smallest_lake: float
+    min_zoom: int
 
 
-WORLD = Generalisation("50m", tolerance=0.055, decimals=2, smallest_area=0.02)
-DETAILED = Generalisation("10m", tolerance=0.0005, decimals=4, smallest_area=0.0)
+WORLD = Generalisation(
+    "50m", 0.075, decimals=2, smallest_island=0.03, smallest_lake=0.15, min_zoom=0
+)
+DETAILED = Generalisation(
+    "10m", 0.0005, decimals=4, smallest_island=0.0, smallest_lake=0.0, min_zoom=6
+)
 
 
 def layers(
@@ -66,30 +75,30 @@ def layers(
         clips only, and sea only there: in the world it is the background.
     """
     frame = shapely.box(*bounds)
-    land = _polygons(_natural_earth(sources, "physical", "land", detail), frame, detail)
-    lakes = _natural_earth(sources, "physical", "lakes", detail)
+    table = _natural_earth(sources, "physical", "land", detail)
+    land = _polygons(table.geometry, frame, detail, detail.smallest_island)
+    table = lakes(sources, detail)
     water = [
         _feature(polygon, {"kind": "reservoir" if kind == "Reservoir" else "lake"}, detail)
-        for kind, outline in zip(lakes["featurecla"], lakes.geometry, strict=True)
-        for polygon in _polygons([outline], frame, detail)
+        for kind, outline in zip(table["featurecla"], table.geometry, strict=True)
+        for polygon in _polygons([outline], frame, detail, detail.smallest_lake)
     ]
     district_lines: list[BaseGeometry] = []
     if detail is DETAILED:
         sea = shapely.difference(frame, shapely.union_all(land))
         water = [*(_feature(part, {"kind": "sea"}, detail) for part in _parts(sea)), *water]
-        district_lines = _inner_lines(district_records(sources), frame)
+        dry = shapely.difference(frame, shapely.union_all(table.geometry.to_numpy()))
+        district_lines = _lines(_inner_lines(district_records(sources), frame), dry, detail)
     return {
         "land": _collection(_feature(polygon, {}, detail) for polygon in land),
         "water": _collection(water),
         "boundaries": _collection(_boundaries(sources, frame, detail)),
-        "districts": _collection(
-            _feature(line, {}, detail) for line in _lines(district_lines, frame, detail)
-        ),
+        "districts": _collection(_feature(line, {}, detail) for line in district_lines),
     }
 
 
 def district_records(sources: Mapping[str, Path]) -> list[Feature]:
-    """Read every first-level division of the world: GeoJSON features with Natural Earth's columns."""
+    """Read every first-level division of the world: GeoJSON, Natural Earth's columns."""
     document = json.loads(sources[DISTRICTS].read_text(encoding="utf-8"))
     return list(document["features"])
 
@@ -121,17 +130,15 @@ def _boundaries(
 
 
 def _polygons(
-    outlines: Iterable[BaseGeometry] | gpd.GeoDataFrame, frame: BaseGeometry, detail: Generalisation
+    outlines: Iterable[BaseGeometry], frame: BaseGeometry, detail: Generalisation, smallest: float
 ) -> list[BaseGeometry]:
     """Clip, simplify and round outlines to valid single polygons, the smallest left out."""
-    if isinstance(outlines, gpd.GeoDataFrame):
-        outlines = outlines.geometry
     kept: list[BaseGeometry] = []
     for outline in outlines:
         inside = shapely.intersection(shapely.make_valid(outline), frame)
         simple = shapely.simplify(inside, detail.tolerance)
         rounded = shapely.set_precision(simple, 10.0**-detail.decimals)
-        kept += [part for part in _parts(rounded) if part.area > detail.smallest_area]
+        kept += [part for part in _parts(rounded) if part.area > smallest]
     return kept
 
 
@@ -162,7 +169,7 @@ def _inner_lines(districts: Iterable[Feature], frame: BaseGeometry) -> list[Base
         country = district["properties"]["adm0_a3"]
         for ring in _rings(outline):
             points = [tuple(point) for point in shapely.get_coordinates(ring).tolist()]
-            for start, end in zip(points, points[1:], strict=False):
+            for start, end in pairwise(points):
                 low, high = sorted((start, end))
                 edges[country, low, high] += 1
     shared = sorted(
@@ -183,7 +190,9 @@ def _parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
             yield part
 
 
-def _feature(geometry: BaseGeometry, properties: Mapping[str, Any], detail: Generalisation) -> Feature:
+def _feature(
+    geometry: BaseGeometry, properties: Mapping[str, Any], detail: Generalisation
+) -> Feature:
     rounded = shapely.transform(geometry, lambda points: np.round(points, detail.decimals))
     return {
         "type": "Feature",
