@@ -1,23 +1,18 @@
-"""Names to stand on a clip: countries, seas and lakes, districts, towns.
+"""Names to stand on a clip: countries, seas and lakes, districts, towns."""
 
-`reviewed_names.csv` holds the names read and corrected by hand; an empty name there means that the
-source's own was found right. Its coordinates move a label within a detailed clip.
-"""
-
-import csv
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.basemap import BASEMAP_DIRECTORY, Bounds
+from geodata.basemap import Bounds
 from geodata.basemap.packages import COUNTRY_NAMES, TOWNS
+from geodata.basemap.review import LANGUAGES, Kind, Label, review, reviewed
 from geodata.basemap.vectors import (
     DETAILED,
     Feature,
@@ -27,9 +22,6 @@ from geodata.basemap.vectors import (
     lakes,
 )
 
-Kind = Literal["country", "sea", "lake", "district", "town"]
-
-LANGUAGES = ("en", "az", "hy", "ru", "ka")
 MOST_TOWNS = 80
 LARGE_TOWN = 80_000
 TOWN_SPACING_DEGREES = 0.18
@@ -42,39 +34,10 @@ SMALLEST_DISTRICT_ZOOM = 6
 LARGE_DISTRICT_ZOOM = 8
 NAMESAKE_ZOOM = 9
 NAMESAKE_DISTANCE_DEGREES = 0.08
+NO_ISO_CODE = "-99"
 SMALLEST_COUNTRY_PART = 1.0
 SMALLEST_LAKE = 0.02
 KIND_ORDER: tuple[Kind, ...] = ("country", "sea", "town", "lake", "district")
-
-
-@dataclass(frozen=True)
-class Label:
-    """A name at a point; fields as in `docs/basemap.md`."""
-
-    kind: Kind
-    identifier: str
-    point: tuple[float, float]
-    names: Mapping[str, str]
-    rank: int
-    min_zoom: int
-    weight: float = field(default=0.0)
-    reviewed: bool = False
-
-    def feature(self, decimals: int) -> Feature:
-        """Turn into a GeoJSON point feature."""
-        longitude, latitude = (round(value, decimals) for value in self.point)
-        return {
-            "type": "Feature",
-            "properties": {
-                "id": self.identifier,
-                "kind": self.kind,
-                "rank": self.rank,
-                "min_zoom": self.min_zoom,
-                "reviewed": self.reviewed,
-                "names": dict(self.names),
-            },
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-        }
 
 
 def labels(sources: Mapping[str, Path], bounds: Bounds, detail: Generalisation) -> Feature:
@@ -86,13 +49,18 @@ def labels(sources: Mapping[str, Path], bounds: Bounds, detail: Generalisation) 
         GeoJSON FeatureCollection of points, sorted by smallest zoom, rank, kind, then size.
     """
     frame = shapely.box(*bounds)
-    found = [*_country_labels(sources, frame, detail), *_sea_labels()]
+    found = [
+        reviewed(label, move=detail is DETAILED)
+        for label in _country_labels(sources, frame, detail)
+    ]
+    found += _sea_labels()
     if detail is DETAILED:
-        towns = list(_town_labels(sources, bounds))
-        found += [*towns, *_lake_labels(sources, frame), *_district_labels(sources, frame, towns)]
-    placed = [_reviewed(label, move=detail is DETAILED) for label in found]
-    placed = [label for label in placed if frame.contains(shapely.Point(label.point))]
-    placed.sort(
+        towns = [reviewed(town) for town in _town_labels(sources, bounds)]
+        found += towns
+        found += [reviewed(lake) for lake in _lake_labels(sources, frame)]
+        found += _district_labels(sources, frame, towns)
+    found = [label for label in found if frame.contains(shapely.Point(label.point))]
+    found.sort(
         key=lambda label: (
             label.min_zoom,
             label.rank,
@@ -101,56 +69,36 @@ def labels(sources: Mapping[str, Path], bounds: Bounds, detail: Generalisation) 
             label.identifier,
         )
     )
-    features = [label.feature(detail.decimals) for label in placed]
+    features = [label.feature(detail.decimals) for label in found]
     return {"type": "FeatureCollection", "features": features}
-
-
-@cache
-def _review() -> dict[tuple[str, str], dict[str, str]]:
-    path = BASEMAP_DIRECTORY / "reviewed_names.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {(row["kind"], row["id"]): row for row in csv.DictReader(stream)}
-
-
-def _reviewed(label: Label, *, move: bool) -> Label:
-    """Apply what was settled by hand, if anything was."""
-    row = _review().get((label.kind, label.identifier))
-    if row is None:
-        return label
-    names = {**label.names, **{code: row[code] for code in LANGUAGES if row[code]}}
-    moved = move and row["longitude"] != ""
-    return replace(
-        label,
-        names={code: names[code] for code in LANGUAGES if code in names},
-        point=(float(row["longitude"]), float(row["latitude"])) if moved else label.point,
-        rank=int(row["rank"] or label.rank),
-        min_zoom=int(row["min_zoom"] or label.min_zoom),
-        reviewed=True,
-    )
 
 
 def _country_labels(
     sources: Mapping[str, Path], frame: BaseGeometry, detail: Generalisation
 ) -> Iterator[Label]:
+    """Name the entries of ISO 3166-1 and no others: one rule for every disputed territory."""
     translated = {
         country["country_a3"]: country["i18n"]
         for country in json.loads(sources[COUNTRY_NAMES].read_text(encoding="utf-8"))
     }
     for row in countries(sources, detail).to_dict("records"):
+        code = row["ISO_A3_EH"]
+        if code == NO_ISO_CODE or code not in (row["ISO_A3"], row["ADM0_A3"]):
+            continue
         inside = shapely.intersection(shapely.make_valid(row["geometry"]), frame)
         if detail is DETAILED and inside.area < SMALLEST_COUNTRY_PART:
             continue
-        point = shapely.Point(row["LABEL_X"], row["LABEL_Y"])
-        if not inside.contains(point) and detail is DETAILED:
-            point = inside.representative_point()
-        own_names = translated.get(row["ADM0_A3"], {})
+        point = (float(row["LABEL_X"]), float(row["LABEL_Y"]))
+        if detail is DETAILED and not inside.contains(shapely.Point(point)):
+            point = _middle(inside)
+        own_names = translated.get(code) or translated.get(row["ADM0_A3"], {})
         names = {"en": row["NAME_EN"], "ru": row["NAME_RU"]}
-        names |= {code: own_names[code] for code in ("az", "hy", "ka") if code in own_names}
+        names |= {key: own_names[key] for key in ("az", "hy", "ka") if key in own_names}
         yield Label(
             "country",
-            row["ADM0_A3"],
-            (point.x, point.y),
-            {code: names[code] for code in LANGUAGES if names.get(code)},
+            code,
+            point,
+            {language: names[language] for language in LANGUAGES if names.get(language)},
             rank=1,
             min_zoom=max(1, round(row["MIN_LABEL"])),
             weight=inside.area,
@@ -159,10 +107,10 @@ def _country_labels(
 
 def _sea_labels() -> Iterator[Label]:
     """Seas come from the reviewed table alone: no package at hand names them."""
-    for (kind, identifier), row in _review().items():
+    for (kind, identifier), row in review().items():
         if kind == "sea":
             point = (float(row["longitude"]), float(row["latitude"]))
-            yield Label("sea", identifier, point, {"en": row["en"]}, rank=2, min_zoom=4)
+            yield reviewed(Label("sea", identifier, point, {}, rank=2, min_zoom=4))
 
 
 def _lake_labels(sources: Mapping[str, Path], frame: BaseGeometry) -> Iterator[Label]:
@@ -196,16 +144,18 @@ def _district_labels(
         if inside.area < outline.area / 2:
             continue
         min_zoom = _district_zoom(inside)
-        label = Label(
-            "district",
-            columns["adm1_code"],
-            _middle(shapely.difference(inside, water)),
-            _source_names({"en": name, "ru": columns.get("name_ru")}),
-            rank=3 if min_zoom < LARGE_DISTRICT_ZOOM else 4,
-            min_zoom=min_zoom,
-            weight=inside.area,
+        label = reviewed(
+            Label(
+                "district",
+                columns["adm1_code"],
+                _middle(shapely.difference(inside, water)),
+                _source_names({"en": name, "ru": columns.get("name_ru")}),
+                rank=3 if min_zoom < LARGE_DISTRICT_ZOOM else 4,
+                min_zoom=min_zoom,
+                weight=inside.area,
+            )
         )
-        if _has_namesake(_reviewed(label, move=False), outline, towns):
+        if _has_namesake(label, outline, towns):
             label = replace(label, min_zoom=max(label.min_zoom, NAMESAKE_ZOOM))
         yield label
 
@@ -221,7 +171,7 @@ def _district_zoom(district: BaseGeometry) -> int:
 def _has_namesake(district: Label, outline: BaseGeometry, towns: list[Label]) -> bool:
     """Tell whether a town of the same name lies there, which then speaks for both."""
     return any(
-        _reviewed(town, move=False).names["en"] == district.names["en"]
+        town.names["en"] == district.names["en"]
         and outline.distance(shapely.Point(town.point)) < NAMESAKE_DISTANCE_DEGREES
         for town in towns
     )
@@ -235,10 +185,10 @@ def _town_labels(sources: Mapping[str, Path], bounds: Bounds) -> Iterator[Label]
         for town in json.loads(sources[TOWNS].read_text(encoding="utf-8")).values()
         if west < town["longitude"] < east and south < town["latitude"] < north
     ]
-    review = _review()
+    by_hand = {identifier for kind, identifier in review() if kind == "town"}
     towns.sort(
         key=lambda town: (
-            ("town", str(town["geonameid"])) not in review,
+            str(town["geonameid"]) not in by_hand,
             -town["population"],
             town["geonameid"],
         )
@@ -246,28 +196,21 @@ def _town_labels(sources: Mapping[str, Path], bounds: Bounds) -> Iterator[Label]
     kept: list[shapely.Point] = []
     for town in towns:
         point = shapely.Point(town["longitude"], town["latitude"])
-        by_hand = ("town", str(town["geonameid"])) in review
+        identifier = str(town["geonameid"])
         near = any(point.distance(other) < TOWN_SPACING_DEGREES for other in kept)
-        if not by_hand and (near or len(kept) >= MOST_TOWNS):
+        if identifier not in by_hand and (near or len(kept) >= MOST_TOWNS):
             continue
         kept.append(point)
-        rank, min_zoom = _town_prominence(town["population"])
+        large = town["population"] >= LARGE_TOWN
         yield Label(
             "town",
-            str(town["geonameid"]),
+            identifier,
             (point.x, point.y),
             {"en": town["name"]},
-            rank=rank,
-            min_zoom=min_zoom,
+            rank=3 if large else 4,
+            min_zoom=7 if large else 8,
             weight=float(town["population"]),
         )
-
-
-def _town_prominence(population: int) -> tuple[int, int]:
-    """Give rank and smallest zoom for a number of inhabitants."""
-    if population >= LARGE_TOWN:
-        return 3, 7
-    return 4, 8
 
 
 def _middle(area: BaseGeometry) -> tuple[float, float]:

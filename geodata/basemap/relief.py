@@ -118,7 +118,8 @@ def _shade(heights: Grid, latitudes: Grid) -> Grid:
     towards_east = np.cos(SUN_ALTITUDE) * np.sin(SUN_AZIMUTH)
     towards_north = np.cos(SUN_ALTITUDE) * np.cos(SUN_AZIMUTH)
     light = np.sin(SUN_ALTITUDE) - east_slope * towards_east - north_slope * towards_north
-    return np.clip(light / np.sqrt(1 + east_slope**2 + north_slope**2), 0.0, 1.0)
+    shade: Grid = np.clip(light / np.sqrt(1 + east_slope**2 + north_slope**2), 0.0, 1.0)
+    return shade
 
 
 def _fade(longitudes: Grid, latitudes: Grid, bounds: Bounds) -> Grid:
