@@ -1,0 +1,1 @@
+"""Everything people see: the server, the viewer, the commands. Stands on `geodata`."""

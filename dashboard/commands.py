@@ -1,0 +1,176 @@
+"""The commands behind `python -m dashboard`: each returns its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from geodata.errors import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.served_case import ServedCase
+
+OK: Final = 0
+ROWS_REJECTED: Final = 1
+NOTHING_READ: Final = 2
+LOOPBACK: Final = "127.0.0.1"
+ALL_ADDRESSES: Final = "0.0.0.0"  # noqa: S104 - only with --lan, which says so
+DEFAULT_PORT: Final = 8501
+PORTS_TRIED: Final = 20
+BROWSER_TRIES: Final = 150
+BETWEEN_TRIES: Final = 0.2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code; see the README for the commands."""
+    if arguments and arguments[0] == "check":
+        return _check(_check_parser().parse_args(arguments[1:]).case)
+    chosen = _serve_parser().parse_args(arguments)
+    return _serve(chosen.case, chosen.port, lan=chosen.lan, browser=not chosen.no_browser)
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="Serve a case: its events on a map, its timeline, its sources.",
+        epilog="Other commands: python -m dashboard check CASE",
+    )
+    parser.add_argument(
+        "case",
+        nargs="?",
+        type=Path,
+        help="a case folder or a CSV with title, date, latitude, longitude; default: the shipped case",
+    )
+    parser.add_argument("--port", type=_port, help=f"default: {DEFAULT_PORT}, or the next free one")
+    parser.add_argument("--lan", action="store_true", help="let other computers of the network in")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    return parser
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard check",
+        description="Say which rows of a case are rejected, where, and what to do. "
+        "Exit code 0: none, 1: some, 2: nothing could be read.",
+    )
+    parser.add_argument("case", type=Path, help="a case folder or a CSV")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 2**16:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {text}")
+    return port
+
+
+def _check(path: Path) -> int:
+    from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
+
+    try:
+        case = open_case(path)
+    except CaseError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_READ
+    for warning in case.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    for row in case.rejected:
+        print(row)
+    print(f"{case.accepted} accepted, {len(case.rejected)} rejected")
+    return ROWS_REJECTED if case.rejected else OK
+
+
+def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> int:
+    from dashboard.served_case import SHIPPED_CASE, serve  # noqa: PLC0415 - `--help` need not read pandas
+
+    path = path or SHIPPED_CASE
+    if not path.exists():
+        print(f"{path}: there is no such file or folder; give a case folder or a CSV", file=sys.stderr)
+        return NOTHING_READ
+    address = ALL_ADDRESSES if lan else LOOPBACK
+    try:
+        port = _free_port(address, port)
+    except OSError as error:
+        print(f"Port {port} cannot be used ({error.strerror}); choose another with --port", file=sys.stderr)
+        return NOTHING_READ
+    served = serve(path.resolve())
+    Thread(target=_load_early, args=(served,), daemon=True).start()
+    _run_server(address, port, browser=browser)
+    return OK
+
+
+def _run_server(address: str, port: int, *, browser: bool) -> None:
+    from streamlit import config  # noqa: PLC0415 - `check` need not start Streamlit
+
+    from dashboard.server.app import create_app  # noqa: PLC0415 - as above
+
+    base_path = str(config.get_option("server.baseUrlPath")).strip("/")
+    page = f"http://{LOOPBACK}:{port}/{base_path}"
+    if browser:
+        Thread(target=_open_browser, args=(page,), daemon=True).start()
+    create_app(base_path).run(
+        config={
+            "server.address": address,
+            "server.port": port,
+            "server.headless": True,
+            "server.fileWatcherType": "none",
+            "browser.gatherUsageStats": False,
+            "client.toolbarMode": "viewer",
+            "client.showErrorDetails": "none",
+        }
+    )
+
+
+def _load_early(served: ServedCase) -> None:
+    """Read the case while the browser starts; what is wrong with it is said here and on the page."""
+    try:
+        case = served.current().case
+    except CaseError as error:
+        print(error, file=sys.stderr)
+        return
+    if case.rejected:
+        print(f"{len(case.rejected)} rows rejected; python -m dashboard check {served.path}", file=sys.stderr)
+
+
+def _free_port(address: str, wanted: int | None) -> int:
+    """Give the wanted port, or the first free one from the default on.
+
+    Raises
+    ------
+    OSError
+        The wanted port, or every one tried, is taken or not allowed.
+    """
+    ports = [wanted] if wanted else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
+    refusal = OSError()
+    for port in ports:
+        with socket.socket() as tried:
+            if sys.platform != "win32":
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((address, port))
+            except OSError as error:
+                refusal = error
+            else:
+                return port
+    raise refusal
+
+
+def _open_browser(page: str) -> None:
+    """Open the reader's browser as soon as the server answers."""
+    pause = Event()
+    for _ in range(BROWSER_TRIES):
+        try:
+            with urlopen(f"{page.rstrip('/')}/_stcore/health", timeout=1):  # noqa: S310 - our own address
+                webbrowser.open(page)
+                return
+        except (URLError, OSError):
+            pause.wait(BETWEEN_TRIES)

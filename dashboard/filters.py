@@ -1,0 +1,131 @@
+"""The filters in the sidebar: which events the server answers with. Time is the browser's.
+
+The widgets are seeded from the address once in a session, and again when the reader goes back or
+forward; they never write the address, which is the browser's to write.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from geodata.standing import StandingName
+from geodata.view import View
+from geodata.wording import standing_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from dashboard.served_case import LoadedCase
+    from geodata.store import FacetCount
+
+SEEDED: Final = "filters_seeded"
+SEARCH: Final = "filter_q"
+FACETS: Final = {"kind": "Kind", "standing": "Standing", "source": "Source", "actor": "Actor"}
+MOST_PILLS: Final = 14
+LONGEST_LABEL: Final = 44
+
+
+def seed_filters(query: Mapping[str, Sequence[str]] | str) -> None:
+    """Set every filter to what a URL query says."""
+    view, _ = View.from_query(query)
+    for facet in FACETS:
+        st.session_state[_key(facet)] = [str(value) for value in getattr(view, facet)]
+    st.session_state[SEARCH] = view.q
+    st.session_state[SEEDED] = True
+
+
+def seed_filters_once() -> None:
+    """Seed the filters from the address at the beginning of a session."""
+    if SEEDED not in st.session_state:
+        seed_filters({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def seed_filters_from_timeline() -> None:
+    """Seed the filters anew from the address that the timeline read after back or forward."""
+    address = str(st.session_state["timeline"].get("address") or "")
+    seed_filters(parse_qs(address.split("#")[0].removeprefix("?")))
+
+
+def chosen_filters() -> View:
+    """Give the filters as they are set now."""
+    state = st.session_state
+    return View(
+        kind=tuple(state.get(_key("kind")) or ()),
+        standing=tuple(StandingName(name) for name in state.get(_key("standing")) or ()),
+        source=tuple(state.get(_key("source")) or ()),
+        actor=tuple(state.get(_key("actor")) or ()),
+        q=str(state.get(SEARCH) or ""),
+    )
+
+
+def show_filters(loaded: LoadedCase) -> View:
+    """Show the sidebar and give the filters chosen in it."""
+    with st.sidebar:
+        st.text_input(
+            "Search", key=SEARCH, live=True, placeholder="title, place, speaker, claim", persist_state="session"
+        )
+        whole = loaded.store.facets(View())
+        counts = loaded.store.facets(chosen_filters())
+        labels = _labels(loaded)
+        for facet, name in FACETS.items():
+            _show_facet(facet, name, whole[facet], counts[facet], labels[facet])
+        if chosen_filters() != View():
+            st.button("Clear filters", on_click=seed_filters, args=("",))
+    return chosen_filters()
+
+
+def _show_facet(
+    facet: str,
+    name: str,
+    whole: Sequence[FacetCount],
+    counted: Sequence[FacetCount],
+    label: Callable[[str], str],
+) -> None:
+    """Show a facet as pills with counts, or as a list to choose from where it has many values.
+
+    Options keep the whole case's order, so that nothing moves under the pointer. A list forgets
+    its choice when its words change: there the counts are the whole case's.
+    """
+    chosen = [value for value in st.session_state.get(_key(facet)) or [] if value]
+    options = [entry.value for entry in whole if entry.count or entry.value in chosen]
+    options += [value for value in chosen if value not in options]
+    if not options:
+        return
+    few = len(options) <= MOST_PILLS
+    counts = {entry.value: entry.count for entry in (counted if few else whole)}
+
+    def words(value: str) -> str:
+        return f"{_short(label(value))} · {counts.get(value, 0)}"
+
+    show: Any = st.pills if few else st.multiselect
+    extra = {"selection_mode": "multi"} if few else {"placeholder": "Choose"}
+    show(name, options, key=_key(facet), format_func=words, persist_state="session", **extra)
+
+
+def _labels(loaded: LoadedCase) -> dict[str, Callable[[str], str]]:
+    sources = loaded.case.sources
+    names = {
+        row.source_id: _source_name(row) for row in sources.itertuples(index=False)
+    }
+    return {
+        "kind": str,
+        "standing": lambda name: standing_label(StandingName(name)),
+        "source": lambda source_id: names.get(source_id, source_id),
+        "actor": str,
+    }
+
+
+def _source_name(row: Any) -> str:
+    day = str(row.published)[:10]
+    return ", ".join(part for part in (row.publisher or row.title, day) if part)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"
+
+
+def _key(facet: str) -> str:
+    return f"filter_{facet}"

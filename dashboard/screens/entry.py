@@ -1,0 +1,26 @@
+"""The script that Streamlit runs for every page: the case, the filters, the viewer, then the page."""
+
+import streamlit as st
+
+from dashboard.filters import chosen_filters, seed_filters_once, show_filters
+from dashboard.served_case import served_case
+from dashboard.viewer.layout import show_viewer, style_page
+from geodata.errors import CaseError
+
+st.set_page_config(page_title="Whenabouts", layout="wide", initial_sidebar_state="auto")
+map_page = st.Page("map.py", title="Map", default=True)
+page = st.navigation([map_page, st.Page("rows.py", title="Rows", url_path="rows")], position="top")
+try:
+    loaded = served_case().current()
+except CaseError as error:
+    style_page(shows_map=False)
+    with st.container(key="page"):
+        st.header("This case cannot be shown", anchor=False)
+        st.text(str(error))
+    st.stop()
+shows_map = page == map_page
+seed_filters_once()
+filters = show_filters(loaded) if shows_map else chosen_filters()
+style_page(shows_map=shows_map)
+show_viewer(loaded.case.version, filters, shows_map=shows_map)
+page.run()

@@ -1,0 +1,1 @@
+"""The `st.App`: pages, data routes, assets and security headers."""

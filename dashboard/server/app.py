@@ -1,0 +1,42 @@
+"""The application: Streamlit's pages, our data and asset routes, and their headers."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard.server.asset_routes import asset_routes
+from dashboard.server.data_routes import data_routes
+from dashboard.server.security import SecurityHeaders
+
+ENTRY: Final = Path(__file__).parent.parent / "screens" / "entry.py"
+_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def create_app(base_path: str = "") -> st.App:
+    """Make the application that serves `dashboard.served_case.served_case()`.
+
+    Parameters
+    ----------
+    base_path
+        The path under which it is reached (`server.baseUrlPath`), such as `maps`; empty for the root.
+    """
+    prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    return st.App(
+        ENTRY,
+        routes=[*data_routes(prefix), *asset_routes(prefix)],
+        middleware=[Middleware(SecurityHeaders, inline_scripts=_inline_script_hashes())],
+    )
+
+
+def _inline_script_hashes() -> str:
+    """Name the inline scripts of Streamlit's own page, as a content security policy does."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(page))
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

@@ -1,0 +1,1 @@
+"""The map, the timeline and the source panel: Python describes, `static/` draws."""

@@ -1,0 +1,77 @@
+"""The sentence, the timeline and the source panel as Streamlit components.
+
+Each is a stub: it imports its module from our assets once and hands it the newest arguments. A
+default export must be synchronous, and a superseded call's cleanup must not end the live one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from dashboard.assets import asset_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STUB: Final = Template("""
+const loaded = new Map();
+const views = new WeakMap();
+export default function (component) {
+  const { parentElement } = component;
+  let slot = views.get(parentElement);
+  if (!slot) views.set(parentElement, (slot = {}));
+  slot.args = component;
+  const address = new URL('$module', document.baseURI).href;
+  if (!loaded.has(address)) loaded.set(address, import(address));
+  loaded.get(address).then((module) => {
+    if (views.get(parentElement) !== slot) return;
+    slot.view ??= module.mount(parentElement, slot.args);
+    slot.view.update(slot.args);
+  });
+  return () => queueMicrotask(() => {
+    if ((parentElement.host ?? parentElement).isConnected) return;
+    slot.view?.destroy();
+    views.delete(parentElement);
+  });
+}
+""")
+MODULES: Final = {
+    "sentence": "viewer/sentence.js",
+    "timeline": "viewer/timeline/timeline.js",
+    "source_panel": "viewer/panel/panel.js",
+}
+
+
+@cache
+def _component(name: str) -> Callable[..., Any]:
+    script = STUB.substitute(module=asset_address(MODULES[name]))
+    return st.components.v2.component(f"whenabouts_{name}", js=script)
+
+
+def sentence() -> None:
+    """Show the sentence that says what is on the screen."""
+    _component("sentence")(key="sentence", height="content")
+
+
+def source_panel() -> None:
+    """Show the source panel."""
+    _component("source_panel")(key="source_panel", height="stretch")
+
+
+def timeline(told: dict[str, Any], on_address: Callable[[], None]) -> None:
+    """Show the timeline, and tell the browser what this run of the script found.
+
+    Parameters
+    ----------
+    told
+        `url` of the answer to the filters, relative to the app's root; `filters` as the address
+        bar writes them; `shows_map`, whether the address bar is the map's.
+    on_address
+        Called when the reader went back or forward; `st.session_state["timeline"].address` holds
+        the query.
+    """
+    _component("timeline")(key="timeline", data=told, on_address_change=on_address, height="content")

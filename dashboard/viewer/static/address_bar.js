@@ -1,0 +1,95 @@
+/**
+ * The address bar reproduces what is on the screen. JavaScript alone writes it; the server says
+ * which filters are set and reads the address again when the reader goes back or forward.
+ */
+import { isoOf } from './calendar.js';
+
+const REST = 200; // milliseconds; browsers throttle replaceState on each step of a drag
+const RETRY = 1000;
+const STREAMLIT = ['embed', 'embed_options'];
+
+/** @param {string} search the query of an address; text from outside, only ever compared and parsed */
+export function parseAddress(search) {
+  const query = new URLSearchParams(search);
+  for (const name of STREAMLIT) query.delete(name);
+  const number = (name) => (query.get(name) ? Number(query.get(name)) : NaN);
+  const [lat, lon, zoom] = ['lat', 'lon', 'zoom'].map(number);
+  const placed = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 19;
+  return {
+    empty: query.size === 0,
+    from: query.get('from'),
+    to: query.get('to'),
+    event: query.get('event') || null,
+    position: placed ? { lat, lon, zoom } : null,
+  };
+}
+
+export class AddressBar {
+  constructor(reader) {
+    this.reader = reader;
+    this.filters = {};
+    this.timer = 0;
+    this.active = true;
+    this.path = location.pathname;
+    addEventListener('popstate', () => this.back());
+  }
+
+  follow({ filters, shows_map: active }, reseed) {
+    this.filters = filters;
+    this.active = active;
+    this.path = location.pathname;
+    this.reseed = reseed;
+    if (this.reader.data) this.write();
+  }
+
+  back() {
+    if (location.pathname !== this.path) {
+      this.path = location.pathname;
+      return;
+    }
+    this.reader.reopen();
+    this.reseed?.(location.search);
+  }
+
+  query() {
+    const { data, from, to, event, position } = this.reader;
+    const query = new URLSearchParams();
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (STREAMLIT.includes(name)) query.append(name, value);
+    }
+    query.set('clock', 'happened');
+    if (from !== data.span.from) query.set('from', isoOf(from));
+    if (to !== data.span.to) query.set('to', isoOf(to));
+    if (event) query.set('event', event);
+    for (const [name, values] of Object.entries(this.filters)) {
+      for (const value of values) query.append(name, value);
+    }
+    if (position) {
+      query.set('lat', position.lat.toFixed(4));
+      query.set('lon', position.lon.toFixed(4));
+      query.set('zoom', String(position.zoom));
+    }
+    query.set('version', data.version);
+    return `?${query}`;
+  }
+
+  writeSoon() {
+    this.timer ||= setTimeout(() => this.write(), REST);
+  }
+
+  /** @param {{asStep?: boolean}} [how] as a step that the reader can go back from */
+  write({ asStep = false } = {}) {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    if (!this.active || !this.reader.data) return;
+    const query = this.query();
+    if (query === location.search) return;
+    try {
+      const write = asStep ? history.pushState : history.replaceState;
+      write.call(history, history.state, '', location.pathname + query + location.hash);
+    } catch (error) {
+      if (error.name !== 'SecurityError') throw error;
+      this.timer = setTimeout(() => this.write(), RETRY); // the browser throttles: once more, later
+    }
+  }
+}

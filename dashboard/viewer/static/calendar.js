@@ -1,0 +1,74 @@
+/**
+ * Days as whole numbers since 1970-01-01, without a time zone: the case's own days.
+ */
+const MILLISECONDS = 86_400_000;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const utc = (day) => new Date(day * MILLISECONDS);
+
+/** @param {string} iso a day as YYYY-MM-DD; @returns {number} NaN where it is no such day */
+export function dayOf(iso) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso ?? '')) return NaN;
+  const day = Date.parse(`${iso}T00:00:00Z`) / MILLISECONDS;
+  return isoOf(day) === iso ? day : NaN;
+}
+
+/** @param {number} day; @returns {string} YYYY-MM-DD */
+export function isoOf(day) {
+  const date = utc(day);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+}
+
+/** @param {number} day; @returns {string} such as "17 Apr 2024" */
+export function dayWords(day) {
+  const date = utc(day);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** @returns {string} such as "10 Nov 2020 – 12 Jun 2024", or the one day */
+export function rangeWords(from, to) {
+  return from === to ? dayWords(from) : `${dayWords(from)} – ${dayWords(to)}`;
+}
+
+const startOfMonth = (day, months) => {
+  const date = utc(day);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / MILLISECONDS;
+};
+
+const STEPS = [
+  { days: 1, label: (d) => `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}` },
+  { days: 7, label: (d) => `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}` },
+  { months: 1, label: (d) => `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}` },
+  { months: 3, label: (d) => `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}` },
+  { months: 12, label: (d) => `${d.getUTCFullYear()}` },
+  { months: 24, label: (d) => `${d.getUTCFullYear()}` },
+  { months: 60, label: (d) => `${d.getUTCFullYear()}` },
+  { months: 120, label: (d) => `${d.getUTCFullYear()}` },
+  { months: 600, label: (d) => `${d.getUTCFullYear()}` },
+  { months: 1200, label: (d) => `${d.getUTCFullYear()}` },
+];
+const DAYS_A_MONTH = 30.44;
+
+/**
+ * Ticks of a time axis at calendar boundaries.
+ * @param {number} from first day shown; @param {number} to last day shown
+ * @param {number} most how many labels have room
+ * @returns {{day: number, label: string}[]}
+ */
+export function ticks(from, to, most) {
+  const fits = (step) => (to - from) / (step.days ?? step.months * DAYS_A_MONTH) <= most;
+  const step = STEPS.find(fits) ?? STEPS.at(-1);
+  const found = [];
+  if (step.days) {
+    const first = Math.ceil((from - 4) / step.days) * step.days + 4; // 5 January 1970 was a Monday
+    for (let day = first; day <= to; day += step.days) found.push(day);
+  } else {
+    const aligned = startOfMonth(from, -(utc(from).getUTCMonth() % 12));
+    for (let day = aligned; day <= to; day = startOfMonth(day, step.months)) {
+      if (day >= from && yearFits(day, step)) found.push(day);
+    }
+  }
+  return found.map((day) => ({ day, label: step.label(utc(day)) }));
+}
+
+const yearFits = (day, step) => step.months <= 12 || utc(day).getUTCFullYear() % (step.months / 12) === 0;

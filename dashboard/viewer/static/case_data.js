@@ -1,0 +1,77 @@
+/**
+ * The server's answer to a view (columns in JSON), as the viewer uses it.
+ */
+import { NO_DATE } from './time_window.js';
+
+const loading = new Map();
+
+/** Fetches and decodes a case once for each address. @returns {Promise<CaseData>} */
+export function loadCase(url) {
+  if (!loading.has(url)) {
+    const promise = fetchCase(url);
+    loading.set(url, promise);
+    promise.catch(() => loading.delete(url));
+    if (loading.size > 8) loading.delete(loading.keys().next().value);
+  }
+  return loading.get(url);
+}
+
+async function fetchCase(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The case could not be read (${response.status}).`);
+  return new CaseData(await response.json(), url);
+}
+
+const days = (column) => Int32Array.from(column, (day) => day ?? NO_DATE);
+
+const rows = (columns) => {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, index) => {
+    const row = { index };
+    for (const name of names) row[name] = columns[name][index];
+    return row;
+  });
+};
+
+export class CaseData {
+  constructor(answer, url) {
+    this.url = url;
+    this.version = answer.version;
+    this.about = answer.about;
+    this.counts = answer.counts;
+    this.span = answer.span;
+    this.standings = answer.standings;
+    this.stances = answer.stances;
+    this.events = rows(answer.events);
+    this.claims = rows(answer.claims);
+    this.sources = rows(answer.sources);
+    this.places = rows(answer.places);
+    this.earliest = days(answer.events.earliest);
+    this.latest = days(answer.events.latest);
+    this.standingOf = Uint8Array.from(answer.events.standing);
+    this.placeless = this.events.filter(({ places }) => places.length === 0).map(({ index }) => index);
+    this.eventIndex = new Map(answer.events.id.map((id, index) => [id, index]));
+    this.claimsOf = this.events.map(() => []);
+    for (const claim of this.claims) this.claimsOf[claim.event].push(claim);
+  }
+
+  /** @returns {object | undefined} the event with this id */
+  event(id) {
+    return this.events[this.eventIndex.get(id)];
+  }
+
+  standing(event) {
+    return this.standings[event.standing];
+  }
+
+  /** The event with the most distinct stances, then the most claims: shown first. */
+  mostArguedEvent() {
+    const weight = (event) => {
+      const claims = this.claimsOf[event.index];
+      return new Set(claims.map((claim) => claim.stance)).size * 1e6 + claims.length;
+    };
+    let best;
+    for (const event of this.events) if (!best || weight(event) > weight(best)) best = event;
+    return best;
+  }
+}

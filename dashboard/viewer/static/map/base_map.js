@@ -1,0 +1,90 @@
+/**
+ * The offline base map: the world, then the detailed clip over it, from the server's own files.
+ * Online tiles are a choice in the layer control; nothing is asked of another host before.
+ */
+const L = window.L;
+
+const get = async (url) => (await fetch(url)).json();
+
+const LAND = { stroke: false, fill: true, fillOpacity: 1 };
+
+/**
+ * @param {L.Map} map
+ * @param {{directory: string, clips: object[], tiles: object[]}} options addresses are relative to the page
+ * @param {() => void} changed called when another base map was chosen
+ * @returns {Promise<{labels: object[], restyle: (colours: object) => void, isOffline: () => boolean}>}
+ */
+export async function addBaseMap(map, { directory, clips, tiles }, colours, changed) {
+  for (const [name, order] of [['world', 200], ['clip', 210], ['relief', 220], ['lines', 230]]) {
+    map.createPane(name).style.zIndex = order;
+    map.getPane(name).style.pointerEvents = 'none';
+  }
+  const group = L.layerGroup().addTo(map);
+  const loaded = await Promise.all(clips.map((clip) => loadClip(directory, clip)));
+  const styled = loaded.flatMap((clip) => clipLayers(clip, group, directory));
+  const restyle = (look) => styled.forEach(({ layer, style }) => layer.setStyle((feature) => style(look, feature)));
+  restyle(colours);
+  layerControl(map, group, tiles, changed);
+  return { labels: baseLabels(loaded), restyle, isOffline: () => map.hasLayer(group) };
+}
+
+async function loadClip(directory, clip) {
+  const [layers, labels] = await Promise.all([
+    get(new URL(clip.files.layers.path, directory)),
+    get(new URL(clip.files.labels.path, directory)),
+  ]);
+  return { clip, layers, labels };
+}
+
+function clipLayers({ clip, layers }, group, directory) {
+  const world = clip.name === 'world';
+  const ground = L.canvas({ pane: world ? 'world' : 'clip', padding: 0.4 });
+  const lines = world ? ground : L.canvas({ pane: 'lines', padding: 0.4 });
+  const add = (collection, renderer, style) => {
+    const layer = L.geoJSON(collection, { interactive: false, renderer, pane: renderer.options.pane });
+    return { layer: layer.addTo(group), style };
+  };
+  const styled = [
+    add(layers.land, ground, (look) => ({ ...LAND, fillColor: look.land })),
+    add(layers.water, ground, (look) => ({ ...LAND, fillColor: look.sea })),
+    add(layers.districts, lines, (look) => ({ color: look.districts, weight: 0.7, fill: false })),
+    add(layers.boundaries, lines, boundaryStyle),
+  ];
+  if (clip.files.hillshade) {
+    const [west, south, east, north] = clip.bounds;
+    const address = new URL(clip.files.hillshade.path, directory).href;
+    const corners = [[south, west], [north, east]];
+    L.imageOverlay(address, corners, { pane: 'relief', interactive: false, opacity: 0.75 }).addTo(group);
+  }
+  return styled;
+}
+
+const boundaryStyle = (look, feature) => ({
+  color: look.boundaries,
+  weight: 1.1,
+  fill: false,
+  dashArray: feature.properties.class === 'international' ? null : '4 3',
+});
+
+/** Labels of the detailed clips, and the world's outside of them. */
+function baseLabels(loaded) {
+  const details = loaded.filter(({ clip }) => clip.name !== 'world').map(({ clip }) => clip.bounds);
+  const covered = ([lon, lat]) =>
+    details.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north);
+  return loaded
+    .flatMap(({ clip, labels }) =>
+      labels.features.filter(({ geometry }) => clip.name !== 'world' || !covered(geometry.coordinates)))
+    .map(({ geometry, properties }) => ({
+      ...properties,
+      lon: geometry.coordinates[0],
+      lat: geometry.coordinates[1],
+    }))
+    .sort((one, other) => one.rank - other.rank);
+}
+
+function layerControl(map, offline, tiles, changed) {
+  const choices = { 'Offline base map': offline };
+  for (const { name, url, ...options } of tiles) choices[`${name} (online)`] = L.tileLayer(url, options);
+  L.control.layers(choices, {}, { position: 'topright', collapsed: true }).addTo(map);
+  map.on('baselayerchange', changed);
+}

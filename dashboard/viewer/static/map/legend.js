@@ -1,0 +1,63 @@
+/**
+ * The legend: only what is in view, in words.
+ */
+import { symbolElement } from '../symbols.js';
+
+const NARROW = 520; // CSS pixels of the map's frame
+
+export class Legend {
+  /** @param {HTMLElement} parent the map's container */
+  constructor(parent, definitions) {
+    this.definitions = definitions;
+    this.root = document.createElement('details');
+    this.root.className = 'legend';
+    this.root.open = parent.clientWidth > NARROW;
+    const summary = document.createElement('summary');
+    summary.textContent = 'Legend';
+    this.list = document.createElement('ul');
+    this.root.append(summary, this.list);
+    window.L.DomEvent.disableClickPropagation(this.root);
+    window.L.DomEvent.disableScrollPropagation(this.root);
+    parent.append(this.root);
+  }
+
+  /** The room it takes at the map's left, in CSS pixels; none while it is folded. */
+  get width() {
+    return this.root.open && this.root.parentElement.clientWidth > NARROW ? this.root.offsetWidth * 0.6 : 0;
+  }
+
+  /**
+   * @param {{id: string, label: string, meaning: string}[]} standings those in view, in the data's order
+   * @param {{softPlace: boolean, softDay: boolean, region: boolean}} doubts what else is in view
+   * @param {boolean} dark
+   */
+  show(standings, doubts, dark) {
+    const key = JSON.stringify([standings.map(({ id }) => id), doubts, dark]);
+    if (key === this.key) return;
+    this.key = key;
+    const entries = standings.map(({ id, label, meaning }) =>
+      entry(symbolElement(this.definitions, id, { dark }), label, meaning));
+    if (doubts.region) entries.push(entry(swatch('pill'), 'name · number', 'events known only to a region or line'));
+    if (doubts.softPlace) entries.push(entry(swatch('soft'), 'soft edge, disc', 'place only roughly known'));
+    if (doubts.softDay) entries.push(entry(swatch('faded'), 'faded end', 'day only roughly known'));
+    this.list.replaceChildren(...entries);
+    this.root.hidden = entries.length === 0;
+  }
+}
+
+function entry(symbol, label, meaning) {
+  const item = document.createElement('li');
+  const words = document.createElement('span');
+  const name = document.createElement('b');
+  name.textContent = label;
+  words.append(name, ` ${meaning}`);
+  item.append(symbol, words);
+  return item;
+}
+
+function swatch(kind) {
+  const element = document.createElement('span');
+  element.className = `swatch ${kind}`;
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}

@@ -1,0 +1,143 @@
+/**
+ * The marks and region marks, drawn for the events that the window shows, and found again under
+ * a pointer.
+ */
+const PILL = { font: 13, padding: 8, glyph: 17, across: 8, rows: 2, lead: 20, corner: 9 };
+const LEG_GAP = 9; // CSS pixels that a mark covers of its own leg
+const REACH = 13; // CSS pixels from a mark's centre
+
+/**
+ * Draws the marks, then the region marks over them.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene marks and groups with their positions, what is shown, stamps and colours
+ * @returns {Target[]} the parts of region marks, for pointers
+ */
+export function drawMarks(context, scene) {
+  const { raster, ratio, size, shown, standingOf } = scene;
+  raster.begin(context.canvas.width, context.canvas.height);
+  for (const mark of scene.marks) {
+    if (shown[mark.event] && !outside(mark, size)) raster.stamp(standingOf[mark.event], mark.x * ratio, mark.y * ratio);
+  }
+  raster.put(context);
+  drawLegs(context, scene);
+  for (const mark of scene.marksOfSelected) if (shown[mark.event]) drawSelected(context, mark, scene);
+  return scene.groups.flatMap((group) => drawGroup(context, group, scene));
+}
+
+/** The marks under pointers: those drawn one by one. */
+export function markTargets({ marks, shown, size }) {
+  return marks
+    .filter((mark) => shown[mark.event] && !outside(mark, size))
+    .map(({ event, x, y }) => ({ event, x, y, reach: REACH }));
+}
+
+const outside = ({ x, y }, size) => x < -20 || y < -20 || x > size.x + 20 || y > size.y + 20;
+
+/** Thin lines from fanned-out marks to their point. */
+function drawLegs(context, scene) {
+  context.beginPath();
+  for (const { event, x, y, dx, dy } of scene.fanned) {
+    if (!scene.shown[event]) continue;
+    const clear = 1 - LEG_GAP / Math.hypot(dx, dy);
+    context.moveTo(x - dx * (1 - clear), y - dy * (1 - clear));
+    context.lineTo(x - dx, y - dy);
+  }
+  context.lineWidth = 1;
+  context.strokeStyle = scene.colours.muted;
+  context.stroke();
+}
+
+function drawSelected(context, { event, x, y }, { colours, stamps, standingOf }) {
+  const half = stamps.size / 2;
+  context.beginPath();
+  context.arc(x, y, half + 3, 0, Math.PI * 2);
+  context.fillStyle = colours.surface;
+  context.fill();
+  context.lineWidth = 2.5;
+  context.strokeStyle = colours.text;
+  context.stroke();
+  context.drawImage(stamps.images[standingOf[event]], x - half, y - half, stamps.size, stamps.size);
+}
+
+/** A region mark: name, count, and a row of its events' standings. */
+function drawGroup(context, group, scene) {
+  const events = group.events.filter((event) => scene.shown[event]);
+  if (events.length === 0 || outside(group, scene.size)) return [];
+  const box = pillBox(context, group, events);
+  context.beginPath();
+  context.roundRect(box.left, box.top, box.width, box.height, PILL.corner);
+  context.fillStyle = scene.colours.surface;
+  context.globalAlpha = 0.94;
+  context.fill();
+  context.globalAlpha = 1;
+  context.lineWidth = 1;
+  context.strokeStyle = scene.colours.line;
+  context.stroke();
+  context.fillStyle = scene.colours.text;
+  context.font = pillFont();
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillText(box.label, box.left + PILL.padding, box.top + PILL.padding / 2 + PILL.lead / 2);
+  const glyphs = box.single ? drawGlyphs(context, events, box, scene) : drawCounts(context, events, box, scene);
+  return [{ place: group.place, box }, ...glyphs];
+}
+
+const pillFont = () => `600 ${PILL.font}px ${getComputedStyle(document.body).fontFamily}`;
+
+function pillBox(context, group, events) {
+  context.font = pillFont();
+  const label = `${group.place.label} · ${events.length}`;
+  const text = context.measureText(label).width;
+  const single = events.length <= PILL.across * PILL.rows;
+  const across = single ? Math.min(events.length, PILL.across) : PILL.across;
+  const rows = single ? Math.ceil(events.length / PILL.across) : 1;
+  const width = Math.ceil(Math.max(text, across * PILL.glyph) + PILL.padding * 2);
+  const height = PILL.lead + rows * PILL.glyph + PILL.padding;
+  return { label, single, width, height, left: Math.round(group.x - width / 2), top: Math.round(group.y - height / 2) };
+}
+
+function drawGlyphs(context, events, box, scene) {
+  const { images, size } = scene.glyphs;
+  return events.map((event, slot) => {
+    const x = box.left + PILL.padding + PILL.glyph * ((slot % PILL.across) + 0.5);
+    const y = box.top + PILL.padding / 2 + PILL.lead + PILL.glyph * (Math.floor(slot / PILL.across) + 0.5);
+    if (event === scene.selected) {
+      context.beginPath();
+      context.arc(x, y, PILL.glyph / 2, 0, Math.PI * 2);
+      context.lineWidth = 2;
+      context.strokeStyle = scene.colours.text;
+      context.stroke();
+    }
+    context.drawImage(images[scene.standingOf[event]], x - size / 2, y - size / 2, size, size);
+    return { event, x, y, reach: PILL.glyph / 2 };
+  });
+}
+
+function drawCounts(context, events, box, scene) {
+  const counts = new Map();
+  for (const event of events) counts.set(scene.standingOf[event], (counts.get(scene.standingOf[event]) ?? 0) + 1);
+  const { images, size } = scene.glyphs;
+  let x = box.left + PILL.padding;
+  const y = box.top + PILL.padding / 2 + PILL.lead + PILL.glyph / 2;
+  for (const [standing, count] of [...counts].sort(([one], [other]) => one - other).slice(0, 3)) {
+    context.drawImage(images[standing], x, y - size / 2, size, size);
+    context.fillText(String(count), x + size, y);
+    x += size + context.measureText(String(count)).width + 6;
+  }
+  return [];
+}
+
+/** @returns {Target | undefined} the topmost thing drawn under a point of the map's container */
+export function targetAt(targets, { x, y }, slack = 0) {
+  let nearest;
+  let best = Infinity;
+  for (const target of targets) {
+    if (target.place) continue;
+    const distance = Math.hypot(target.x - x, target.y - y);
+    if (distance <= target.reach + slack && distance <= best) [nearest, best] = [target, distance];
+  }
+  return nearest ?? targets.findLast(({ box }) => box && within(box, x, y));
+}
+
+const within = (box, x, y) =>
+  x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height;

@@ -1,0 +1,59 @@
+/**
+ * Where the events of a case are drawn. An event has a mark at its row's place and at every place
+ * claimed for it. Events in one vague region or along one line share a region mark; events at one
+ * exact point fan out round it; a country has no mark and is outlined while selected.
+ */
+const FANS_OUT_TO = 3; // geo_precision: exact, within 25 km, district
+const MARKED_TO = 5; // above it: country, international
+const FAN_MOST = 12;
+const FAN_RADIUS = 13; // CSS pixels
+
+/**
+ * @param {import('../case_data.js').CaseData} data
+ * @returns {{marks: Mark[], groups: Group[], hasMark: Uint8Array}} marks sorted so that the
+ *   weightier standings come last and lie on top
+ */
+export function arrange(data) {
+  const byPlace = data.places.map(() => []);
+  for (const event of data.events) {
+    for (const place of event.places) byPlace[place].push(event.index);
+  }
+  const marks = [];
+  const groups = [];
+  const hasMark = new Uint8Array(data.events.length);
+  byPlace.forEach((events, index) => {
+    const place = data.places[index];
+    if (events.length === 0 || place.precision > MARKED_TO) return;
+    for (const event of events) hasMark[event] = 1;
+    if (place.precision > FANS_OUT_TO || events.length > FAN_MOST) groups.push({ place, events });
+    else marks.push(...fan(place, events));
+  });
+  const weight = (mark) => -data.standingOf[mark.event];
+  marks.sort((one, other) => weight(one) - weight(other) || one.event - other.event);
+  return { marks, groups, hasMark, fanned: marks.filter(({ dx, dy }) => dx !== 0 || dy !== 0) };
+}
+
+/** The marks of events at one point: a single one on it, several in a ring round it. */
+function fan(place, events) {
+  const radius = events.length > 6 ? FAN_RADIUS * 1.7 : FAN_RADIUS;
+  return events.map((event, slot) => {
+    const angle = (slot / events.length) * Math.PI * 2 - Math.PI / 2;
+    const reach = events.length === 1 ? 0 : radius;
+    return { event, place, dx: Math.cos(angle) * reach, dy: Math.sin(angle) * reach, x: 0, y: 0 };
+  });
+}
+
+/** Writes each mark's and group's position in the map's container, in CSS pixels. */
+export function project(map, { marks, groups }) {
+  const points = new Map();
+  const point = (place) => {
+    if (!points.has(place)) points.set(place, map.latLngToContainerPoint([place.lat, place.lon]));
+    return points.get(place);
+  };
+  for (const mark of marks) {
+    const { x, y } = point(mark.place);
+    mark.x = x + mark.dx;
+    mark.y = y + mark.dy;
+  }
+  for (const group of groups) Object.assign(group, { x: point(group.place).x, y: point(group.place).y });
+}

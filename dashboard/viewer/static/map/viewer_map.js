@@ -1,0 +1,324 @@
+/**
+ * The events on the map. It draws what the page's reader state says (case, window, selection), and
+ * tells the page what is selected and where the map was moved.
+ */
+import { openChannel } from '../channel.js';
+import { loadCase } from '../case_data.js';
+import { symbolDefinitions, stamps } from '../symbols.js';
+import { markShown, NO_DATE } from '../time_window.js';
+import { isoOf, rangeWords } from '../calendar.js';
+import { addBaseMap } from './base_map.js';
+import { CanvasLayer } from './canvas_layer.js';
+import { arrange, project } from './placing.js';
+import { drawAreas } from './areas.js';
+import { drawMarks, markTargets, targetAt } from './marks.js';
+import { MarkRaster } from './raster.js';
+import { drawLabels } from './labels.js';
+import { mapColours } from './colours.js';
+import { Legend } from './legend.js';
+import { MarkList } from './mark_list.js';
+import { Pointer } from './pointer.js';
+
+const L = window.L;
+const REST = 120; // milliseconds after the last change: what need not follow each step of a drag
+const AREAS_AT_ONCE = 40;
+const GLYPH = 12;
+const MARGIN = 56; // CSS pixels kept free round the events
+
+class ViewerMap {
+  constructor(map, options, definitions) {
+    Object.assign(this, { map, options, definitions });
+    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true };
+    this.moved = false;
+    this.pointed = null;
+    this.labels = [];
+    this.colours = mapColours();
+    this.dressMap();
+    this.addLayers();
+    this.channel = openChannel(window.parent);
+    this.channel.onmessage = ({ data }) => this.hear(data);
+    this.channel.postMessage({ type: 'hello' });
+  }
+
+  dressMap() {
+    const { map, options } = this;
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(options.attribution);
+    L.control.scale({ imperial: false }).addTo(map);
+    const container = map.getContainer();
+    container.setAttribute('role', 'region');
+    container.setAttribute('aria-label', 'Map of the events');
+    this.summary = document.createElement('div');
+    this.summary.className = 'summary';
+    this.summary.dataset.testid = 'map-summary';
+    this.summary.setAttribute('aria-live', 'polite');
+    container.append(this.summary);
+    this.legend = new Legend(container, this.definitions);
+    this.list = new MarkList(container, {
+      select: (event) => this.select(event, null),
+      point: (index) => this.point(index),
+    });
+    for (const kind of ['pointerdown', 'wheel', 'keydown', 'touchstart']) {
+      container.addEventListener(kind, () => { this.moved = true; }, { passive: true, capture: true });
+    }
+    map.on('moveend', () => this.tellPosition());
+    new ResizeObserver(() => {
+      map.invalidateSize({ pan: false });
+      this.fit();
+    }).observe(container);
+    window.addEventListener('message', ({ data }) => data?.type === 'streamlit:render' && this.retheme());
+  }
+
+  addLayers() {
+    const { map } = this;
+    for (const [name, order] of [['areas', 420], ['names', 430], ['marks', 440]]) {
+      map.createPane(name).style.zIndex = order;
+      map.getPane(name).style.pointerEvents = 'none';
+    }
+    this.areas = new CanvasLayer((context) => this.drawAreas(context), { pane: 'areas' }).addTo(map);
+    this.names = new CanvasLayer((context, size) => this.drawNames(context, size), { pane: 'names' }).addTo(map);
+    this.marks = new CanvasLayer((context, size) => this.drawMarks(context, size), { pane: 'marks' }).addTo(map);
+    this.marks.canvas.setAttribute('role', 'img');
+    this.pointer = new Pointer(map, {
+      find: (point, slack) => targetAt(this.targets, point, slack),
+      words: (target) => this.words(target),
+      choose: (target) => this.choose(target),
+    });
+    addBaseMap(map, this.options, this.colours, () => this.names.redraw()).then((base) => {
+      this.base = base;
+      this.names.redraw();
+    });
+  }
+
+  async hear(message) {
+    if (message.type !== 'case' && message.type !== 'reader') return;
+    const { type, url, ...reader } = message;
+    this.reader = reader;
+    if (type === 'case' && url !== this.url) await this.take(url);
+    else if (this.data) this.show();
+  }
+
+  async take(url) {
+    this.url = url;
+    const data = await loadCase(url);
+    if (this.url !== url) return;
+    const first = !this.data;
+    this.data = data;
+    this.shown = new Uint8Array(data.events.length);
+    this.scene = arrange(data);
+    this.stamp();
+    if (first) this.fit();
+    this.areas.reset();
+    this.names.reset();
+    this.marks.reset();
+    this.show();
+  }
+
+  stamp() {
+    const { dark, halo } = this.colours;
+    const look = { dark, halo, ratio: window.devicePixelRatio || 1 };
+    const ids = this.data.standings.map(({ id }) => id);
+    this.stamps = stamps(this.definitions, ids, look);
+    this.glyphs = stamps(this.definitions, ids, { ...look, diameter: GLYPH });
+    this.raster = new MarkRaster(this.stamps.images);
+  }
+
+  /** Moves the map to the address's position, or so that all placed events are in sight. */
+  fit() {
+    if (this.moved || !this.data) return;
+    const { position } = this.reader;
+    if (position) {
+      this.map.setView([position.lat, position.lon], position.zoom, { animate: false });
+      return;
+    }
+    const used = [...this.scene.marks, ...this.scene.groups].map(({ place }) => [place.lat, place.lon]);
+    const legend = this.legend.width;
+    const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: 10, animate: false };
+    if (used.length) this.map.fitBounds(used, look);
+  }
+
+  /** Draws the window and selection that the reader state says. Marks at once, the rest at rest. */
+  show() {
+    this.count = markShown(this.data, this.reader, this.reader.whole, this.shown);
+    this.selected = this.data.eventIndex.get(this.reader.event) ?? -1;
+    this.marks.redraw();
+    const { dataset } = this.marks.canvas;
+    dataset.drawn = String(this.drawn());
+    dataset.from = isoOf(this.reader.from);
+    dataset.to = isoOf(this.reader.to);
+    if (this.data.places.length <= AREAS_AT_ONCE) this.redrawAreas();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  rest() {
+    const { data, reader } = this;
+    this.redrawAreas();
+    this.summary.textContent = `${this.count} of ${data.counts.total} events · ${rangeWords(reader.from, reader.to)}`;
+    const drawn = data.events.filter(({ index }) => this.shown[index] && this.scene.hasMark[index]);
+    this.marks.canvas.setAttribute('aria-label', `${drawn.length} events drawn; they follow as a list`);
+    this.list.show(drawn, reader.event, (event) => this.eventWords(event));
+    const standings = new Set(drawn.map(({ standing }) => standing));
+    this.legend.show(data.standings.filter((_, index) => standings.has(index)), this.doubts(drawn), this.colours.dark);
+  }
+
+  doubts(drawn) {
+    const places = drawn.flatMap((event) => event.places.map((place) => this.data.places[place]));
+    return {
+      region: this.scene.groups.some(({ events }) => events.some((event) => this.shown[event])),
+      softPlace: places.some(({ precision, uncertainty }) => precision > 1 || uncertainty > 2000),
+      softDay: drawn.some(({ padded_earliest: from, padded_latest: to, core_start: core }) =>
+        from !== null && from !== to && core === null),
+    };
+  }
+
+  drawn() {
+    let count = 0;
+    for (let index = 0; index < this.shown.length; index += 1) count += this.shown[index] & this.scene.hasMark[index];
+    return count;
+  }
+
+  areasInView() {
+    const { data, shown, selected } = this;
+    const used = new Map();
+    for (let index = 0; index < shown.length; index += 1) {
+      if (!shown[index]) continue;
+      for (const place of data.events[index].places) {
+        used.set(place, (used.get(place) ?? false) || index === selected);
+      }
+    }
+    return [...used].map(([place, isSelected]) => ({ place: data.places[place], selected: isSelected }));
+  }
+
+  redrawAreas() {
+    const areas = this.areasInView();
+    const key = areas.map(({ place, selected }) => `${place.id}${selected ? '*' : ''}`).join('|');
+    if (key === this.areasKey) return;
+    this.areasKey = key;
+    this.areas.redraw();
+  }
+
+  drawAreas(context) {
+    if (this.data) drawAreas(context, this.map, this.areasInView(), this.colours);
+  }
+
+  drawMarks(context, size) {
+    if (!this.data) return;
+    const { map, scene, shown, data, selected, colours } = this;
+    if (this.projectedFor !== this.viewKey()) {
+      project(map, scene);
+      this.projectedFor = this.viewKey();
+    }
+    this.drawnScene = {
+      ...scene, shown, selected, colours, size, standingOf: data.standingOf,
+      stamps: this.stamps, glyphs: this.glyphs, raster: this.raster, ratio: window.devicePixelRatio || 1,
+      marksOfSelected: selected < 0 ? [] : scene.marks.filter(({ event }) => event === selected),
+    };
+    this.groupTargets = drawMarks(context, this.drawnScene);
+    this.targetsDrawn = null;
+    if (this.pointed !== null) this.ringPointed(context);
+  }
+
+  /** What lies under pointers; found when one asks, as drawing must not wait for it. */
+  get targets() {
+    if (!this.drawnScene) return [];
+    this.targetsDrawn ??= [...markTargets(this.drawnScene), ...this.groupTargets];
+    return this.targetsDrawn;
+  }
+
+  viewKey() {
+    const { x, y } = this.map.getPixelOrigin();
+    const pane = this.map._getMapPanePos();
+    const size = this.map.getSize();
+    return `${this.url} ${this.map.getZoom()} ${x} ${y} ${pane.x} ${pane.y} ${size.x} ${size.y}`;
+  }
+
+  ringPointed(context) {
+    for (const { event, x, y } of this.targets.filter((target) => target.event === this.pointed)) {
+      context.beginPath();
+      context.arc(x, y, 14, 0, Math.PI * 2);
+      context.lineWidth = 3;
+      context.strokeStyle = this.colours.text;
+      context.stroke();
+    }
+  }
+
+  drawNames(context, size) {
+    const { map, scene } = this;
+    const inside = ({ x, y }) => x > -80 && y > -20 && x < size.x + 80 && y < size.y + 20;
+    const at = (label) => ({ ...label, ...map.latLngToContainerPoint([label.lat, label.lon]) });
+    const base = this.base?.isOffline() ? this.base.labels : [];
+    const labels = base
+      .filter(({ min_zoom: least }) => map.getZoom() >= least)
+      .map(({ kind, names, lat, lon }) => ({ kind, text: names.en, lat, lon }));
+    if (scene) labels.unshift(...this.caseLabels());
+    const taken = scene ? this.takenBoxes() : [];
+    drawLabels(context, labels.map(at).filter(inside), taken, this.colours);
+  }
+
+  /** The names of places that events have marks at; region marks carry their own. */
+  caseLabels() {
+    const places = new Set(this.scene.marks.map(({ place }) => place));
+    return [...places].filter(({ label }) => label).map(({ label, lat, lon }) => ({ kind: 'case', text: label, lat, lon }));
+  }
+
+  takenBoxes() {
+    project(this.map, this.scene);
+    const box = (x, y, width, height) => ({ left: x - width / 2, top: y - height / 2, width, height });
+    return [
+      ...this.scene.groups.map(({ x, y, events }) => box(x, y, 24 + Math.min(8, events.length) * 17, 62)),
+      ...this.scene.marks.slice(0, 400).map(({ x, y }) => box(x, y, 18, 18)),
+    ];
+  }
+
+  eventWords({ title, date_words: date, standing_words: standing }) {
+    return [title, date, standing].filter(Boolean).join('. ');
+  }
+
+  words(target) {
+    if (target.place) return { title: target.place.name, lines: ['List the events here'] };
+    const event = this.data.events[target.event];
+    return { title: event.title, lines: [event.date_words, event.standing_words] };
+  }
+
+  choose(target) {
+    if (target?.place) this.select(null, target.place.id);
+    else if (target) this.select(this.data.events[target.event].id, null);
+  }
+
+  select(event, place) {
+    this.channel.postMessage({ type: 'select', event, place });
+  }
+
+  point(index) {
+    this.pointed = index;
+    if (this.data) this.marks.redraw();
+  }
+
+  tellPosition() {
+    if (!this.moved) return;
+    const { lat, lng } = this.map.getCenter().wrap();
+    this.channel.postMessage({ type: 'moved', position: { lat, lon: lng, zoom: this.map.getZoom() } });
+  }
+
+  retheme() {
+    const colours = mapColours();
+    if (colours.dark === this.colours.dark) return;
+    this.colours = colours;
+    document.documentElement.dataset.theme = colours.dark ? 'dark' : 'light';
+    this.base?.restyle(colours);
+    if (!this.data) return;
+    this.stamp();
+    for (const layer of [this.areas, this.names, this.marks]) layer.redraw();
+    this.rest();
+  }
+}
+
+/**
+ * @param {L.Map} map
+ * @param {{directory: string, clips: object[], tiles: object[], attribution: string}} options
+ */
+export async function mount(map, options) {
+  const directory = new URL(options.directory, document.baseURI).href;
+  window.whenabouts.map = new ViewerMap(map, { ...options, directory }, await symbolDefinitions);
+}

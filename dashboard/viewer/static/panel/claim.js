@@ -1,0 +1,49 @@
+/**
+ * One claim: who, which stance, when, in which source, and the claim in one plain sentence.
+ */
+import { element, outsideLink } from '../dom.js';
+import { summaryOf } from './summary.js';
+
+/**
+ * @param {import('../case_data.js').CaseData} data
+ * @param {object} claim
+ * @returns {HTMLElement}
+ */
+export function claimElement(data, claim) {
+  const event = data.events[claim.event];
+  const source = data.sources[claim.source];
+  const stance = data.stances[claim.stance];
+  const root = element('li', {
+    class: 'claim', data: { testid: 'claim', stance: stance.id, event: event.id, source: source.id },
+  });
+  const head = element('div', { class: 'claim-head' },
+    element('span', { class: `stance ${stance.id}` }, stance.label), element('span', { class: 'told' }, claim.told_words));
+  const words = element('p', { class: 'says' }, claim.sentence);
+  const note = element('p', { class: 'muted' }, ...origin(claim, source));
+  root.append(head, words, note);
+  if (claim.paragraph !== null || source.has_original) root.append(opener(root, data, claim, source));
+  return root;
+}
+
+function origin(claim, source) {
+  const parts = [outsideLink(claim.url || source.archived_url || source.url, source.publisher || source.title)];
+  if (claim.said_words) parts.push(`, said ${claim.said_words}`);
+  if (source.is_inferred) parts.push(element('span', { title: source.published_basis }, ' · ≈ day inferred'));
+  if (claim.copies) parts.push(` · one statement in ${claim.copies} sources`);
+  return parts;
+}
+
+function opener(root, data, claim, source) {
+  const label = claim.paragraph === null ? 'Original' : `Our summary, ¶${claim.paragraph}`;
+  const button = element('button', { type: 'button', class: 'open-summary', 'aria-expanded': 'false' }, label);
+  let summary = null;
+  button.addEventListener('click', () => {
+    const open = button.getAttribute('aria-expanded') !== 'true';
+    button.setAttribute('aria-expanded', String(open));
+    if (open) {
+      summary = summaryOf(data.url, claim, source);
+      root.append(summary);
+    } else summary.remove();
+  });
+  return button;
+}

@@ -1,0 +1,140 @@
+/**
+ * The source panel: the selected event with its claims, or the claims of the window's events, newest first.
+ */
+import { dress, element } from '../dom.js';
+import { elementIsDark } from '../theme.js';
+import { symbolDefinitions, symbolElement } from '../symbols.js';
+import { readerState } from '../reader_state.js';
+import { claimElement } from './claim.js';
+
+const REST = 100; // milliseconds
+const MOST = 60; // events listed at once
+
+class SourcePanel {
+  constructor(parent) {
+    this.reader = readerState();
+    this.limit = MOST;
+    this.root = element('section', { class: 'panel', 'aria-label': 'Sources', tabIndex: -1, data: { testid: 'source-panel' } });
+    dress(parent, this.root);
+    this.unlisten = this.reader.listen((change) => this.hear(change));
+    symbolDefinitions.then((definitions) => {
+      this.definitions = definitions;
+      this.show();
+    });
+  }
+
+  hear(change) {
+    if (change === 'window') this.timer ||= setTimeout(() => this.show(), REST);
+    else {
+      this.limit = MOST;
+      this.key = null;
+      this.show();
+      if (change === 'selection') this.root.scrollTop = 0;
+    }
+  }
+
+  show() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const { data, selected, place } = this.reader;
+    if (!data || !this.definitions) return;
+    const events = selected ? [selected] : this.listed(place);
+    const key = JSON.stringify([data.url, selected?.id, place, this.limit, this.isDark(), events.map(({ id }) => id), this.hint(selected)]);
+    if (key === this.key) return;
+    this.key = key;
+    this.root.replaceChildren(...(selected ? this.oneEvent(selected) : this.list(events, place)));
+  }
+
+  isDark() {
+    return elementIsDark(this.root, '--surface');
+  }
+
+  /** The window's events, or those of one place, by their newest claim. */
+  listed(place) {
+    const { data, shown } = this.reader;
+    const newest = (event) => data.claimsOf[event.index].at(-1)?.order ?? -1;
+    return data.events
+      .filter((event) => shown[event.index])
+      .filter((event) => !place || event.places.some((index) => data.places[index].id === place))
+      .sort((one, other) => newest(other) - newest(one));
+  }
+
+  list(events, place) {
+    const { data } = this.reader;
+    const name = place && data.places.find(({ id }) => id === place)?.name;
+    const heading = name ? `${name}: ${events.length}` : `${events.length} event${events.length === 1 ? '' : 's'} in these days`;
+    const head = element('div', { class: 'panel-head' }, element('h2', {}, heading),
+      name && this.button('All events', () => this.reader.select(null, null)));
+    if (events.length === 0) return [head, element('p', { class: 'muted' }, 'No event in these days. Widen the window or change the filters.')];
+    const groups = events.slice(0, this.limit).map((event) => this.group(event));
+    if (events.length > this.limit) groups.push(this.more(events.length - this.limit));
+    return [head, ...groups];
+  }
+
+  more(count) {
+    return this.button(`${count} more`, () => {
+      this.limit += MOST;
+      this.show();
+    });
+  }
+
+  /** An event of the list, with its claims folded in. */
+  group(event) {
+    const { data } = this.reader;
+    const claims = data.claimsOf[event.index];
+    const title = element('button', { type: 'button', class: 'event-title', onclick: () => this.reader.select(event.id) },
+      this.symbol(event), element('span', {}, event.title));
+    const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim)));
+    const fold = element('details', {},
+      element('summary', {}, `${claims.length} claim${claims.length === 1 ? '' : 's'}`), lines);
+    return element('article', { class: 'event' }, element('h3', {}, title),
+      element('p', { class: 'muted' }, [event.date_words, event.place_words].filter(Boolean).join(' · ')),
+      this.standing(event), fold);
+  }
+
+  oneEvent(event) {
+    const { data } = this.reader;
+    const claims = [...data.claimsOf[event.index]].reverse();
+    const head = element('div', { class: 'panel-head' },
+      element('h2', {}, this.symbol(event), event.title),
+      this.button('×', () => this.reader.select(null, null), 'Close: all events in these days'));
+    const facts = [event.date_words, event.date_basis && `(${event.date_basis})`, event.place_words && `· ${event.place_words}`];
+    return [
+      head,
+      element('p', { class: 'muted' }, facts.filter(Boolean).join(' ')),
+      this.hint(event) && element('p', { class: 'hint' }, this.hint(event)),
+      this.standing(event),
+      event.description && element('p', { class: 'description' }, event.description),
+      element('h3', { class: 'claims-head' }, `${claims.length} claim${claims.length === 1 ? '' : 's'}, newest first`),
+      element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim))),
+    ].filter(Boolean);
+  }
+
+  hint(event) {
+    return event && !this.reader.shown[event.index] ? 'Outside the days shown.' : '';
+  }
+
+  standing(event) {
+    const { id } = this.reader.data.standing(event);
+    return element('p', { class: 'standing', data: { testid: 'standing', standing: id } }, event.standing_words);
+  }
+
+  symbol(event) {
+    return symbolElement(this.definitions, this.reader.data.standing(event).id, { dark: this.isDark() });
+  }
+
+  button(words, onclick, label) {
+    return element('button', { type: 'button', class: 'plain', onclick, 'aria-label': label, title: label }, words);
+  }
+
+  update() {
+    this.show();
+  }
+
+  destroy() {
+    this.unlisten();
+    clearTimeout(this.timer);
+  }
+}
+
+export const mount = (parent) => new SourcePanel(parent);

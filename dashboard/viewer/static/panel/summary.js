@@ -1,0 +1,73 @@
+/**
+ * A source's summary, scrolled to the words that carry a claim; and the reader's own copy of the
+ * original, where there is one.
+ */
+import { element } from '../dom.js';
+
+const loaded = new Map();
+
+function load(address) {
+  if (!loaded.has(address)) {
+    const promise = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`The summary could not be read (${response.status}).`);
+      return response.json();
+    });
+    promise.catch(() => loaded.delete(address));
+    loaded.set(address, promise);
+  }
+  return loaded.get(address);
+}
+
+/**
+ * @param {string} caseAddress the case's own address; the source's lies beside it
+ * @param {object} claim
+ * @param {object} source
+ * @returns {HTMLElement} fills itself when the text is there
+ */
+export function summaryOf(caseAddress, claim, source) {
+  const holder = element('div', { class: 'summary', data: { testid: 'summary' } }, 'Reading…');
+  const address = new URL(`sources/${encodeURIComponent(source.id)}.json`, caseAddress).href;
+  load(address)
+    .then((texts) => holder.replaceChildren(...parts(texts, claim)))
+    .then(() => scrollToWords(holder))
+    .catch((error) => holder.replaceChildren(error.message));
+  return holder;
+}
+
+function parts({ paragraphs, original }, claim) {
+  if (paragraphs.length === 0 && !original) return [element('p', { class: 'muted' }, 'No text on file.')];
+  const found = [];
+  if (paragraphs.length) {
+    found.push(element('h4', {}, 'Our summary'), element('div', { class: 'text', tabIndex: 0, role: 'group', 'aria-label': 'Our summary' },
+      ...paragraphs.map((paragraph) => paragraphElement(paragraph, claim))));
+  }
+  if (original) {
+    found.push(element('h4', {}, 'Original, your copy'), element('div', { class: 'text original', tabIndex: 0, role: 'group', 'aria-label': 'Original' },
+      ...originalParts(original, claim)));
+  }
+  return found;
+}
+
+function paragraphElement({ number, text }, claim) {
+  const carries = number === claim.paragraph;
+  const words = carries ? marked(text, text.indexOf(claim.quote), claim.quote.length) : [text];
+  return element('p', { class: carries ? 'carries' : '' }, element('span', { class: 'number' }, `¶${number}`), ' ', ...words);
+}
+
+/** W3C TextPositionSelector: the characters from original_start up to original_end. */
+function originalParts(original, { original_start: start, original_end: end }) {
+  return start === null || end === null ? [original] : marked(original, start, end - start);
+}
+
+function marked(text, start, length) {
+  if (start < 0 || length <= 0) return [text];
+  return [text.slice(0, start), element('mark', {}, text.slice(start, start + length)), text.slice(start + length)];
+}
+
+function scrollToWords(holder) {
+  for (const text of holder.querySelectorAll('.text')) {
+    const mark = text.querySelector('mark');
+    if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
+  }
+  holder.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,151 @@
+/**
+ * What the reader looks at: the case's data, the window of days, the selection, the map's position.
+ * The one place in the page where it is kept. The sentence, the timeline and the panel listen; the map's
+ * frame follows over the channel. Time and selection never run Python.
+ */
+import { openChannel } from './channel.js';
+import { loadCase } from './case_data.js';
+import { isWhole, markShown, settle } from './time_window.js';
+import { AddressBar, parseAddress } from './address_bar.js';
+import { dayOf } from './calendar.js';
+
+class ReaderState {
+  constructor() {
+    this.data = null;
+    this.from = 0;
+    this.to = 0;
+    this.event = null;
+    this.place = null;
+    this.position = null;
+    this.trouble = '';
+    this.shown = new Uint8Array(0);
+    this.listeners = new Set();
+    this.address = new AddressBar(this);
+    this.channel = openChannel(window);
+    this.channel.onmessage = ({ data }) => this.hear(data);
+  }
+
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'selection' | 'trouble'. */
+  listen(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(change) {
+    for (const listener of this.listeners) listener(change);
+  }
+
+  /**
+   * Takes what the server said in this run of its script.
+   * @param {{url: string, filters: object, shows_map: boolean}} told
+   * @param {(address: string) => void} reseed asks the server to read the address again
+   */
+  async follow(told, reseed) {
+    this.address.follow(told, reseed);
+    const url = new URL(told.url, document.baseURI).href;
+    if (url === this.url) return;
+    this.url = url;
+    try {
+      const data = await loadCase(url);
+      if (this.url === url) this.take(data);
+    } catch (error) {
+      if (this.url !== url) return;
+      this.url = null;
+      this.trouble = `${error.message} Reload the page to try again.`;
+      this.tell('trouble');
+    }
+  }
+
+  take(data) {
+    const first = this.data === null;
+    const whole = !first && isWhole(this.data.span, this);
+    this.data = data;
+    this.trouble = '';
+    this.shown = new Uint8Array(data.events.length);
+    if (first) this.open(parseAddress(location.search));
+    else if (whole) Object.assign(this, data.span);
+    else Object.assign(this, settle(data.span, this.from, this.to));
+    this.count = markShown(data, this, this.isWhole, this.shown);
+    this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
+    this.tell('data');
+    this.address.write();
+  }
+
+  /** Opens what an address says; an address that says nothing opens the most argued event. */
+  open(asked) {
+    const { span } = this.data;
+    Object.assign(this, settle(span, dayOf(asked.from), dayOf(asked.to)));
+    this.event = asked.empty ? (this.data.mostArguedEvent()?.id ?? null) : asked.event;
+    this.place = null;
+    this.position = asked.position;
+  }
+
+  /** Follows the address after the reader went back or forward. */
+  reopen() {
+    if (!this.data) return;
+    this.open(parseAddress(location.search));
+    this.changed('data');
+  }
+
+  get isWhole() {
+    return isWhole(this.data.span, this);
+  }
+
+  get selected() {
+    return this.data?.event(this.event) ?? null;
+  }
+
+  setWindow(from, to) {
+    const next = settle(this.data.span, from, to);
+    if (next.from === this.from && next.to === this.to) return;
+    Object.assign(this, next);
+    this.changed('window');
+    this.address.writeSoon();
+  }
+
+  /** @param {string | null} event its id; @param {string | null} place a place whose events are listed */
+  select(event, place = null) {
+    if (event === this.event && place === this.place) return;
+    this.address.write();
+    this.event = event;
+    this.place = place;
+    this.changed('selection');
+    this.address.write({ asStep: true });
+  }
+
+  countShown() {
+    this.count = markShown(this.data, this, this.isWhole, this.shown);
+    this.placeless = this.data.placeless.reduce((count, index) => count + this.shown[index], 0);
+  }
+
+  changed(change) {
+    this.countShown();
+    this.channel.postMessage({ type: 'reader', ...this.snapshot() });
+    this.tell(change);
+  }
+
+  snapshot() {
+    const { from, to, event, place, position } = this;
+    return { from, to, event, place, position, whole: this.isWhole };
+  }
+
+  hear(message) {
+    if (!this.data) return;
+    if (message.type === 'hello') {
+      this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
+    } else if (message.type === 'select') {
+      this.select(message.event, message.place);
+    } else if (message.type === 'moved') {
+      this.position = message.position;
+      this.address.writeSoon();
+    }
+  }
+}
+
+let reader;
+
+/** The page's one reader state. */
+export function readerState() {
+  reader ??= new ReaderState();
+  return reader;
+}

@@ -1,0 +1,167 @@
+/**
+ * The two rows on one axis: above what happened, below one tick for each statement.
+ */
+import { ticks } from '../calendar.js';
+
+export const ROW = { happened: 6, lanes: 3, lane: 15, told: 60, toldHeight: 22, axis: 88, height: 110 };
+const GLYPH = 12;
+const HISTOGRAM_FROM = 150; // events
+const LABEL_ROOM = 84; // CSS pixels for a tick's label
+
+/**
+ * Puts each event on a lane of the upper row, in CSS pixels.
+ * @returns {{event: object, lane: number, x: number, from: number, to: number}[]}
+ *   `x` is the mark's centre, `from` and `to` what is drawn of its days
+ */
+export function layEvents(data, axis) {
+  const ends = new Array(ROW.lanes).fill(-Infinity);
+  return data.events
+    .filter((event) => event.earliest !== null)
+    .map((event) => placed(event, axis))
+    .sort((one, other) => one.from - other.from || one.event.index - other.event.index)
+    .map((item) => {
+      const start = Math.min(item.from, item.x - GLYPH / 2);
+      const free = ends.findIndex((end) => end <= start);
+      const lane = free === -1 ? ends.indexOf(Math.min(...ends)) : free;
+      ends[lane] = Math.max(ends[lane], item.to, item.x + GLYPH / 2) + 2;
+      return { ...item, lane };
+    });
+}
+
+function placed(event, axis) {
+  const from = axis.x(event.padded_earliest);
+  const to = axis.x(event.padded_latest + 1);
+  const middle = (event.earliest + event.latest + 1) / 2;
+  return { event, from, to, x: axis.x(event.core_start === null ? middle : event.core_start + 0.5) };
+}
+
+/** Puts each claim's tick in the lower row; those of one day in their order. */
+export function layClaims(data, axis) {
+  const ofDay = new Map();
+  for (const claim of data.claims) {
+    if (!ofDay.has(claim.day)) ofDay.set(claim.day, []);
+    ofDay.get(claim.day).push(claim);
+  }
+  return [...ofDay.values()].flatMap((claims) =>
+    claims.map((claim, order) => ({ claim, x: axis.x(claim.day + (order + 0.5) / claims.length) })));
+}
+
+/** @param {CanvasRenderingContext2D} context; everything that does not follow the window */
+export function drawRows(context, { data, axis, events, claims, stamps, colours }) {
+  drawAxis(context, axis, colours);
+  if (events.length > HISTOGRAM_FROM) drawHistogram(context, events, axis, colours);
+  else for (const item of events) drawEvent(context, item, { data, stamps, colours });
+  drawTicks(context, claims, axis, colours);
+}
+
+function drawAxis(context, axis, colours) {
+  const found = ticks(axis.from, axis.to, Math.max(2, Math.floor(axis.width / LABEL_ROOM)));
+  context.font = `11.5px ${colours.font}`;
+  context.textBaseline = 'top';
+  context.textAlign = 'left';
+  for (const { day, label } of found) {
+    const x = Math.round(axis.x(day)) + 0.5;
+    context.fillStyle = colours.grid;
+    context.fillRect(x, ROW.happened, 1, ROW.axis - ROW.happened);
+    context.fillStyle = colours.muted;
+    if (x + context.measureText(label).width + 4 < axis.left + axis.width) context.fillText(label, x + 3, ROW.axis + 4);
+  }
+  context.fillStyle = colours.grid;
+  context.fillRect(axis.left, ROW.told - 5, axis.width, 1);
+  context.fillRect(axis.left, ROW.axis, axis.width, 1);
+}
+
+const laneY = (lane) => ROW.happened + ROW.lane * (lane + 0.5);
+
+function drawEvent(context, { event, lane, x, from, to }, { data, stamps, colours }) {
+  const y = laneY(lane);
+  if (to - from > GLYPH * 0.8) {
+    const doubt = context.createLinearGradient(from, 0, to, 0);
+    doubt.addColorStop(0, `rgba(${colours.bar}, ${event.open_start ? 0.45 : 0})`);
+    doubt.addColorStop(0.5, `rgba(${colours.bar}, 0.45)`);
+    doubt.addColorStop(1, `rgba(${colours.bar}, ${event.open_end ? 0.45 : 0})`);
+    context.fillStyle = doubt;
+    context.fillRect(from, y - 2, to - from, 4);
+  }
+  if (event.core_start !== null) {
+    const { start, end } = core(event, x, from, to);
+    context.fillStyle = `rgb(${colours.bar})`;
+    context.fillRect(start, y - 2, Math.max(2, end - start), 4);
+  }
+  const { images, size } = stamps;
+  context.drawImage(images[data.standingOf[event.index]], Math.round(x - size / 2), Math.round(y - size / 2), size, size);
+}
+
+function core(event, x, from, to) {
+  const scale = (to - from) / (event.padded_latest - event.padded_earliest + 1);
+  return {
+    start: from + (event.core_start - event.padded_earliest) * scale,
+    end: from + (event.core_end + 1 - event.padded_earliest) * scale,
+  };
+}
+
+/** Counts of events by their middle day, where there are too many for marks. */
+function drawHistogram(context, events, axis, colours) {
+  const width = 4;
+  const bins = new Uint32Array(Math.ceil(axis.width / width) + 1);
+  for (const { x } of events) {
+    const bin = Math.floor((x - axis.left) / width);
+    if (bin >= 0 && bin < bins.length) bins[bin] += 1;
+  }
+  const most = bins.reduce((one, other) => Math.max(one, other), 1);
+  const room = ROW.lane * ROW.lanes;
+  context.fillStyle = `rgba(${colours.bar}, 0.8)`;
+  bins.forEach((count, bin) => {
+    const height = count ? Math.max(2, (count / most) * room) : 0;
+    context.fillRect(axis.left + bin * width, ROW.happened + room - height, width - 1, height);
+  });
+}
+
+function drawTicks(context, claims, axis, colours) {
+  for (const { claim, x } of claims) {
+    if (x < axis.left || x > axis.left + axis.width) continue;
+    const look = colours.stances[claim.stance_id] ?? colours.stances.other;
+    const height = ROW.toldHeight * look.height;
+    context.fillStyle = look.colour;
+    context.fillRect(Math.round(x) - 0.75, ROW.told + ROW.toldHeight - height, 1.5, height);
+  }
+}
+
+/** Thin lines that tie the selected event to its statements. */
+export function drawTies(context, item, claims, colours) {
+  const y = laneY(item.lane);
+  context.strokeStyle = colours.tie;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const { x } of claims) {
+    context.moveTo(item.x, y);
+    context.bezierCurveTo(item.x, ROW.told + 4, x, ROW.told - 16, x, ROW.told + ROW.toldHeight);
+  }
+  context.stroke();
+  context.beginPath();
+  context.arc(item.x, y, GLYPH / 2 + 3, 0, Math.PI * 2);
+  context.lineWidth = 2;
+  context.strokeStyle = colours.text;
+  context.stroke();
+}
+
+/** @returns {string | undefined} the id of the event under a point: its mark, its bar, or one of its ticks */
+export function eventAt({ events, claims }, { x, y }, data) {
+  if (y >= ROW.told - 4) {
+    const tick = nearest(claims, (item) => Math.abs(item.x - x), 6);
+    return tick && data.events[tick.claim.event].id;
+  }
+  if (events.length > HISTOGRAM_FROM) return undefined;
+  const item = nearest(events, (one) => Math.hypot(one.x - x, (laneY(one.lane) - y) * 1.2), 11);
+  return item?.event.id;
+}
+
+function nearest(items, distance, reach) {
+  let found;
+  let best = reach;
+  for (const item of items) {
+    const away = distance(item);
+    if (away <= best) [found, best] = [item, away];
+  }
+  return found;
+}

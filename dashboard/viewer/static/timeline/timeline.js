@@ -1,0 +1,181 @@
+/**
+ * The timeline: both rows, the window, quick ranges and zoom. It also tells the reader state what the server
+ * says in each run of its script.
+ */
+import { dress, element } from '../dom.js';
+import { elementIsDark } from '../theme.js';
+import { stamps, symbolDefinitions } from '../symbols.js';
+import { readerState } from '../reader_state.js';
+import { Axis } from './axis.js';
+import { drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
+import { quickRanges } from './ranges.js';
+import { WindowHandles } from './window_handles.js';
+
+const GLYPH = 10;
+const ZOOM = 0.6;
+const WHEEL = 1.15;
+
+class Timeline {
+  constructor(parent, args) {
+    this.reader = readerState();
+    this.canvas = element('canvas', { class: 'rows', 'aria-hidden': 'true' });
+    this.ties = element('canvas', { class: 'rows', 'aria-hidden': 'true' });
+    this.plot = element('div', { class: 'plot' }, this.canvas, this.ties);
+    this.ranges = element('div', { class: 'ranges', role: 'group', 'aria-label': 'Quick ranges' });
+    const zoom = element('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom the timeline' },
+      this.zoomButton('−', 'Show more days', 1 / ZOOM), this.zoomButton('+', 'Show fewer days', ZOOM));
+    const names = element('div', { class: 'row-names', 'aria-hidden': 'true' },
+      element('span', { class: 'happened' }, 'happened'), element('span', { class: 'told' }, 'told'));
+    this.root = element('section', { class: 'timeline', 'aria-label': 'Timeline', data: { testid: 'timeline' } },
+      element('div', { class: 'bar' }, this.ranges, zoom), element('div', { class: 'track' }, names, this.plot));
+    dress(parent, this.root);
+    this.handles = new WindowHandles(this.plot, this.reader, () => this.axis, (point) => this.click(point));
+    this.plot.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
+    this.size = new ResizeObserver(() => this.draw());
+    this.size.observe(this.plot);
+    this.unlisten = this.reader.listen((change) => this.hear(change));
+    symbolDefinitions.then((definitions) => {
+      this.definitions = definitions;
+      this.hear('data');
+    });
+    this.update(args);
+  }
+
+  update(args) {
+    this.reader.follow(args.data, (address) => args.setStateValue('address', `${address}#${Date.now()}`));
+    this.draw();
+  }
+
+  hear(change) {
+    if (!this.reader.data) return;
+    if (change === 'data') this.take();
+    else if (change === 'selection') this.drawTies();
+    this.handles.show();
+    this.markRange();
+  }
+
+  take() {
+    const { data } = this.reader;
+    const { span } = data;
+    if (!this.axis || this.axis.span.from !== span.from || this.axis.span.to !== span.to) {
+      this.axis = new Axis(span);
+      this.ranges.replaceChildren(...this.rangeButtons(data));
+    }
+    this.draw();
+  }
+
+  rangeButtons(data) {
+    const all = { label: 'All', title: 'All days of the case', ...data.span, all: true };
+    this.choices = [all, ...quickRanges(data)];
+    return this.choices.map((range) => element('button', {
+      type: 'button', title: range.title, onclick: () => this.showRange(range),
+    }, range.label));
+  }
+
+  showRange({ from, to, all }) {
+    if (all) this.axis.showAll();
+    else {
+      const margin = Math.max(3, Math.round((to - from) * 0.08));
+      this.axis.showDays(from - margin, to + margin);
+    }
+    this.reader.setWindow(from, to);
+    this.draw();
+  }
+
+  markRange() {
+    const { from, to } = this.reader;
+    this.choices?.forEach((range, index) => {
+      const chosen = range.from === from && range.to === to;
+      this.ranges.children[index].setAttribute('aria-pressed', String(chosen));
+    });
+  }
+
+  zoomButton(sign, label, factor) {
+    return element('button', { type: 'button', 'aria-label': label, title: label, onclick: () => this.zoom(factor) }, sign);
+  }
+
+  zoom(factor, x) {
+    if (!this.axis) return;
+    this.axis.zoom(factor, x);
+    this.draw();
+  }
+
+  wheel(event) {
+    if (!this.axis) return;
+    event.preventDefault();
+    if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
+      this.axis.pan(Math.round(((event.deltaX || event.deltaY) / this.axis.width) * this.axis.days));
+      this.draw();
+    } else this.zoom(event.deltaY > 0 ? WHEEL : 1 / WHEEL, this.handles.x(event));
+  }
+
+  click(point) {
+    const id = eventAt(this, point, this.reader.data);
+    if (id) this.reader.select(id);
+  }
+
+  draw() {
+    const { data } = this.reader;
+    const width = this.plot.clientWidth;
+    if (!data || !this.definitions || !this.axis || !width) return;
+    this.axis.width = width;
+    this.colours = this.readColours();
+    this.events = layEvents(data, this.axis);
+    this.claims = layClaims(data, this.axis);
+    const ids = data.standings.map(({ id }) => id);
+    const { dark } = this.colours;
+    const look = { diameter: GLYPH, dark, halo: this.colours.surface, ratio: window.devicePixelRatio || 1 };
+    const context = this.prepare(this.canvas, width);
+    drawRows(context, { ...this, data, stamps: stamps(this.definitions, ids, look) });
+    this.drawTies();
+    this.handles.show();
+  }
+
+  drawTies() {
+    const { selected } = this.reader;
+    const context = this.prepare(this.ties, this.axis.width);
+    const item = this.events?.find(({ event }) => event === selected);
+    if (item) drawTies(context, item, this.claims.filter(({ claim }) => claim.event === selected.index), this.colours);
+  }
+
+  prepare(canvas, width) {
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(ROW.height * ratio);
+    const context = canvas.getContext('2d');
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return context;
+  }
+
+  readColours() {
+    const style = getComputedStyle(this.root);
+    const dark = elementIsDark(this.root, '--surface');
+    const of = (id) => this.definitions.standings[id][dark ? 'dark' : 'light'];
+    const muted = style.getPropertyValue('--muted');
+    return {
+      dark,
+      font: style.fontFamily,
+      surface: style.getPropertyValue('--surface'),
+      text: style.getPropertyValue('--ink'),
+      muted,
+      grid: style.getPropertyValue('--line'),
+      bar: dark ? '150, 160, 172' : '104, 114, 126',
+      tie: muted,
+      stances: {
+        confirms: { colour: of('confirmed'), height: 1 },
+        denies: { colour: of('contested'), height: 1 },
+        'does-not-confirm': { colour: of('unconfirmed'), height: 0.8 },
+        reports: { colour: of('reported'), height: 0.65 },
+        infers: { colour: of('inferred'), height: 0.5 },
+        other: { colour: of('background'), height: 0.4 },
+      },
+    };
+  }
+
+  destroy() {
+    this.unlisten();
+    this.size.disconnect();
+  }
+}
+
+export const mount = (parent, args) => new Timeline(parent, args);
