@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geodata.columns import ClaimField
 from geodata.search_text import search_texts
 from geodata.standing import StandingName
 from geodata.standings import standings
@@ -29,7 +30,8 @@ class AnswerTables:
     filterable
         One row for each event, `row` being its position in `events`: `kind`, `standing`,
         `earliest` and `latest` (days since 1970-01-01), `day` (the one a histogram counts it
-        on), `has_place`, `longitude` and `latitude` (EPSG:4326), `search_text`.
+        on), `has_place` (its own or a claimed one), `longitude` and `latitude` (its own, in
+        EPSG:4326 degrees), `search_text`.
     event_sources, event_actors
         `row` and `value`, once for each source that tells of an event and each actor in it.
     row_of_claim
@@ -45,14 +47,12 @@ class AnswerTables:
 
 def answer_tables(case: Case) -> AnswerTables:
     """Arrange a case for answering."""
-    reached = standings(case.claims)["standing"]
-    unsorted = case.events.assign(
-        standing=reached.reindex(case.events["event_id"])
-        .fillna(StandingName.NOT_YET_TOLD.value)
-        .to_numpy(),
-        search_text=search_texts(case),
+    reached = standings(case.claims)["standing"].reindex(case.events["event_id"])
+    searched = case.events.assign(
+        standing=reached.fillna(StandingName.NOT_YET_TOLD.value).to_numpy(),
+        search_text=pd.array(search_texts(case), dtype="str"),
     )
-    events = unsorted.sort_values(
+    events = searched.sort_values(
         ["earliest", "event_id"], na_position="last", kind="stable", ignore_index=True
     )
     row_of_claim = pd.Index(events["event_id"]).get_indexer(case.claims["event_id"])
@@ -67,7 +67,7 @@ def answer_tables(case: Case) -> AnswerTables:
                 "earliest": events["earliest"],
                 "latest": events["latest"],
                 "day": _day_counted(events),
-                "has_place": events["place_id"].ne(""),
+                "has_place": events["place_id"].ne("") | events["event_id"].isin(_placed(case)),
                 "longitude": events["longitude"],
                 "latitude": events["latitude"],
                 "search_text": events["search_text"],
@@ -77,6 +77,12 @@ def answer_tables(case: Case) -> AnswerTables:
         event_actors=_actors(events["actors"]),
         row_of_claim=row_of_claim,
     )
+
+
+def _placed(case: Case) -> set[str]:
+    """Take the events for which a claim names a place of the case."""
+    claims = case.claims[case.claims["field"].eq(ClaimField.PLACE)]
+    return set(claims["event_id"][claims["value"].isin(case.places["place_id"])])
 
 
 def _day_counted(events: pd.DataFrame) -> pd.Series:

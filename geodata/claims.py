@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.columns import ClaimField, Stance
 from geodata.moments import Told
 
 if TYPE_CHECKING:
     import pandas as pd
 
-OCCURRENCE: Final = "occurrence"
-AFFIRMING: Final = frozenset({"reports", "confirms", "recalls", "infers"})
-OPPOSING: Final = frozenset({"denies", "does-not-confirm"})
-NO_STATEMENT: Final = "no-statement"
+_AFFIRMING: Final = frozenset({Stance.REPORTS, Stance.CONFIRMS, Stance.RECALLS, Stance.INFERS})
+_OPPOSING: Final = frozenset({Stance.DENIES, Stance.DOES_NOT_CONFIRM})
 
 
 class Claim(NamedTuple):
@@ -38,6 +37,21 @@ class Claim(NamedTuple):
     seq: int
     told_second: int
     told_order: int
+
+    @property
+    def is_on_occurrence(self) -> bool:
+        """Whether it is about the event having happened at all, and not about a detail."""
+        return self.field == ClaimField.OCCURRENCE
+
+    @property
+    def affirms(self) -> bool:
+        """Whether it speaks of the event as having happened, be it about a detail."""
+        return self.stance in _AFFIRMING
+
+    @property
+    def opposes(self) -> bool:
+        """Whether it denies the occurrence or tells that it was not confirmed."""
+        return self.stance in _OPPOSING and self.is_on_occurrence
 
     @property
     def told(self) -> Told:

@@ -13,6 +13,8 @@ from unicodedata import combining, normalize
 
 import pandas as pd
 
+from geodata.columns import ClaimField
+
 if TYPE_CHECKING:
     from geodata.casebook import Case
 
@@ -82,6 +84,6 @@ def _claim_texts(claims: pd.DataFrame, places: dict[str, str]) -> dict[str, list
     columns = (claims[name].tolist() for name in ("event_id", "field", "value"))
     for event, field, value, speaker, says in zip(*columns, *said, strict=True):
         texts[event] += (speaker, says)
-        if field == "place" and value in places:
+        if field == ClaimField.PLACE and value in places:
             texts[event].append(places[value])
     return dict(texts)

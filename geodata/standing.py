@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from geodata.claims import AFFIRMING, NO_STATEMENT, OCCURRENCE, OPPOSING, Claim
+from geodata.columns import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geodata.claims import Claim
     from geodata.moments import Moment
 
 
@@ -33,11 +34,11 @@ class StandingName(StrEnum):
 
 _NAMES: Final = tuple(StandingName)
 _BY_ONE_STANCE: Final = (
-    ("confirms", StandingName.CONFIRMED),
-    ("does-not-confirm", StandingName.UNCONFIRMED),
-    ("reports", StandingName.REPORTED),
-    ("recalls", StandingName.BACKGROUND),
-    ("infers", StandingName.INFERRED),
+    (Stance.CONFIRMS, StandingName.CONFIRMED),
+    (Stance.DOES_NOT_CONFIRM, StandingName.UNCONFIRMED),
+    (Stance.REPORTS, StandingName.REPORTED),
+    (Stance.RECALLS, StandingName.BACKGROUND),
+    (Stance.INFERS, StandingName.INFERRED),
 )
 
 
@@ -136,18 +137,14 @@ def _occasion(claim: Claim) -> tuple[object, ...]:
 
 def _position(own: Sequence[Claim]) -> list[Claim]:
     """Keep of one speaker's claims, in the order told, those that count."""
-    bearing = [
-        claim
-        for claim in own
-        if claim.stance in AFFIRMING or (claim.stance in OPPOSING and claim.field == OCCURRENCE)
-    ]
+    bearing = [claim for claim in own if claim.affirms or claim.opposes]
     if not bearing:
-        return [claim for claim in own if claim.stance == NO_STATEMENT]
+        return [claim for claim in own if claim.stance == Stance.NO_STATEMENT]
     newest = _newest_occasion(bearing)
-    if any(claim.field == OCCURRENCE for claim in newest):
+    if any(claim.is_on_occurrence for claim in newest):
         return newest
-    on_occurrence = _newest_occasion([claim for claim in bearing if claim.field == OCCURRENCE])
-    if all(claim.stance in AFFIRMING for claim in on_occurrence):
+    on_occurrence = _newest_occasion([claim for claim in bearing if claim.is_on_occurrence])
+    if all(claim.affirms for claim in on_occurrence):
         return on_occurrence + newest
     return newest
 
@@ -158,11 +155,12 @@ def _newest_occasion(claims: Sequence[Claim]) -> list[Claim]:
 
 def _first_line_that_fits(kept: Sequence[Claim]) -> Standing:
     """Read the rule from the top; `kept` holds what counts of each speaker."""
-    by_stance: dict[str, tuple[Claim, ...]] = {}
-    for claim in kept:
-        by_stance[claim.stance] = (*by_stance.get(claim.stance, ()), claim)
-    affirmed_by = tuple(claim for claim in kept if claim.stance in AFFIRMING)
-    denied_by = by_stance.get("denies", ())
+    by_stance = {
+        stance: tuple(claim for claim in kept if claim.stance == stance)
+        for stance in {claim.stance for claim in kept}
+    }
+    affirmed_by = tuple(claim for claim in kept if claim.affirms)
+    denied_by = by_stance.get(Stance.DENIES, ())
     name = StandingName.NOT_YET_TOLD
     by: tuple[Claim, ...] = ()
     if denied_by and affirmed_by:
@@ -178,7 +176,7 @@ def _first_line_that_fits(kept: Sequence[Claim]) -> Standing:
         name,
         by,
         affirmed_by=affirmed_by,
-        not_confirmed_by=by_stance.get("does-not-confirm", ()),
+        not_confirmed_by=by_stance.get(Stance.DOES_NOT_CONFIRM, ()),
         denied_by=denied_by,
-        silent=by_stance.get(NO_STATEMENT, ()),
+        silent=by_stance.get(Stance.NO_STATEMENT, ()),
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from geodata.claims import OCCURRENCE, Claim
+from geodata.claims import Claim
+from geodata.columns import ClaimField
 from geodata.standing import StandingName, standing
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def standings(claims: pd.DataFrame, moment: Moment | None = None) -> pd.DataFram
 def _rules_of_single_claims(claims: pd.DataFrame) -> NDArray[np.int64]:
     """Look up the rule's line for claims that are the only one of their event."""
     stance_codes, stances = pd.factorize(claims["stance"])
-    on_occurrence = claims["field"].eq(OCCURRENCE).to_numpy(bool)
+    on_occurrence = claims["field"].eq(ClaimField.OCCURRENCE).to_numpy(bool)
     lines = [
         [_rule_of(((stance, field, 0, 0, 0),)) for field in (0, _ON_OCCURRENCE)]
         for stance in stances
@@ -89,7 +90,7 @@ def _signatures(
     rows = list(
         zip(
             claims["stance"].tolist(),
-            fields.where(claims["field"].ne(OCCURRENCE), _ON_OCCURRENCE).tolist(),
+            fields.where(claims["field"].ne(ClaimField.OCCURRENCE), _ON_OCCURRENCE).tolist(),
             first_alike(claims["speaker"]).tolist(),
             first_alike(*(claims[name] for name in _OCCASION)).tolist(),
             first_alike(statement).tolist(),
@@ -110,7 +111,7 @@ def _rule_of(signature: Signature) -> int:
             source_id="",
             speaker=str(speaker),
             stance=stance,
-            field=OCCURRENCE if field == _ON_OCCURRENCE else str(field),
+            field=ClaimField.OCCURRENCE if field == _ON_OCCURRENCE else str(field),
             value="",
             says="",
             statement_id=str(statement),
