@@ -124,10 +124,9 @@ def standing_history(claims: Iterable[Claim]) -> tuple[tuple[int, Standing], ...
 
 def _without_copies(told: Sequence[Claim]) -> list[Claim]:
     """Keep of each statement's copies the one told first."""
-    first: dict[tuple[str, str, str, str], Claim] = {}
+    first: dict[str, Claim] = {}
     for claim in told:
-        statement = claim.statement_id or claim.claim_id
-        first.setdefault((statement, claim.speaker, claim.stance, claim.field), claim)
+        first.setdefault(claim.statement_id or claim.claim_id, claim)
     return list(first.values())
 
 

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 _NAMES: Final = pd.array([name.value for name in StandingName], dtype="str")
 _OCCASION: Final = ("told_day", "seq", "told_second", "source_id")
 
-_ON_OCCURRENCE: Final = -1
-
-# of each claim: stance, field (_ON_OCCURRENCE or any other number), speaker, occasion, statement
-Signature: TypeAlias = tuple[tuple[str, int, int, int, int], ...]
+# of each claim: stance, whether on the occurrence, and its speaker, occasion and statement
+Signature: TypeAlias = tuple[tuple[str, bool, int, int, int], ...]
 
 
 def standings(claims: pd.DataFrame, moment: Moment | None = None) -> pd.DataFrame:
@@ -61,8 +59,7 @@ def _rules_of_single_claims(claims: pd.DataFrame) -> NDArray[np.int64]:
     stance_codes, stances = pd.factorize(claims["stance"])
     on_occurrence = claims["field"].eq(ClaimField.OCCURRENCE).to_numpy(bool)
     lines = [
-        [_rule_of(((stance, field, 0, 0, 0),)) for field in (0, _ON_OCCURRENCE)]
-        for stance in stances
+        [_rule_of(((stance, on_one, 0, 0, 0),)) for on_one in (False, True)] for stance in stances
     ]
     table = np.array(lines, np.int64).reshape(-1, 2)
     return table[stance_codes, on_occurrence.astype(np.int64)]
@@ -73,8 +70,8 @@ def _signatures(
 ) -> Iterator[tuple[int, Signature]]:
     """Reduce each event's claims to what the rule sees of them, so that equal ones are asked once.
 
-    Fields, speakers, occasions and statements are written as the place of the first claim of the
-    event that has the same one.
+    Speakers, occasions and statements are written as the place of the first claim of the event
+    that has the same one.
     """
     order = np.lexsort((claims["told_order"].to_numpy(), event_codes))
     claims, events = claims.iloc[order].reset_index(drop=True), event_codes[order]
@@ -82,18 +79,18 @@ def _signatures(
     sizes = np.diff(starts, append=len(events))
     places = pd.Series(np.arange(len(events)) - np.repeat(starts, sizes))
 
-    def first_alike(*columns: pd.Series) -> pd.Series:
-        return places.groupby([pd.Series(events), *columns], sort=False).transform("min")
+    def first_alike(*columns: pd.Series) -> list[int]:
+        alike = places.groupby([pd.Series(events), *columns], sort=False).transform("min")
+        return alike.tolist()
 
-    fields = first_alike(claims["field"])
     statement = claims["statement_id"].where(claims["statement_id"].ne(""), claims["claim_id"])
     rows = list(
         zip(
             claims["stance"].tolist(),
-            fields.where(claims["field"].ne(ClaimField.OCCURRENCE), _ON_OCCURRENCE).tolist(),
-            first_alike(claims["speaker"]).tolist(),
-            first_alike(*(claims[name] for name in _OCCASION)).tolist(),
-            first_alike(statement).tolist(),
+            claims["field"].eq(ClaimField.OCCURRENCE).tolist(),
+            first_alike(claims["speaker"]),
+            first_alike(*(claims[name] for name in _OCCASION)),
+            first_alike(statement),
             strict=True,
         )
     )
@@ -111,7 +108,7 @@ def _rule_of(signature: Signature) -> int:
             source_id="",
             speaker=str(speaker),
             stance=stance,
-            field=ClaimField.OCCURRENCE if field == _ON_OCCURRENCE else str(field),
+            field=ClaimField.OCCURRENCE if on_occurrence else ClaimField.DATE,
             value="",
             says="",
             statement_id=str(statement),
@@ -121,5 +118,5 @@ def _rule_of(signature: Signature) -> int:
             told_second=0,
             told_order=place,
         )
-        for place, (stance, field, speaker, occasion, statement) in enumerate(signature)
+        for place, (stance, on_occurrence, speaker, occasion, statement) in enumerate(signature)
     ).rule
