@@ -21,51 +21,65 @@ if TYPE_CHECKING:
     from dashboard.served_case import LoadedCase
     from geodata.store import FacetCount
 
-SEEDED: Final = "filters_seeded"
+SEED: Final = "filter_seed"
 SEARCH: Final = "filter_q"
 FACETS: Final = {"kind": "Kind", "standing": "Standing", "source": "Source", "actor": "Actor"}
 MOST_PILLS: Final = 14
 LONGEST_LABEL: Final = 44
 
 
-def seed_filters(query: Mapping[str, Sequence[str]] | str) -> None:
+def seed_filters_once() -> None:
+    """Remember what the address asks for at the beginning of a session.
+
+    It is the widgets' default and not their value: a page that found its way back to a restarted
+    server brings its widgets' values with it, and those are newer than its address.
+    """
+    if SEED not in st.session_state:
+        query = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.session_state[SEED] = View.from_query(query)[0].filters()
+
+
+def set_filters(query: Mapping[str, Sequence[str]] | str) -> None:
     """Set every filter to what a URL query says."""
     view, _ = View.from_query(query)
     for facet in FACETS:
         st.session_state[_key(facet)] = [str(value) for value in getattr(view, facet)]
     st.session_state[SEARCH] = view.q
-    st.session_state[SEEDED] = True
+    st.session_state[SEED] = View()
 
 
-def seed_filters_once() -> None:
-    """Seed the filters from the address at the beginning of a session."""
-    if SEEDED not in st.session_state:
-        seed_filters({name: st.query_params.get_all(name) for name in st.query_params})
-
-
-def seed_filters_from_timeline() -> None:
-    """Seed the filters anew from the address that the timeline read after back or forward."""
+def set_filters_from_timeline() -> None:
+    """Set the filters anew from the address that the timeline read after back or forward."""
     address = str(st.session_state["timeline"].get("address") or "")
-    seed_filters(parse_qs(address.split("#")[0].removeprefix("?")))
+    set_filters(parse_qs(address.split("#")[0].removeprefix("?")))
 
 
 def chosen_filters() -> View:
     """Give the filters as they are set now."""
-    state = st.session_state
     return View(
-        kind=tuple(state.get(_key("kind")) or ()),
-        standing=tuple(StandingName(name) for name in state.get(_key("standing")) or ()),
-        source=tuple(state.get(_key("source")) or ()),
-        actor=tuple(state.get(_key("actor")) or ()),
-        q=str(state.get(SEARCH) or ""),
+        kind=tuple(_chosen("kind")),
+        standing=tuple(StandingName(name) for name in _chosen("standing")),
+        source=tuple(_chosen("source")),
+        actor=tuple(_chosen("actor")),
+        q=str(st.session_state.get(SEARCH, st.session_state[SEED].q) or ""),
     )
+
+
+def _chosen(facet: str) -> list[str]:
+    seed = [str(value) for value in getattr(st.session_state[SEED], facet)]
+    return list(st.session_state.get(_key(facet), seed) or [])
 
 
 def show_filters(loaded: LoadedCase) -> View:
     """Show the sidebar and give the filters chosen in it."""
     with st.sidebar:
         st.text_input(
-            "Search", key=SEARCH, live=True, placeholder="title, place, speaker, claim", persist_state="session"
+            "Search",
+            st.session_state[SEED].q,
+            key=SEARCH,
+            live=True,
+            placeholder="title, place, speaker, claim",
+            persist_state="session",
         )
         whole = loaded.store.facets(View())
         counts = loaded.store.facets(chosen_filters())
@@ -73,7 +87,7 @@ def show_filters(loaded: LoadedCase) -> View:
         for facet, name in FACETS.items():
             _show_facet(facet, name, whole[facet], counts[facet], labels[facet])
         if chosen_filters() != View():
-            st.button("Clear filters", on_click=seed_filters, args=("",))
+            st.button("Clear filters", on_click=set_filters, args=("",))
     return chosen_filters()
 
 
@@ -89,7 +103,8 @@ def _show_facet(
     Options keep the whole case's order, so that nothing moves under the pointer. A list forgets
     its choice when its words change: there the counts are the whole case's.
     """
-    chosen = [value for value in st.session_state.get(_key(facet)) or [] if value]
+    chosen = _chosen(facet)
+    seed = [str(value) for value in getattr(st.session_state[SEED], facet)] or None
     options = [entry.value for entry in whole if entry.count or entry.value in chosen]
     options += [value for value in chosen if value not in options]
     if not options:
@@ -102,7 +117,15 @@ def _show_facet(
 
     show: Any = st.pills if few else st.multiselect
     extra = {"selection_mode": "multi"} if few else {"placeholder": "Choose"}
-    show(name, options, key=_key(facet), format_func=words, persist_state="session", **extra)
+    show(
+        name,
+        options,
+        default=seed,
+        key=_key(facet),
+        format_func=words,
+        persist_state="session",
+        **extra,
+    )
 
 
 def _labels(loaded: LoadedCase) -> dict[str, Callable[[str], str]]:

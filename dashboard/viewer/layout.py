@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.assets import assets_version
-from dashboard.filters import seed_filters_from_timeline
+from dashboard.filters import set_filters_from_timeline
 from dashboard.viewer.base_map import event_map
 from dashboard.viewer.components import sentence, source_panel, timeline
 
@@ -62,7 +62,7 @@ def show_viewer(version: str, filters: View, *, shows_map: bool) -> None:
         with st.container(key="panel_box"):
             source_panel()
         with st.container(key="timeline_box"):
-            timeline(told, seed_filters_from_timeline)
+            timeline(told, set_filters_from_timeline)
 
 
 def _address_parts(filters: View) -> dict[str, list[str]]:

@@ -40,7 +40,7 @@ export const CanvasLayer = L.Layer.extend({
   },
 
   redraw() {
-    if (!this._map) return;
+    if (!this._map || !this.canvas.width || !this.canvas.height) return;
     const ratio = window.devicePixelRatio || 1;
     const size = this._map.getSize();
     this._context.setTransform(ratio, 0, 0, ratio, 0, 0);

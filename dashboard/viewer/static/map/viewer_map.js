@@ -58,15 +58,24 @@ class ViewerMap {
       select: (event) => this.select(event, null),
       point: (index) => this.point(index),
     });
-    for (const kind of ['pointerdown', 'wheel', 'keydown', 'touchstart']) {
-      container.addEventListener(kind, () => { this.moved = true; }, { passive: true, capture: true });
-    }
+    this.watchMoves(container);
+    window.addEventListener('message', ({ data }) => data?.type === 'streamlit:render' && this.retheme());
+  }
+
+  /** Tells the reader's own moves from those that follow the page's size. */
+  watchMoves(container) {
+    const { map } = this;
+    const own = () => { this.moved = true; };
+    map.on('dragstart', own);
+    for (const kind of ['wheel', 'dblclick']) container.addEventListener(kind, own, { passive: true });
+    container.addEventListener('keydown', ({ target }) => target === container && own());
+    map.zoomControl?.getContainer().addEventListener('click', own, { capture: true });
     map.on('moveend', () => this.tellPosition());
     new ResizeObserver(() => {
+      if (!container.clientWidth) return; // the viewer is hidden while another page is shown
       map.invalidateSize({ pan: false });
       this.fit();
     }).observe(container);
-    window.addEventListener('message', ({ data }) => data?.type === 'streamlit:render' && this.retheme());
   }
 
   addLayers() {
