@@ -1,0 +1,77 @@
+"""Which files a case is made of, which version of it they are, and whether they have changed."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import CaseError
+
+EVENTS_FILE: Final = "events.csv"
+PLACES_FILE: Final = "places.geojson"
+SOURCES_FOLDER: Final = "sources"
+TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
+SOURCE_ENDINGS: Final = (".csv", ".md", ".txt")
+VERSION_DIGITS: Final = 12
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def case_files(path: Path) -> list[Path]:
+    """Return the files that make the case at `path`, in a fixed order.
+
+    For a folder `events.csv`, `places.geojson` and the tables and texts under `sources/`; for a
+    file that file.
+
+    Raises
+    ------
+    CaseError
+        Where there is nothing at `path`, or a folder may not be looked into.
+    """
+    try:
+        if not path.is_dir():
+            if not path.exists():
+                raise CaseError(f"{path}: there is no such file or folder")
+            return [path]
+        listed = sorted((path / SOURCES_FOLDER).rglob("*"))
+        sources = [file for file in listed if file.suffix in SOURCE_ENDINGS and file.is_file()]
+        own = [path / name for name in (EVENTS_FILE, PLACES_FILE)]
+        return [*(file for file in own if file.is_file()), *sources]
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be looked into ({error.strerror or error})") from None
+
+
+def case_version(path: Path) -> str:
+    """Return 12 hex digits of a SHA-256 over the names and bytes of a case's files.
+
+    A lone file counts with its bytes only, so that moving it changes nothing.
+
+    Raises
+    ------
+    CaseError
+        Where a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    for file in case_files(path):
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise CaseError(f"{file}: cannot be read ({error.strerror or error})") from None
+        if file != path:
+            digest.update(file.relative_to(path).as_posix().encode())
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()[:VERSION_DIGITS]
+
+
+def files_signature(path: Path) -> Signature:
+    """Return names, sizes and modification times in ns: another value where a file has changed.
+
+    Cheap enough to ask every second; a file that has vanished meanwhile is left out.
+    """
+    found = []
+    for file in case_files(path):
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), status.st_size, status.st_mtime_ns))
+    return tuple(found)

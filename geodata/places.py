@@ -1,0 +1,240 @@
+"""Places: the case's own, then the built-in gazetteer, then bare coordinates.
+
+All geometry is EPSG:4326, longitude before latitude. Metres go through a projection of their own:
+an azimuthal equidistant one about the place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.columns import ClaimField, PlaceKind
+from geodata.errors import shortened
+from geodata.reading.headers import did_you_mean
+
+CRS: Final = "EPSG:4326"
+
+DEFAULT_UNCERTAINTY_M: Final[Mapping[int, float]] = {
+    1: 1_000.0,
+    2: 25_000.0,
+    3: 25_000.0,
+    4: 50_000.0,
+    5: 50_000.0,
+}
+"""The radius that is drawn where a point's precision is given and its uncertainty is not.
+
+UCDP's `where_prec` 2 means within 25 km. The others are ours: 1 a settlement's extent, 3 half the
+width of a large district, 4 and 5 half the width of a small province. Countries (6) and what is
+international (7) have no radius; areas, lines and countries have their outline instead.
+"""
+
+MOST_NORTHERN: Final = 90.0
+MOST_EASTERN: Final = 180.0
+
+_PLACE_TYPES: Final = {
+    **dict.fromkeys(("place_id", "name", "kind", "basis"), "str"),
+    **dict.fromkeys(("uncertainty_m", "mark_latitude", "mark_longitude"), "float64"),
+    "geo_precision": "Int32",
+}
+PLACE_COLUMNS: Final = (
+    "place_id",
+    "name",
+    "names",
+    "variants",
+    "kind",
+    "uncertainty_m",
+    "geo_precision",
+    "mark_latitude",
+    "mark_longitude",
+    "basis",
+    "geometry",
+)
+
+_AT: Final = re.compile(r"at:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that events and claims name.
+
+    Parameters
+    ----------
+    place_id
+        The case's own id, `geonames:<id>` or `at:<latitude>,<longitude>`.
+    name, names, variants
+        Neutral name; language → name; further spellings.
+    kind
+        Settles how it is drawn.
+    geometry
+        EPSG:4326.
+    uncertainty_m
+        Radius in metres round the geometry; `None` where it is not stated or has no meaning.
+    geo_precision
+        1 exact to 7 international (UCDP `where_prec`), or `None`.
+    mark_latitude, mark_longitude
+        Where the mark stands, in degrees.
+    basis
+        Where all this is from.
+    """
+
+    place_id: str
+    name: str
+    kind: PlaceKind
+    geometry: BaseGeometry
+    mark_latitude: float
+    mark_longitude: float
+    names: Mapping[str, str] = field(default_factory=dict)
+    variants: tuple[str, ...] = ()
+    uncertainty_m: float | None = None
+    geo_precision: int | None = None
+    basis: str = ""
+
+
+def ids_at(latitudes: "pd.Series[float]", longitudes: "pd.Series[float]") -> list[str]:
+    """Return the place ids of bare coordinates, exact to a metre or so."""
+    pairs = zip(latitudes.round(5) + 0.0, longitudes.round(5) + 0.0, strict=True)
+    return [f"at:{latitude:.5f},{longitude:.5f}" for latitude, longitude in pairs]
+
+
+class PlaceFinder:
+    """Looks places up: the case's own, then the gazetteer, then coordinates.
+
+    Parameters
+    ----------
+    own
+        The case's own places by id.
+    """
+
+    def __init__(self, own: Mapping[str, Place]) -> None:
+        self.own_ids = frozenset(own)
+        self._found: dict[str, Place | None] = dict(own)
+        self._own_names: dict[str, list[Place]] = {}
+        for place in own.values():
+            for name in {place.name, *place.names.values(), *place.variants}:
+                self._own_names.setdefault(folded(name), []).append(place)
+        self.ambiguities: dict[str, str] = {}
+        """For each key with more than one reading what it was taken for, and for what not."""
+
+    def find(self, key: str) -> Place | None:
+        """Return the place of an id or a name, or `None`."""
+        self.find_all([key])
+        return self._found[key]
+
+    def find_all(self, keys: Iterable[str]) -> dict[str, Place]:
+        """Return the places of those ids and names that can be found."""
+        keys = list(dict.fromkeys(keys))
+        for key in keys:
+            if key not in self._found and (place := self._own(key) or place_at(key)):
+                self._found[key] = place
+        if left := [key for key in keys if key not in self._found]:
+            self._found |= dict.fromkeys(left) | self._in_gazetteer(left)
+        return {key: place for key in keys if (place := self._found[key]) is not None}
+
+    def why_unknown(self, key: str) -> str:
+        """Say that a place is not known, and what to do."""
+        return (
+            f"“{shortened(key)}” is in neither places.geojson nor the gazetteer"
+            f"{did_you_mean(key, self.own_ids)}; add it to places.geojson"
+        )
+
+    def _own(self, name: str) -> Place | None:
+        places = self._own_names.get(folded(name), [])
+        if len(places) > 1:
+            others = ", ".join(place.place_id for place in places[1:])
+            self.ambiguities[name] = (
+                f"“{name}” was taken to be {places[0].place_id}; it is also a name of {others}: "
+                "write the place_id that is meant"
+            )
+        return places[0] if places else None
+
+    def _in_gazetteer(self, keys: list[str]) -> dict[str, Place]:
+        from geodata import gazetteer  # noqa: PLC0415 - large, and few cases need it
+
+        ids = [key for key in keys if key.startswith(gazetteer.PREFIX)]
+        names = [key for key in keys if not key.startswith(gazetteer.PREFIX)]
+        found = {key: gazetteer.place_of(town) for key, town in gazetteer.find_by_id(ids).items()}
+        for key, (town, *others) in gazetteer.find_by_name(names).items():
+            found[key] = gazetteer.place_of(town)
+            if others:
+                named = ", ".join(
+                    f"{other.name} ({other.country}) {other.place_id}" for other in others[:5]
+                )
+                self.ambiguities[key] = (
+                    f"“{key}” was taken to be {town.name} ({town.country}), the most populous of "
+                    f"{len(others) + 1} towns of that name; others: {named}: write the id meant"
+                )
+        return found
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: without letter case, composed, spaces single."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def place_at(place_id: str) -> Place | None:
+    """Return the place of an id that `at_coordinates` made, or `None`."""
+    match = _AT.fullmatch(place_id)
+    if match is None:
+        return None
+    latitude, longitude = float(match[1]), float(match[2])
+    if abs(latitude) > MOST_NORTHERN or abs(longitude) > MOST_EASTERN:
+        return None
+    return Place(
+        place_id=place_id,
+        name="",
+        kind=PlaceKind.POINT,
+        geometry=shapely.Point(longitude, latitude),
+        mark_latitude=latitude,
+        mark_longitude=longitude,
+        basis="coordinates of the row",
+    )
+
+
+def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
+    """Return places as the case holds them, in EPSG:4326."""
+    rows = [{name: getattr(place, name) for name in PLACE_COLUMNS} for place in places]
+    frame = gpd.GeoDataFrame(rows, columns=[*PLACE_COLUMNS], geometry="geometry", crs=CRS)
+    return frame.astype(_PLACE_TYPES)
+
+
+def places_named(
+    finder: PlaceFinder, events: pd.DataFrame, claims: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Return every place that an event or a claim names, once."""
+    claimed = claims["value"][claims["field"] == ClaimField.PLACE]
+    ids = pd.concat([events["place_id"], claimed])
+    ids = ids[ids != ""].drop_duplicates()
+    is_bare = ids.str.startswith("at:")
+    known = places_frame(finder.find_all(ids[~is_bare]).values())
+    return pd.concat([known, _bare_places(ids[is_bare], events)], ignore_index=True)
+
+
+def _bare_places(ids: "pd.Series[str]", events: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return places of bare coordinates, each with the widest radius of its events."""
+    degrees = ids.str.extract("at:(.*),(.*)").astype("float64")
+    of_events = events.groupby("place_id")[["coordinate_uncertainty_m", "geo_precision"]].max()
+    told = of_events.reindex(ids)
+    frame = gpd.GeoDataFrame(
+        {
+            "place_id": ids.to_numpy(),
+            "name": "",
+            "names": [{} for _ in ids],
+            "variants": [()] * len(ids),
+            "kind": PlaceKind.POINT.value,
+            "uncertainty_m": told["coordinate_uncertainty_m"].to_numpy(),
+            "geo_precision": told["geo_precision"].array,
+            "mark_latitude": degrees[0].to_numpy(),
+            "mark_longitude": degrees[1].to_numpy(),
+            "basis": "coordinates of the row",
+        },
+        geometry=gpd.points_from_xy(degrees[1], degrees[0]),
+        crs=CRS,
+    )
+    return frame.astype(_PLACE_TYPES)

@@ -1,0 +1,1 @@
+"""The steps from a case's files to checked, typed tables; `geodata.casebook` puts them together."""

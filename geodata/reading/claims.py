@@ -1,0 +1,150 @@
+"""The table of claims: who said what, about which event, in which source, when."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from urllib.parse import urlsplit
+
+import numpy as np
+import pandas as pd
+
+from geodata.columns import CLAIMS, SOURCES, ClaimField, Stance
+from geodata.dates import day_of
+from geodata.errors import shortened
+from geodata.moments import END_OF_DAY
+from geodata.places import PlaceFinder
+from geodata.reading.date_cells import read_dates
+from geodata.reading.headers import did_you_mean
+from geodata.reading.sheet import Sheet
+from geodata.text_files import TextTable
+
+NEEDS_VALUE = (Stance.REPORTS, Stance.CONFIRMS, Stance.INFERS, Stance.RECALLS)
+TOLD = ("told_day", "told_second", "told_earliest")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The sheet that a claim's key points into, and its id column."""
+
+    sheet: Sheet
+    column: str
+
+    @property
+    def known(self) -> "pd.Series[str]":
+        """The ids of its sound rows."""
+        return self.sheet.accepted()[self.column]
+
+    def why_unknown(self, value: str) -> str:
+        """Say why a key points at nothing, and what to do."""
+        same = np.flatnonzero((self.sheet.frame[self.column] == value).to_numpy())
+        if len(same):
+            line = self.sheet.lines[same[0]]
+            return (
+                f"“{shortened(value)}” was itself rejected ({self.sheet.file}:{line}); "
+                "correct that row first"
+            )
+        near = did_you_mean(value, self.known)
+        return f"“{shortened(value)}” is not in {self.sheet.file}{near}; add it there"
+
+
+def read_claims(
+    table: TextTable, zone: tzinfo, finder: PlaceFinder, events: Sheet, sources: Sheet
+) -> Sheet:
+    """Check a table of claims against the events and sources, and compute when each was told.
+
+    A claim without `reported` was told when its source was published, and failing that on the
+    latest day of its event. One without `source_id` is of the site that its `url` names.
+
+    Raises
+    ------
+    CaseError
+        Where the table misses columns it needs.
+    """
+    sheet = Sheet.of(table, CLAIMS)
+    frame = sheet.frame
+    if "claim_id" not in sheet.present:
+        frame["claim_id"] = pd.Series([f"claim-{line}" for line in sheet.lines], dtype="str")
+    frame["field"] = frame["field"].where(frame["field"] != "", ClaimField.OCCURRENCE.value)
+    sheet.to_numbers()
+    frame["seq"] = frame["seq"].fillna(0)
+    _check_keys(sheet, Keys(events, "event_id"), Keys(sources, "source_id"))
+    _check_values(sheet, zone, finder)
+    read_dates(sheet, "said", zone, frame["said"] != "")
+    told = _when_told(sheet, zone, events, sources)
+    sheet.validate()
+    sheet.frame = frame.assign(**told)
+    return sheet
+
+
+def _check_keys(sheet: Sheet, events: Keys, sources: Keys) -> None:
+    event_ids, source_ids = sheet.frame["event_id"], sheet.frame["source_id"]
+    unknown = (event_ids != "") & ~event_ids.isin(events.known)
+    sheet.reject(unknown, "event_id", events.why_unknown)
+    unknown = (source_ids != "") & ~source_ids.isin(sources.known)
+    sheet.reject(unknown, "source_id", sources.why_unknown)
+    sites = sheet.frame["url"].map({url: site_of(url) for url in sheet.frame["url"].unique()})
+    nowhere = (source_ids == "") & (sites == "")
+    sheet.reject(nowhere, "source_id", "is empty; name a source, or give a url such as https://…")
+    sheet.frame["source_id"] = source_ids.where(source_ids != "", sites).astype("str")
+
+
+def site_of(url: str) -> str:
+    """Return the host of an address, as the id of a source; `""` where there is none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host if urlsplit(url).scheme in {"http", "https"} else ""
+
+
+def _check_values(sheet: Sheet, zone: tzinfo, finder: PlaceFinder) -> None:
+    field, value = sheet.frame["field"], sheet.frame["value"]
+    needed = sheet.frame["stance"].isin([str(stance) for stance in NEEDS_VALUE])
+    for name, what in ((ClaimField.DATE, "a date in EDTF"), (ClaimField.PLACE, "a place_id")):
+        missing = (field == name) & (value == "") & needed
+        sheet.reject(missing, "value", f"is empty; expected {what}, which the claim is about")
+    read_dates(sheet, "value", zone, (field == ClaimField.DATE) & (value != ""))
+    of_place = (field == ClaimField.PLACE) & (value != "")
+    places = finder.find_all(value[of_place].unique())
+    unknown = of_place & ~value.isin(list(places))
+    sheet.reject(unknown, "value", finder.why_unknown)
+    ids = value.map({key: place.place_id for key, place in places.items()})
+    sheet.frame["value"] = ids.where(of_place & ids.notna(), value).astype("str")
+
+
+def _when_told(
+    sheet: Sheet, zone: tzinfo, events: Sheet, sources: Sheet
+) -> dict[str, "pd.Series[int]"]:
+    reported = sheet.frame["reported"]
+    published = sources.accepted().set_index("source_id")["published"]
+    latest = events.accepted().set_index("event_id")["latest"].dropna()
+    latest = latest[~latest.index.duplicated()].map(lambda day: day_of(day).isoformat())
+    is_missing = reported == ""
+    of_source = sheet.frame["source_id"].map(published).fillna("")
+    of_event = sheet.frame["event_id"].map(latest).fillna("")
+    inferred = of_source.where(of_source != "", of_event)
+    sheet.frame["reported"] = reported.where(~is_missing, inferred).astype("str")
+    unknown = sheet.frame["reported"] == ""
+    sheet.reject(unknown & sheet.sound, "reported", "is empty; write the day it was told")
+    dates = read_dates(sheet, "reported", zone, ~unknown)
+    endless = dates["open_end"]
+    sheet.reject(endless, "reported", "has no latest day; a claim counts from its latest day")
+    return {
+        "told_day": dates["latest"].astype("Int32"),
+        "told_second": dates["second"].fillna(END_OF_DAY).astype("Int32"),
+        "told_earliest": dates["earliest"].astype("Int32"),
+    }
+
+
+def sites_as_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each site that claims without a source of their own name."""
+    names = claims["source_id"][~claims["source_id"].isin(sources["source_id"])].unique()
+    return source_rows(names, names)
+
+
+def source_rows(source_ids: "np.ndarray", names: "np.ndarray") -> pd.DataFrame:
+    """Return rows of sources of which nothing but a name is known."""
+    blank = pd.Series([""] * len(source_ids), dtype="str")
+    columns = {column.name: blank for column in SOURCES}
+    named = pd.Series(names, dtype="str")
+    ids = pd.Series(source_ids, dtype="str")
+    return pd.DataFrame(columns | {"source_id": ids, "title": named, "publisher": named})

@@ -1,0 +1,166 @@
+"""The table of events: ids, dates, and where each is drawn."""
+
+from datetime import tzinfo
+
+import numpy as np
+import pandas as pd
+
+from geodata.columns import EVENT_SOURCE, EVENTS
+from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
+from geodata.errors import CaseError, shortened
+from geodata.places import DEFAULT_UNCERTAINTY_M, Place, PlaceFinder, ids_at
+from geodata.reading.date_cells import read_dates
+from geodata.reading.everyday_dates import as_edtf
+from geodata.reading.sheet import Sheet
+from geodata.text_files import TextTable
+
+COMPUTED = (*DAY_COLUMNS, *FLAG_COLUMNS)
+
+
+def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: bool) -> Sheet:
+    """Check a table of events and compute what is asked of them.
+
+    Parameters
+    ----------
+    table
+        The file.
+    zone
+        The case's time zone.
+    finder
+        Looks the places up.
+    alone
+        Whether the case has no table of claims: then each row is an event and a claim in one. Ids
+        are made where there are none, everyday dates are read, places are looked up by name, and
+        an event without a date is rejected, since nobody could have told of it at any time.
+
+    Raises
+    ------
+    CaseError
+        Where the table misses columns it needs or holds no rows.
+    """
+    sheet = Sheet.of(table, (*EVENTS, *EVENT_SOURCE) if alone else EVENTS)
+    if not sheet.rows_read:
+        raise CaseError(f"{table.file}: has column names and no rows; add a row for each event")
+    if len({"latitude", "longitude"} & sheet.present) == 1:
+        (there,) = {"latitude", "longitude"} & sheet.present
+        (wanted,) = {"latitude", "longitude"} - {there}
+        names = ", ".join(table.header)
+        raise CaseError(f"{table.file}: has {there} and no {wanted}; its columns are: {names}")
+    _fill_ids(sheet, alone=alone)
+    if alone:
+        _read_everyday_dates(sheet)
+        without = sheet.text["date"] == ""
+        sheet.reject(without, "date", "is empty; write when it happened, if only the year")
+    sheet.to_numbers()
+    _check_coordinates(sheet)
+    dates = read_dates(sheet, "date", zone, sheet.frame["date"] != "")
+    _place(sheet, finder, alone=alone)
+    sheet.validate()
+    sheet.frame = sheet.frame.assign(**{name: dates[name] for name in COMPUTED})
+    sheet.frame["second"] = dates["second"]
+    return sheet
+
+
+def _fill_ids(sheet: Sheet, *, alone: bool) -> None:
+    if alone or "event_id" not in sheet.present:
+        made = pd.Series([f"row-{line}" for line in sheet.lines], dtype="str")
+        ids = sheet.text["event_id"]
+        sheet.frame["event_id"] = ids.where(ids != "", made)
+
+
+def _read_everyday_dates(sheet: Sheet) -> None:
+    written = sheet.text["date"]
+    meant = written.map({text: as_edtf(text) for text in written.unique()}).astype("str")
+    printed = sheet.frame["verbatim_date"]
+    sheet.frame["verbatim_date"] = printed.where((printed != "") | (meant == written), written)
+    sheet.frame["date"] = meant
+
+
+def _check_coordinates(sheet: Sheet) -> None:
+    latitude, longitude = sheet.frame["latitude"], sheet.frame["longitude"]
+    for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        half = (sheet.text[name] == "") & (sheet.text[other] != "")
+        sheet.reject(half, name, f"is empty, though {other} is given; write both or neither")
+    outside = (latitude.abs() > 90) | (longitude.abs() > 180)  # noqa: PLR2004 - degrees
+    swapped = outside & (latitude.abs() <= 180) & (longitude.abs() <= 90)  # noqa: PLR2004 - as above
+    sheet.reject(swapped, "latitude", _swapped)
+    sheet.frame.loc[swapped, ["latitude", "longitude"]] = np.nan
+
+
+def _swapped(value: str) -> str:
+    return (
+        f"expected −90 to 90, got “{shortened(value)}”; "
+        "the two would fit the other way round: are latitude and longitude swapped?"
+    )
+
+
+def _place(sheet: Sheet, finder: PlaceFinder, *, alone: bool) -> None:
+    """Fill in for each event which place it is drawn at, and what the place tells of it."""
+    frame = sheet.frame
+    has_point = frame["latitude"].notna() & frame["longitude"].notna()
+    keys = frame["place_id"]
+    if alone:
+        named = (keys == "") & ~has_point & sheet.sound
+        keys = keys.where(~named, frame["place"])
+        locality = frame["verbatim_locality"]
+        frame["verbatim_locality"] = locality.where(locality != "", frame["place"])
+    places = finder.find_all(key for key in keys.unique() if key)
+    _tell_unknown(sheet, finder, keys, keys.isin(list(places)), has_point)
+    found = keys.map(places)
+    is_found = found.notna()
+    ids = keys.map({key: place.place_id for key, place in places.items()})
+    at = pd.Series(ids_at(frame["latitude"], frame["longitude"]), index=frame.index, dtype="str")
+    frame["place_id"] = ids.where(is_found, at.where(has_point, "")).astype("str")
+    of_place = {name: _of(places, keys, name) for name in _INHERITED.values()}
+    for column, name in _INHERITED.items():
+        frame[column] = frame[column].astype("float64").fillna(of_place[name])
+    bare = has_point & ~is_found
+    frame["geo_precision"] = frame["geo_precision"].where(
+        ~bare | frame["geo_precision"].notna(), _precision(frame["coordinate_uncertainty_m"])
+    )
+    default = frame["geo_precision"].map(DEFAULT_UNCERTAINTY_M)
+    stated = sheet.text["geo_precision"] != ""
+    radius = frame["coordinate_uncertainty_m"]
+    frame["coordinate_uncertainty_m"] = radius.where(~(bare & stated), radius.fillna(default))
+    frame["geo_precision"] = frame["geo_precision"].astype("Int32")
+
+
+_INHERITED = {
+    "latitude": "mark_latitude",
+    "longitude": "mark_longitude",
+    "coordinate_uncertainty_m": "uncertainty_m",
+    "geo_precision": "geo_precision",
+}
+
+
+def _of(places: dict[str, Place], keys: "pd.Series[str]", name: str) -> "pd.Series[float]":
+    values = {key: getattr(place, name) for key, place in places.items()}
+    return keys.map(values).astype("float64")
+
+
+def _precision(uncertainty: "pd.Series[float]") -> "pd.Series[float]":
+    """Return the `geo_precision` of bare coordinates with a radius in metres; 1 without one."""
+    steps = [5_000, 25_000, 50_000, 100_000]
+    return pd.Series(np.searchsorted(steps, uncertainty.fillna(0)) + 1.0, index=uncertainty.index)
+
+
+def _tell_unknown(
+    sheet: Sheet,
+    finder: PlaceFinder,
+    keys: "pd.Series[str]",
+    is_found: "pd.Series[bool]",
+    has_point: "pd.Series[bool]",
+) -> None:
+    is_id = sheet.text["place_id"] != ""
+    unknown = (keys != "") & ~is_found
+    sheet.reject(unknown & is_id & ~has_point, "place_id", finder.why_unknown)
+    for key, rows in keys[unknown & ~(is_id & ~has_point)].groupby(keys):
+        first = int(rows.index[0])
+        column = "place_id" if is_id.iloc[first] else "place"
+        then = "drawn at its coordinates" if has_point.iloc[first] else "kept without a place"
+        text = f"“{shortened(str(key))}” is a place that is not known; {len(rows)} rows are {then}"
+        sheet.warn(first, column, f"{text}: give coordinates, or a town's name or geonames id")
+    for key, message in finder.ambiguities.items():
+        rows = keys[keys == key]
+        if len(rows):
+            sheet.warn(int(rows.index[0]), "place_id", message)

@@ -1,0 +1,47 @@
+"""The tables of `geodata.columns` as pandera schemas.
+
+They are for typed cells: pandera drops a column's other checks when one of its cells does not
+coerce, so text is turned into numbers and dates before, and only then validated.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pandera.pandas as pa
+
+from geodata.columns import Column
+
+FILLED = "filled"
+VOCABULARY = "vocabulary"
+PATTERN = "pattern"
+RANGE = "range"
+UNIQUE = "field_uniqueness"
+
+
+@lru_cache
+def schema(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
+    """Return the schema of a table; a failed check carries one of this module's names."""
+    return pa.DataFrameSchema({column.name: _column(column) for column in columns}, strict=True)
+
+
+def _column(column: Column) -> pa.Column:
+    return pa.Column(
+        column.dtype,
+        list(_checks(column)),
+        nullable=column.kind != "text",
+        unique=column.unique,
+        report_duplicates="exclude_first",
+    )
+
+
+def _checks(column: Column) -> Iterable[pa.Check]:
+    if column.filled:
+        yield pa.Check.str_length(min_value=1, error=FILLED)
+    if column.vocabulary is not None:
+        words = [*column.vocabulary, *(() if column.filled else ("",))]
+        yield pa.Check.isin([str(word) for word in words], error=VOCABULARY)
+    if column.pattern is not None:
+        either = column.pattern[0] if column.filled else f"(?:{column.pattern[0]})?"
+        yield pa.Check.str_matches(rf"{either}\Z", error=PATTERN)
+    if column.low is not None and column.high is not None:
+        yield pa.Check.in_range(column.low, column.high, error=RANGE)

@@ -1,0 +1,229 @@
+"""A table while it is being checked: its cells, and what is wrong with which row."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Final, Self
+
+import numpy as np
+import pandas as pd
+from pandera.errors import SchemaErrors
+
+from geodata.columns import Column
+from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
+from geodata.reading import schemas
+from geodata.reading.headers import did_you_mean, recognise
+from geodata.text_files import TextTable
+
+_NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_DECIMAL_COMMA: Final = r"([+-]?[0-9]{1,3}),([0-9]+)"
+
+_MAY_HAVE_DECIMAL_COMMA: Final = ("latitude", "longitude")
+
+Message = str | Callable[[str], str]
+
+
+class Sheet:
+    """The records of one table.
+
+    Parameters
+    ----------
+    file
+        The name under which messages speak of it.
+    columns
+        What it holds.
+    text
+        Its cells as written, cleaned: one `str` column for each of `columns`.
+    lines
+        The physical line on which each record starts.
+    rejected
+        Records that never came as far as having cells.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        columns: Sequence[Column],
+        text: pd.DataFrame,
+        lines: Sequence[int],
+        rejected: Iterable[RejectedRow] = (),
+    ) -> None:
+        self.file = file
+        self.columns = {column.name: column for column in columns}
+        self.text = text
+        self.frame = text.copy()
+        self.lines = np.asarray(lines, dtype=np.int64)
+        self.present: frozenset[str] = frozenset(self.columns)
+        self.warnings: list[CaseWarning] = []
+        self._rejected = list(rejected)
+        self._problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
+
+    @classmethod
+    def of(cls, table: TextTable, columns: Sequence[Column]) -> Self:
+        """Return the sheet of a text table.
+
+        Raises
+        ------
+        CaseError
+            Where a required column is missing.
+        """
+        recognised = recognise(table.header, columns)
+        missing = [
+            column.name
+            for column in columns
+            if column.required and column.name not in recognised.positions
+        ]
+        if missing:
+            raise CaseError(_missing(table, missing, recognised.unknown))
+        blank = [""] * len(table.rows)
+        text = {
+            name: _cleaned([row[position] for row in table.rows])
+            if (position := recognised.positions.get(name)) is not None
+            else blank
+            for name in (column.name for column in columns)
+        }
+        frame = pd.DataFrame({name: pd.array(cells, dtype="str") for name, cells in text.items()})
+        sheet = cls(table.file, columns, frame, table.lines, table.rejected)
+        sheet.present = frozenset(recognised.positions)
+        sheet.warnings.extend(table.warnings)
+        if recognised.unknown:
+            names = ", ".join(shortened(name) or "(no name)" for name in recognised.unknown)
+            sheet.warn(None, "", f"columns not known here were left aside: {names}")
+        return sheet
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def rows_read(self) -> int:
+        """How many records the file holds, sound or not."""
+        return len(self.text) + len(self._rejected)
+
+    @property
+    def sound(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """For each row whether nothing is wrong with it so far."""
+        sound = np.ones(len(self.text), dtype=bool)
+        sound[list(self._problems)] = False
+        return sound
+
+    def warn(self, position: int | None, column: str, message: str) -> None:
+        """Add a warning about the row at `position`, or about the header where that is `None`."""
+        line = 1 if position is None else int(self.lines[position])
+        self.warnings.append(CaseWarning(self.file, line, column, message))
+
+    def reject(self, rows: "pd.Series[bool]", column: str, message: Message) -> None:
+        """Reject the rows for which `rows` holds.
+
+        `message` may be made of the cell's text; it is then made once for each distinct text.
+        """
+        made: dict[str, str] = {}
+        cells = self.text[column]
+        for position in np.flatnonzero(rows.to_numpy(dtype=bool)):
+            value = cells.iloc[position]
+            if value not in made:
+                made[value] = message if isinstance(message, str) else message(value)
+            self._problems[int(position)].append((column, made[value]))
+
+    def reject_row(self, position: int, column: str, message: str) -> None:
+        """Reject one row."""
+        self._problems[position].append((column, message))
+
+    def to_numbers(self) -> None:
+        """Turn the cells of the numeric columns into numbers, and reject what is none."""
+        for column in self.columns.values():
+            if column.kind == "text":
+                continue
+            texts = self.text[column.name].str.replace("\u2212", "-")
+            if column.name in _MAY_HAVE_DECIMAL_COMMA:
+                texts = self._without_decimal_commas(column.name, texts)
+            is_number = texts.str.fullmatch(_NUMBER)
+            numbers = pd.to_numeric(texts.where(is_number, ""), errors="coerce").astype("float64")
+            numbers = numbers.where(np.isfinite(numbers))
+            wrong = (texts != "") & numbers.isna()
+            if column.kind == "whole number":
+                wrong |= numbers.notna() & ((numbers % 1 != 0) | (numbers.abs() >= 2**31))
+                numbers = numbers.where(~wrong)
+            self.reject(wrong, column.name, partial(_not_a_number, column.kind))
+            whole = column.kind == "whole number"
+            self.frame[column.name] = numbers.astype("Int32") if whole else numbers
+
+    def _without_decimal_commas(self, column: str, texts: "pd.Series[str]") -> "pd.Series[str]":
+        has_comma = texts.str.fullmatch(_DECIMAL_COMMA)
+        if not has_comma.any():
+            return texts
+        first = int(has_comma.to_numpy().argmax())
+        example, count = texts.iloc[first], int(has_comma.sum())
+        self.warn(first, column, f"{count} decimal commas were read as points, as in “{example}”")
+        return texts.where(~has_comma, texts.str.replace(",", "."))
+
+    def validate(self) -> None:
+        """Hold the typed cells against the table's schema, and reject what does not fit."""
+        try:
+            schemas.schema(tuple(self.columns.values())).validate(self.frame, lazy=True)
+        except SchemaErrors as errors:
+            cases = errors.failure_cases
+        else:
+            return
+        for (name, check), group in cases.groupby(["column", "check"], sort=False):
+            rows = self.frame.index.to_series().isin(group["index"])
+            self.reject(rows, name, partial(self._why_not, self.columns[name], check))
+
+    def _why_not(self, column: Column, check: str, value: str) -> str:
+        """Put a failed check of pandera's into words."""
+        got = f"got “{shortened(value)}”"
+        if check == schemas.FILLED:
+            return f"is empty; expected {_uncapitalised(column.meaning)}"
+        if check == schemas.VOCABULARY and column.vocabulary is not None:
+            words = [str(word) for word in column.vocabulary]
+            return f"expected one of {', '.join(words)}; {got}{did_you_mean(value, words)}"
+        if check == schemas.PATTERN and column.pattern is not None:
+            return f"expected {column.pattern[1]}; {got}"
+        if check == schemas.RANGE:
+            return f"expected {column.low:g} to {column.high:g}; {got}"
+        if check == schemas.UNIQUE:
+            first = int((self.text[column.name] == value).to_numpy().argmax())
+            return (
+                f"“{shortened(value)}” stands in line {self.lines[first]} already, "
+                "which was kept; give this row an id of its own"
+            )
+        return f"{got}, which does not pass the check “{check}”"
+
+    def accepted(self) -> pd.DataFrame:
+        """Return the typed cells of the sound rows, under the positions of their records."""
+        return self.frame[self.sound]
+
+    def rejected(self) -> list[RejectedRow]:
+        """Return each rejected record once, with all that is wrong with it."""
+        found = list(self._rejected)
+        for position, problems in self._problems.items():
+            (column, message), *more = problems
+            value = self.text[column].iloc[position] if column in self.text else ""
+            also = "".join(f"; also {name}: {text}" for name, text in more)
+            line = int(self.lines[position])
+            found.append(RejectedRow(self.file, line, column, shortened(value), message + also))
+        return sorted(found, key=lambda row: row.line)
+
+
+def _cleaned(cells: list[str]) -> list[str]:
+    """Strip the cells and bring them into Unicode's composed form (NFC)."""
+    cells = [cell.strip() for cell in cells]
+    if all(map(str.isascii, cells)):
+        return cells
+    return [unicodedata.normalize("NFC", cell) for cell in cells]
+
+
+def _missing(table: TextTable, missing: Sequence[str], unknown: Sequence[str]) -> str:
+    wanted = "; ".join(f"{name}{did_you_mean(name, unknown)}" for name in missing)
+    got = ", ".join(shortened(name, 30) or "(no name)" for name in table.header[:20])
+    has = f"its columns are: {shortened(got, 300)}"
+    return f"{table.file}: misses columns that it needs: {wanted}; {has}"
+
+
+def _not_a_number(kind: str, value: str) -> str:
+    hint = "digits and at most one point; leave the cell empty where it is not known"
+    return f"expected a {kind}, got “{shortened(value)}”; write {hint}"
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]

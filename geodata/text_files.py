@@ -1,0 +1,278 @@
+"""Bytes → text → records: encoding and separator found, and the line on which each record starts.
+
+Nothing here knows what a column means; `read_table` only asks how many of a header's names are
+known, to tell the separator.
+"""
+
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final, Self
+
+from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
+
+SEPARATORS: Final = (",", ";", "\t", "|")
+CODE_PAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "koi8_r", "cp1256", "cp1255")
+"""What is looked for in text that is not Unicode, the commonest first."""
+
+_BYTE_ORDER_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SIGNATURES: Final = (
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook; save the sheet as CSV (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the sheet as CSV (UTF-8)"),
+    (b"SQLite format 3\x00", "an SQLite or GeoPackage database"),
+    (b"PAR1", "a Parquet file"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+)
+_SAMPLE: Final = 65_536
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_DAMAGED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A file's records as text.
+
+    Parameters
+    ----------
+    file
+        The name under which messages speak of it.
+    header
+        The column names as written, stripped.
+    rows
+        The cells of each sound record, as many as there are names in `header`.
+    lines
+        For each of `rows` the physical line, from 1, on which it starts.
+    separator
+        What separated the cells.
+    rejected
+        Records that are not sound: ragged, unclosed, or holding characters that are no text.
+    warnings
+        What had to be guessed.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+    separator: str = ","
+    rejected: tuple[RejectedRow, ...] = ()
+    warnings: tuple[CaseWarning, ...] = ()
+
+    @classmethod
+    def empty(cls, file: str, header: Iterable[str]) -> Self:
+        """Return a table without records, for a file that a case need not have."""
+        return cls(file, tuple(header), [], [])
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """Return a file's bytes.
+
+    Raises
+    ------
+    CaseError
+        Where there is no such file, it is a folder, or it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CaseError(f"{file}: there is no such file") from None
+    except IsADirectoryError:
+        raise CaseError(f"{file}: this is a folder; expected a file of that name") from None
+    except PermissionError:
+        raise CaseError(f"{file}: may not be read; give yourself permission to read it") from None
+    except OSError as error:
+        raise CaseError(f"{file}: cannot be read ({error.strerror or error})") from None
+
+
+def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
+    """Return the text of `data`, and a warning where its encoding had to be guessed.
+
+    Unicode is tried first (byte order marks, UTF-16 without one, UTF-8). Text that is UTF-8 but for
+    a few damaged bytes keeps U+FFFD in their place. Anything else is taken for the code page that
+    `charset_normalizer` finds likeliest.
+
+    Raises
+    ------
+    CaseError
+        Where `data` is not text.
+    """
+    for mark, marked in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(marked, errors="replace"), ()
+    for signature, description in _SIGNATURES:
+        if data.startswith(signature):
+            raise CaseError(f"{file}: expected a text table, got {description}")
+    sample = data[:_SAMPLE]
+    if encoding := _utf_16_without_mark(sample):
+        return data.decode(encoding, errors="replace"), ()
+    if len(_UNPRINTABLE.findall(sample.decode("latin-1"))) > len(sample) // 20:
+        raise CaseError(f"{file}: expected a text table, got bytes that are not text")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    if sum(1 for character in text if character > "\x7f") > 2 * damaged:
+        return text, ()
+    return _from_code_page(data, file)
+
+
+def _utf_16_without_mark(sample: bytes) -> str | None:
+    """Tell UTF-16 by its zero bytes: nearly all of them on one side of each pair."""
+    half = len(sample) // 2
+    high, low = sample[0::2].count(0), sample[1::2].count(0)
+    if half and low > half // 5 and high <= low // 20:
+        return "utf-16-le"
+    if half and high > half // 5 and low <= high // 20:
+        return "utf-16-be"
+    return None
+
+
+def _from_code_page(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
+
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    best = from_bytes(b"\n".join(lines)[:_SAMPLE], cp_isolation=list(CODE_PAGES)).best()
+    encoding = best.encoding if best else CODE_PAGES[0]
+    text = data.decode(encoding, errors="replace")
+    name = f"Windows-{encoding[2:]}" if encoding.startswith("cp") else encoding.upper()
+    message = f"is not UTF-8; read as {name}, which is a guess: save it as UTF-8 to be sure"
+    return text, (CaseWarning(file, 0, "", message),)
+
+
+def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> TextTable:
+    """Read a separated text file.
+
+    Blank lines are not records. A record with too few or too many cells, with an unclosed
+    quotation mark, or with characters that are no text is rejected, never repaired.
+
+    Parameters
+    ----------
+    path
+        The file.
+    file
+        The name under which messages speak of it.
+    known
+        Given a header, how many of its names are known: settles the separator.
+
+    Raises
+    ------
+    CaseError
+        Where the file cannot be read, is empty or is not text.
+    """
+    text, warnings = decode(read_bytes(path, file), file)
+    separator, skipped_lines, text = _separator(text, known)
+    records, rejected = _records(text, file, separator, skipped_lines)
+    if not records:
+        raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+    header = tuple(name.strip() for name in records[0][1])
+    rows, lines = [], []
+    for line, cells in records[1:]:
+        if problem := _raggedness(cells, header, separator):
+            rejected.append(RejectedRow(file, line, "", shortened(separator.join(cells)), problem))
+            continue
+        rows.append(cells[: len(header)])
+        lines.append(line)
+    return TextTable(file, header, rows, lines, separator, tuple(rejected), warnings)
+
+
+def _separator(text: str, known: Callable[[Sequence[str]], int]) -> tuple[str, int, str]:
+    """Return the separator, how many lines stand before the header, and the text from there."""
+    if declared := re.match(r"sep=(.)\r?\n", text):
+        return declared[1], 1, text[declared.end() :]
+    best, best_score = SEPARATORS[0], (0, 1)
+    for separator in SEPARATORS:
+        header = _first_record(text[:_SAMPLE], separator)
+        score = (known(header), len(header))
+        if score > best_score:
+            best, best_score = separator, score
+    return best, 0, text
+
+
+def _first_record(text: str, separator: str) -> list[str]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return next((cells for cells in reader if any(map(str.strip, cells))), [])
+    except csv.Error:
+        return []
+
+
+def _records(
+    text: str, file: str, separator: str, skipped_lines: int
+) -> tuple[list[tuple[int, list[str]]], list[RejectedRow]]:
+    """Return each record with the line on which it starts, and what is wrong with the others."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    records: list[tuple[int, list[str]]] = []
+    rejected: list[RejectedRow] = []
+    may_be_damaged = _DAMAGED.search(text) is not None
+    while True:
+        line = skipped_lines + reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            problem = f"cannot be split into cells ({error}); is a quotation mark never closed?"
+            rejected.append(RejectedRow(file, line, "", "", problem))
+            continue
+        if not cells or (len(cells) == 1 and not cells[0].strip()):
+            continue
+        if may_be_damaged and (found := _DAMAGED.search("".join(cells))):
+            rejected.append(_damaged(file, line, cells, found[0]))
+            continue
+        records.append((line, cells))
+    if records and _is_unclosed(text, separator, records[-1][0] - skipped_lines):
+        line, cells = records.pop()
+        if not records:
+            raise CaseError(f"{file}:{line}: a quotation mark in the first row is never closed")
+        problem = "a quotation mark opens in this record and is never closed; close it"
+        rejected.append(RejectedRow(file, line, "", shortened(separator.join(cells)), problem))
+    return records, rejected
+
+
+def _damaged(file: str, line: int, cells: list[str], character: str) -> RejectedRow:
+    cell = next(cell for cell in cells if character in cell)
+    problem = (
+        "expected text, got bytes that are not text in this file's encoding; save it as UTF-8"
+        if character == "\ufffd"
+        else f"expected text, got the control character U+{ord(character):04X}; delete it"
+    )
+    return RejectedRow(file, line, "", shortened(_DAMAGED.sub("\ufffd", cell)), problem)
+
+
+def _is_unclosed(text: str, separator: str, first_line: int) -> bool:
+    """Whether the last record, which starts on `first_line`, ends inside quotation marks."""
+    if text.count('"') % 2 == 0:
+        return False
+    lines = islice(io.StringIO(text, newline=""), first_line - 1, None)
+    try:
+        deque(csv.reader(lines, delimiter=separator, strict=True), maxlen=0)
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
+
+
+def _raggedness(cells: list[str], header: Sequence[str], separator: str) -> str:
+    surplus = cells[len(header) :]
+    if len(cells) >= len(header) and not any(map(str.strip, surplus)):
+        return ""
+    hint = (
+        f"put quotation marks round a cell that holds “{separator}”"
+        if surplus
+        else "write every separator, also round empty cells"
+    )
+    return f"expected {len(header)} cells, as in the first row, got {len(cells)}; {hint}"
