@@ -10,8 +10,8 @@ from geodata.moments import Told
 if TYPE_CHECKING:
     import pandas as pd
 
-_AFFIRMING: Final = frozenset({Stance.REPORTS, Stance.CONFIRMS, Stance.RECALLS, Stance.INFERS})
-_OPPOSING: Final = frozenset({Stance.DENIES, Stance.DOES_NOT_CONFIRM})
+AFFIRMING: Final = frozenset({Stance.REPORTS, Stance.CONFIRMS, Stance.RECALLS, Stance.INFERS})
+OPPOSING: Final = frozenset({Stance.DENIES, Stance.DOES_NOT_CONFIRM})
 
 
 class Claim(NamedTuple):
@@ -46,12 +46,12 @@ class Claim(NamedTuple):
     @property
     def affirms(self) -> bool:
         """Whether it speaks of the event as having happened, be it about a detail."""
-        return self.stance in _AFFIRMING
+        return self.stance in AFFIRMING
 
     @property
     def opposes(self) -> bool:
         """Whether it denies the occurrence or tells that it was not confirmed."""
-        return self.stance in _OPPOSING and self.is_on_occurrence
+        return self.stance in OPPOSING and self.is_on_occurrence
 
     @property
     def told(self) -> Told:

@@ -1,0 +1,161 @@
+"""A standing in sentences: with who says so and when, and beside it what was not confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.columns import Stance
+from geodata.naming import speakers_words, told_by_words, told_words
+from geodata.standing import StandingName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.claims import Claim
+    from geodata.naming import Naming
+    from geodata.standing import Standing
+
+_LABELS: Final = {
+    StandingName.NOT_YET_TOLD: "not yet told",
+    StandingName.CONTESTED: "contested",
+    StandingName.DENIED: "denied",
+    StandingName.CONFIRMED: "confirmed",
+    StandingName.UNCONFIRMED: "unconfirmed",
+    StandingName.REPORTED: "reported",
+    StandingName.BACKGROUND: "background",
+    StandingName.INFERRED: "inferred",
+}
+_RULES: Final = {
+    StandingName.NOT_YET_TOLD: (
+        "Nobody has said that it happened: there is no claim, or a source found no statement, "
+        "or a detail alone is disputed."
+    ),
+    StandingName.CONTESTED: "Somebody says it happened, and somebody else denies it.",
+    StandingName.DENIED: "Somebody denies it, and nobody says it happened.",
+    StandingName.CONFIRMED: "Somebody with a part in it confirms it, and nobody denies it.",
+    StandingName.UNCONFIRMED: (
+        "Somebody is said not to have confirmed it, and nobody confirms or denies it."
+    ),
+    StandingName.REPORTED: (
+        "Somebody reports it; nobody confirms or denies it, or is said not to have confirmed it."
+    ),
+    StandingName.BACKGROUND: "It is mentioned as known, and nobody reports it anew.",
+    StandingName.INFERRED: "A writer concludes it, and nobody is cited for it.",
+}
+_MEANINGS: Final = {
+    StandingName.NOT_YET_TOLD: "nobody has told of it yet",
+    StandingName.CONTESTED: "one says yes, another no",
+    StandingName.DENIED: "somebody denies it, nobody says yes",
+    StandingName.CONFIRMED: "an official with a part in it says so; not checked by us",
+    StandingName.UNCONFIRMED: "an official did not confirm it",
+    StandingName.REPORTED: "somebody says so",
+    StandingName.BACKGROUND: "mentioned as known",
+    StandingName.INFERRED: "the writer's own conclusion",
+}
+
+_BY_STANCE: Final = {
+    Stance.CONFIRMS: "confirmed by {speakers}",
+    Stance.REPORTS: "reported by {speakers}",
+    Stance.RECALLS: "mentioned as known by {speakers}",
+    Stance.INFERS: "concluded by {speakers}; nobody is cited",
+    Stance.DENIES: "denied by {speakers}",
+}
+_STANDINGS: Final = {
+    StandingName.NOT_YET_TOLD: "not yet told",
+    StandingName.CONTESTED: "contested: {affirmed}; {denied}",
+    StandingName.DENIED: "{denied}",
+    StandingName.UNCONFIRMED: "unconfirmed; {affirmed}",
+}
+_UNCONFIRMED_ALONE: Final = "unconfirmed"
+_NOT_CONFIRMED: Final = "Not confirmed by {speakers}, {told} ({publisher})."
+_EARLIER: Final = "Earlier that day not confirmed by {speakers} ({publisher})."
+_LATER: Final = "Later that day not confirmed by {speakers} ({publisher})."
+_SILENT: Final = "{publisher} found no statement by {speakers} by {told}."
+
+_SPEAKERS_TOLD: Final = "{speakers}, {told}"
+_PART: Final = "; "
+
+
+def standing_label(name: StandingName | str) -> str:
+    """Name a standing, to stand beside its meaning; about an event see `standing_words`."""
+    return _LABELS[StandingName(name)]
+
+
+def standing_rule_words(name: StandingName | str) -> str:
+    """Tell in one sentence when an event has this standing."""
+    return _RULES[StandingName(name)]
+
+
+def standing_meaning(name: StandingName | str) -> str:
+    """Tell in a few words what a mark of this standing means."""
+    return _MEANINGS[StandingName(name)]
+
+
+def standing_words(standing: Standing, naming: Naming) -> tuple[str, ...]:
+    """Tell a standing with who says so and when, and beside it what was not confirmed or found.
+
+    The first sentence is the standing itself; never a bare "confirmed".
+    """
+    unconfirmed = standing.name is StandingName.UNCONFIRMED
+    affirmed = _attributed(standing.affirmed_by if unconfirmed else standing.by)
+    pattern = _STANDINGS.get(standing.name, "{affirmed}")
+    if unconfirmed and not affirmed:
+        pattern = _UNCONFIRMED_ALONE
+    first = pattern.format(affirmed=affirmed, denied=_attributed(standing.denied_by))
+    return (
+        f"{first[:1].upper()}{first[1:]}.",
+        *_not_confirmed(standing, naming),
+        *_silences(standing, naming),
+    )
+
+
+def _attributed(claims: Iterable[Claim]) -> str:
+    """Tell by whom and when something was confirmed, reported and so on."""
+    first: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        first.setdefault((claim.stance, claim.speaker), claim)
+    parts = []
+    for stance, pattern in _BY_STANCE.items():
+        by_time: dict[str, list[Claim]] = {}
+        for claim in first.values():
+            if claim.stance == stance:
+                by_time.setdefault(told_words(claim), []).append(claim)
+        groups = [
+            _SPEAKERS_TOLD.format(speakers=speakers_words(own), told=told)
+            for told, own in by_time.items()
+        ]
+        if groups:
+            parts.append(pattern.format(speakers=_PART.join(groups)))
+    return _PART.join(parts)
+
+
+def _not_confirmed(standing: Standing, naming: Naming) -> list[str]:
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in standing.not_confirmed_by:
+        pattern = _not_confirmed_pattern(claim, standing)
+        told = told_words(claim) if pattern == _NOT_CONFIRMED else ""
+        groups.setdefault((pattern, naming.publisher(claim), told), []).append(claim)
+    return [
+        pattern.format(speakers=speakers_words(own), publisher=publisher, told=told)
+        for (pattern, publisher, told), own in groups.items()
+    ]
+
+
+def _not_confirmed_pattern(claim: Claim, standing: Standing) -> str:
+    """Choose "that day" only beside a confirmation of that very day."""
+    confirmed = standing.by if standing.name is StandingName.CONFIRMED else ()
+    if {other.told_day for other in confirmed} != {claim.told_day}:
+        return _NOT_CONFIRMED
+    # told together with the confirmation it is about the time before
+    newest = max((other.seq, other.told_second) for other in confirmed)
+    return _EARLIER if (claim.seq, claim.told_second) <= newest else _LATER
+
+
+def _silences(standing: Standing, naming: Naming) -> list[str]:
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in standing.silent:
+        groups.setdefault((naming.publisher(claim), told_by_words(claim)), []).append(claim)
+    return [
+        _SILENT.format(publisher=publisher, speakers=speakers_words(own), told=told)
+        for (publisher, told), own in groups.items()
+    ]

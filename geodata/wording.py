@@ -1,0 +1,30 @@
+"""The product's sentences: the page, the figures and the handout all say it this way.
+
+Plain text throughout, never HTML; names and values stand in it as the case has them. The patterns
+stand at the top of the modules named here, each once, so that translations can be hung in there.
+"""
+
+from geodata.claim_words import claim_sentence, stance_label
+from geodata.day_words import day_words, moment_words, span_words
+from geodata.naming import Naming, naming_of, told_words
+from geodata.standing_words import (
+    standing_label,
+    standing_meaning,
+    standing_rule_words,
+    standing_words,
+)
+
+__all__ = [
+    "Naming",
+    "claim_sentence",
+    "day_words",
+    "moment_words",
+    "naming_of",
+    "span_words",
+    "stance_label",
+    "standing_label",
+    "standing_meaning",
+    "standing_rule_words",
+    "standing_words",
+    "told_words",
+]
