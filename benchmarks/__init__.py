@@ -1,0 +1,1 @@
+"""Figures about the program, each beside what a reader would pick instead; see `docs/benchmarks.md`."""

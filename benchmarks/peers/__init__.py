@@ -1,0 +1,1 @@
+"""What our figures are set beside: small, plain Streamlit apps."""

@@ -1,0 +1,89 @@
+"""From the command to the first drawn map, beside a page with one map; in turn, medians.
+
+It runs from the start of the server's process to the first frame with the map drawn, in a browser that
+is open already but has nothing cached; files are in the system's cache, as a first pair is not counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from benchmarks.browser import fresh_page, map_frame
+from benchmarks.report import Figure, median, milliseconds
+from benchmarks.servers import our_app, peer, running
+
+MOST_TIMES_A_PAGE = 1.6
+PAIRS = 7
+QUICK_PAIRS = 2
+SECOND = 1000  # milliseconds
+
+# Runs in every document: notes the first frame in which what is looked for is there.
+WATCH_DRAWN = """(() => {
+  const look = () => {
+    if (!document.querySelector(SELECTOR)) return void requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => {
+      window.benchmarkDrawn = performance.timeOrigin + performance.now();
+    }));
+  };
+  requestAnimationFrame(look);
+})();"""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Milliseconds from the command until the server answered, and until the map was drawn."""
+
+    answering: float
+    drawn: float
+
+
+def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
+    """Start both in turn."""
+    del folder
+    ours: list[Start] = []
+    beside: list[Start] = []
+    for _ in range(1 + (QUICK_PAIRS if quick else PAIRS)):
+        ours.append(_start(browser, our_app(), "canvas[data-drawn]"))
+        beside.append(_start(browser, peer("ten_lines.py"), "path.leaflet-interactive"))
+    drawn = median([start.drawn for start in ours[1:]])
+    beside_drawn = median([start.drawn for start in beside[1:]])
+    beside_answering = median([start.answering for start in beside[1:]])
+    return [
+        Figure(
+            "command to answering server",
+            median([start.answering for start in ours[1:]]),
+            "ms",
+            beside=f"page with one map: {milliseconds(beside_answering)}",
+        ),
+        Figure(
+            "command to first drawn map",
+            drawn,
+            "ms",
+            beside=f"page with one map: {milliseconds(beside_drawn)}",
+        ),
+        Figure(
+            "command to first drawn map, times a page with one map",
+            drawn / beside_drawn,
+            "×",
+            MOST_TIMES_A_PAGE,
+            beside=f"ratios of pairs: {_range([one.drawn / other.drawn for one, other in zip(ours[1:], beside[1:], strict=True)])}",
+        ),
+    ]
+
+
+def _start(browser: Browser, command: Sequence[str], drawn: str) -> Start:
+    with fresh_page(browser) as page, running(command) as server:
+        page.add_init_script(WATCH_DRAWN.replace("SELECTOR", repr(drawn)))
+        page.goto(server.page)
+        frame = map_frame(page)
+        frame.wait_for_function("() => window.benchmarkDrawn")
+        painted = frame.evaluate("() => window.benchmarkDrawn")
+        return Start(
+            (server.answered - server.commanded) * SECOND, painted - server.commanded * SECOND
+        )
+
+
+def _range(values: Sequence[float]) -> str:
+    return f"{min(values):.2f}–{max(values):.2f}"
