@@ -110,24 +110,25 @@ def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> 
 
 def _run_server(address: str, port: int, *, browser: bool) -> None:
     from streamlit import config  # noqa: PLC0415 - `check` need not start Streamlit
+    from streamlit.web.bootstrap import load_config_options  # noqa: PLC0415 - as above
 
     from dashboard.server.app import create_app  # noqa: PLC0415 - as above
 
+    options = {
+        "server.address": address,
+        "server.port": port,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "viewer",
+        "client.showErrorDetails": "none",
+    }
+    load_config_options(options)
     base_path = str(config.get_option("server.baseUrlPath")).strip("/")
-    page = f"http://{LOOPBACK}:{port}/{base_path}"
     if browser:
+        page = f"http://{LOOPBACK}:{port}/{base_path}"
         Thread(target=_open_browser, args=(page,), daemon=True).start()
-    create_app(base_path).run(
-        config={
-            "server.address": address,
-            "server.port": port,
-            "server.headless": True,
-            "server.fileWatcherType": "none",
-            "browser.gatherUsageStats": False,
-            "client.toolbarMode": "viewer",
-            "client.showErrorDetails": "none",
-        }
-    )
+    create_app(base_path).run(config=options)
 
 
 def _load_early(served: ServedCase) -> None:

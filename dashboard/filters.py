@@ -18,6 +18,8 @@ from geodata.wording import standing_label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    import pandas as pd
+
     from dashboard.served_case import LoadedCase
     from geodata.store import FacetCount
 
@@ -129,21 +131,22 @@ def _show_facet(
 
 
 def _labels(loaded: LoadedCase) -> dict[str, Callable[[str], str]]:
-    sources = loaded.case.sources
-    names = {
-        row.source_id: _source_name(row) for row in sources.itertuples(index=False)
-    }
+    names = _source_labels(loaded.case.sources)
     return {
         "kind": str,
-        "standing": lambda name: standing_label(StandingName(name)),
+        "standing": standing_label,
         "source": lambda source_id: names.get(source_id, source_id),
         "actor": str,
     }
 
 
-def _source_name(row: Any) -> str:
-    day = str(row.published)[:10]
-    return ", ".join(part for part in (row.publisher or row.title, day) if part)
+def _source_labels(sources: pd.DataFrame) -> dict[str, str]:
+    """Name each source by its publisher, with the day where it has published more than one."""
+    names = sources["publisher"].where(sources["publisher"] != "", sources["title"])
+    names = names.where(names != "", sources["source_id"])
+    several = names.duplicated(keep=False) & (sources["published"] != "")
+    labels = names.where(~several, names + ", " + sources["published"].str[:10])
+    return dict(zip(sources["source_id"], labels, strict=True))
 
 
 def _short(words: str) -> str:

@@ -8,8 +8,9 @@ from dashboard.viewer.layout import show_viewer, style_page
 from geodata.errors import CaseError
 
 st.set_page_config(page_title="Whenabouts", layout="wide", initial_sidebar_state="auto")
+rows_page = st.Page("rows.py", title="Rows", url_path="rows")
 map_page = st.Page("map.py", title="Map", default=True)
-page = st.navigation([map_page, st.Page("rows.py", title="Rows", url_path="rows")], position="top")
+page = st.navigation([map_page, rows_page], position="top")
 try:
     loaded = served_case().current()
 except CaseError as error:
@@ -18,9 +19,12 @@ except CaseError as error:
         st.header("This case cannot be shown", anchor=False)
         st.text(str(error))
     st.stop()
+st.set_page_config(page_title=f"{loaded.case.about.title} · Whenabouts")
 shows_map = page == map_page
 seed_filters_once()
 filters = show_filters(loaded) if shows_map else chosen_filters()
+if shows_map and loaded.case.rejected:
+    st.sidebar.page_link(rows_page, label=f"{len(loaded.case.rejected):,} rows rejected", icon=":material/warning:")
 style_page(shows_map=shows_map)
 show_viewer(loaded.case.version, filters, shows_map=shows_map)
 page.run()

@@ -1,7 +1,8 @@
 """A view's answer as the browser takes it: columns in JSON, and a source's texts.
 
 Up to `MOST_EVENTS` events after filters travel whole, with their claims, sources and places, so that
-time and selection need no further request. Days are whole numbers since 1970-01-01.
+time and selection need no further request. Days are whole numbers since 1970-01-01; coordinates are
+EPSG:4326, longitude before latitude in geometries.
 """
 
 from __future__ import annotations
@@ -9,27 +10,240 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pandas as pd
-from shapely.geometry import mapping
 
+from dashboard.viewer.place_columns import place_columns
 from geodata.claims import AFFIRMING, claims_in
-from geodata.places import uncertainty_area
+from geodata.columns import ClaimField, Stance
+from geodata.dates import DateError, parse_date
+from geodata.errors import CaseError
 from geodata.standing import StandingName, standing
+from geodata.summaries import read_original, read_summary
 from geodata.wording import (
+    Naming,
     claim_sentence,
-    event_day_words,
+    day_words,
+    moment_words,
+    naming_of,
+    stance_label,
     standing_label,
     standing_meaning,
     standing_words,
-    stance_label,
-    told_words,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from geodata.casebook import Case
+    from geodata.claims import Claim
     from geodata.store import Store
     from geodata.view import View
 
 MOST_EVENTS: Final = 5_000
 """More than this many after filters are cut to the newest, and the page says so."""
+
+DRAWN_LAST: Final = (
+    StandingName.CONTESTED,
+    StandingName.CONFIRMED,
+    StandingName.UNCONFIRMED,
+    StandingName.REPORTED,
+    StandingName.INFERRED,
+    StandingName.DENIED,
+    StandingName.BACKGROUND,
+    StandingName.NOT_YET_TOLD,
+)
+"""Standings from the weightiest, which lies on top, to the lightest."""
+
+_SENT_AS_THEY_ARE: Final = ("title", "description", "kind", "date_basis")
+_DAYS: Final = (
+    "earliest",
+    "latest",
+    "padded_earliest",
+    "padded_latest",
+    "core_start",
+    "core_end",
+)
+
+
+def view_answer(case: Case, store: Store, view: View) -> bytes:
+    """Answer a view's filters with its events and all that they need, as JSON."""
+    matched = store.events(view)
+    events = matched if len(matched) <= MOST_EVENTS else _newest(matched)
+    claims = store.claims(view)
+    claims = claims[claims["event_id"].isin(events["event_id"])].reset_index(drop=True)
+    places = _places_of(events, claims)
+    named = [place for found in places.values() for place in found]
+    drawn = case.places[case.places["place_id"].isin(named)].reset_index(drop=True)
+    used = case.sources[case.sources["source_id"].isin(claims["source_id"])].reset_index(drop=True)
+    values = claims_in(claims)
+    naming = naming_of(case)
+    answer = {
+        "version": case.version,
+        "about": {"title": case.about.title, "limits": case.about.limits},
+        "counts": {
+            "total": len(case.events),
+            "matched": len(matched),
+            "sent": len(events),
+            "sources": len(case.sources),
+        },
+        "span": _span(case),
+        "standings": [
+            {"id": name, "label": standing_label(name), "meaning": standing_meaning(name)}
+            for name in DRAWN_LAST
+        ],
+        "stances": [{"id": stance, "label": stance_label(stance)} for stance in Stance],
+        "events": _event_columns(events, values, places, drawn, naming),
+        "claims": _claim_columns(claims, values, events, used, naming),
+        "sources": _source_columns(case, used, naming),
+        "places": place_columns(drawn),
+    }
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def source_texts(case: Case, source_id: str) -> bytes | None:
+    """Give a source's summary by paragraphs and the user's own copy of it; None if there is no such source."""
+    if source_id not in set(case.sources["source_id"]):
+        return None
+    paragraphs: list[dict[str, object]] = []
+    original = None
+    try:
+        summary = read_summary(case, source_id)
+        original = read_original(case, source_id)
+        paragraphs = [{"number": number, "text": text} for number, text in summary.paragraphs.items()]
+        problem = ""
+    except CaseError as error:
+        problem = str(error)
+    texts = {"paragraphs": paragraphs, "original": original, "problem": problem}
+    return json.dumps(texts, ensure_ascii=False).encode()
+
+
+def _newest(events: pd.DataFrame) -> pd.DataFrame:
+    return events.sort_values("latest", kind="stable").tail(MOST_EVENTS).sort_index()
+
+
+def _places_of(events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str]]:
+    """Give the places of each event: its row's, then every place claimed for it."""
+    places = {
+        event_id: [place_id] if place_id else []
+        for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
+    }
+    claimed = claims[(claims["field"] == ClaimField.PLACE) & claims["stance"].isin(AFFIRMING)]
+    for event_id, place_id in zip(claimed["event_id"], claimed["value"], strict=True):
+        if place_id not in places[event_id]:
+            places[event_id].append(place_id)
+    return places
+
+
+def _span(case: Case) -> dict[str, int]:
+    """Give the first and last day of the case: what happened, and what was told."""
+    first = [case.events["earliest"], case.claims["told_day"]]
+    last = [case.events["latest"][~case.events["open_end"]], case.claims["told_day"]]
+    starts = pd.concat([days[~case.events["open_start"]] if days is first[0] else days for days in first])
+    ends = pd.concat(last)
+    if not starts.notna().any():
+        return {"from": 0, "to": 0}
+    earliest = int(starts.min())
+    return {"from": earliest, "to": max(earliest, int(ends.max()) if ends.notna().any() else earliest)}
+
+
+def _event_columns(
+    events: pd.DataFrame,
+    claims: Sequence[Claim],
+    places: dict[str, list[str]],
+    drawn: pd.DataFrame,
+    naming: Naming,
+) -> dict[str, list[Any]]:
+    of_event: dict[str, list[Claim]] = {event_id: [] for event_id in events["event_id"]}
+    for claim in claims:
+        of_event[claim.event_id].append(claim)
+    standings = [standing(own) for own in of_event.values()]
+    place_index = {place_id: index for index, place_id in enumerate(drawn["place_id"])}
+    columns = {name: events[name].tolist() for name in _SENT_AS_THEY_ARE}
+    columns |= {name: _whole_numbers(events[name]) for name in _DAYS}
+    columns |= {name: events[name].tolist() for name in ("open_start", "open_end")}
+    columns["id"] = events["event_id"].tolist()
+    columns["date_words"] = [
+        "" if pd.isna(row.earliest) else day_words(row) for row in events.itertuples(index=False)
+    ]
+    columns["places"] = [
+        [place_index[place] for place in places[event_id] if place in place_index]
+        for event_id in events["event_id"]
+    ]
+    columns["place_words"] = [
+        ", ".join(filter(None, (naming.places.get(place) for place in places[event_id])))
+        for event_id in events["event_id"]
+    ]
+    columns["standing"] = [DRAWN_LAST.index(found.name) for found in standings]
+    columns["standing_words"] = [standing_words(found, naming) for found in standings]
+    return columns
+
+
+def _claim_columns(
+    claims: pd.DataFrame,
+    values: Sequence[Claim],
+    events: pd.DataFrame,
+    sources: pd.DataFrame,
+    naming: Naming,
+) -> dict[str, list[Any]]:
+    event_index = {event_id: index for index, event_id in enumerate(events["event_id"])}
+    source_index = {source_id: index for index, source_id in enumerate(sources["source_id"])}
+    stances = [str(stance) for stance in Stance]
+    sources_of = claims.groupby("statement_id")["source_id"].nunique()
+    return {
+        "id": claims["claim_id"].tolist(),
+        "event": [event_index[event_id] for event_id in claims["event_id"]],
+        "source": [source_index[source_id] for source_id in claims["source_id"]],
+        "speaker": claims["speaker"].tolist(),
+        "stance": [stances.index(stance) for stance in claims["stance"]],
+        "day": _whole_numbers(claims["told_day"]),
+        "order": claims["told_order"].tolist(),
+        "told_words": [
+            "" if pd.isna(day) else moment_words(int(earliest), int(day), int(second))
+            for earliest, day, second in zip(
+                claims["told_earliest"], claims["told_day"], claims["told_second"], strict=True
+            )
+        ],
+        "said_words": [_said_words(said, naming) for said in claims["said"]],
+        "sentence": [claim_sentence(claim, naming) for claim in values],
+        "says": claims["says"].tolist(),
+        "paragraph": _whole_numbers(claims["paragraph"]),
+        "quote": claims["quote"].tolist(),
+        "original_start": _whole_numbers(claims["original_start"]),
+        "original_end": _whole_numbers(claims["original_end"]),
+        "url": claims["url"].tolist(),
+        "copies": [_copies(int(count)) for count in sources_of.reindex(claims["statement_id"])],
+    }
+
+
+def _copies(sources: int) -> int:
+    return sources if sources > 1 else 0
+
+
+def _said_words(said: str, naming: Naming) -> str:
+    if not said:
+        return ""
+    try:
+        return day_words(parse_date(said, naming.timezone))
+    except DateError:  # the claim was accepted with it: shown as it is printed
+        return said
+
+
+def _source_columns(
+    case: Case, sources: pd.DataFrame, naming: Naming
+) -> dict[str, list[Any]]:
+    return {
+        "id": sources["source_id"].tolist(),
+        "title": sources["title"].tolist(),
+        "publisher": [naming.publishers[source_id] for source_id in sources["source_id"]],
+        "published_basis": sources["published_basis"].tolist(),
+        "is_inferred": sources["published_basis"].str.startswith("inferred").tolist(),
+        "url": sources["url"].tolist(),
+        "archived_url": sources["archived_url"].tolist(),
+        "has_original": [
+            (case.path / "sources" / f"{source_id}.txt").is_file() for source_id in sources["source_id"]
+        ],
+    }
+
+
+def _whole_numbers(column: Iterable[Any]) -> list[int | None]:
+    return [None if pd.isna(value) else int(value) for value in column]

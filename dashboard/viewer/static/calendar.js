@@ -63,8 +63,8 @@ export function ticks(from, to, most) {
     const first = Math.ceil((from - 4) / step.days) * step.days + 4; // 5 January 1970 was a Monday
     for (let day = first; day <= to; day += step.days) found.push(day);
   } else {
-    const aligned = startOfMonth(from, -(utc(from).getUTCMonth() % 12));
-    for (let day = aligned; day <= to; day = startOfMonth(day, step.months)) {
+    const aligned = startOfMonth(from, -utc(from).getUTCMonth());
+    for (let day = aligned; day <= to; day = startOfMonth(day, Math.min(step.months, 12))) {
       if (day >= from && yearFits(day, step)) found.push(day);
     }
   }

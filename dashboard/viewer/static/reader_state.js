@@ -65,7 +65,7 @@ class ReaderState {
     if (first) this.open(parseAddress(location.search));
     else if (whole) Object.assign(this, data.span);
     else Object.assign(this, settle(data.span, this.from, this.to));
-    this.count = markShown(data, this, this.isWhole, this.shown);
+    this.countShown();
     this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
     this.tell('data');
     this.address.write();

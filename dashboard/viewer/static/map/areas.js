@@ -60,11 +60,11 @@ function disc(context, map, { place, selected }, colours) {
 
 function shape(context, map, { place, selected }, colours) {
   trace(context, map, place.area ?? place.geometry);
-  context.fillStyle = `rgba(${colours.ink}, ${selected ? 0.17 : 0.09})`;
+  context.fillStyle = `rgba(${colours.ink}, ${selected ? 0.2 : 0.11})`;
   context.fill('evenodd');
   context.lineWidth = selected ? 1.5 : 1;
   context.setLineDash([4, 4]);
-  context.strokeStyle = `rgba(${colours.ink}, ${selected ? 0.65 : 0.35})`;
+  context.strokeStyle = `rgba(${colours.ink}, ${selected ? 0.75 : 0.45})`;
   if (place.area) trace(context, map, place.geometry);
   if (place.area) context.lineWidth += 1;
   context.stroke();

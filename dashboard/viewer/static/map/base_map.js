@@ -6,6 +6,8 @@ const L = window.L;
 
 const get = async (url) => (await fetch(url)).json();
 
+const RELIEF = 0.85; // opacity
+const RELIEF_TO = 10; // zoom
 const LAND = { stroke: false, fill: true, fillOpacity: 1 };
 
 /**
@@ -22,10 +24,22 @@ export async function addBaseMap(map, { directory, clips, tiles }, colours, chan
   const group = L.layerGroup().addTo(map);
   const loaded = await Promise.all(clips.map((clip) => loadClip(directory, clip)));
   const styled = loaded.flatMap((clip) => clipLayers(clip, group, directory));
+  const byZoom = () => fitPanes(map, loaded);
+  map.on('zoomend', byZoom);
+  byZoom();
   const restyle = (look) => styled.forEach(({ layer, style }) => layer.setStyle((feature) => style(look, feature)));
   restyle(colours);
   layerControl(map, group, tiles, changed);
   return { labels: baseLabels(loaded), restyle, isOffline: () => map.hasLayer(group) };
+}
+
+/** The detailed clips come in at their zoom; relief fades where it would only blur. */
+function fitPanes(map, loaded) {
+  const zoom = map.getZoom();
+  const detailed = loaded.some(({ clip }) => clip.name !== 'world' && zoom >= clip.min_zoom);
+  for (const pane of ['clip', 'relief', 'lines']) map.getPane(pane).style.display = detailed ? '' : 'none';
+  const past = Math.max(0, zoom - RELIEF_TO);
+  map.getPane('relief').style.opacity = String(Math.max(0.15, RELIEF - past * 0.25));
 }
 
 async function loadClip(directory, clip) {
@@ -54,7 +68,7 @@ function clipLayers({ clip, layers }, group, directory) {
     const [west, south, east, north] = clip.bounds;
     const address = new URL(clip.files.hillshade.path, directory).href;
     const corners = [[south, west], [north, east]];
-    L.imageOverlay(address, corners, { pane: 'relief', interactive: false, opacity: 0.75 }).addTo(group);
+    L.imageOverlay(address, corners, { pane: 'relief', interactive: false }).addTo(group);
   }
   return styled;
 }
@@ -66,20 +80,17 @@ const boundaryStyle = (look, feature) => ({
   dashArray: feature.properties.class === 'international' ? null : '4 3',
 });
 
-/** Labels of the detailed clips, and the world's outside of them. */
+/** Labels of the detailed clips first, then the world's outside of them; none twice. */
 function baseLabels(loaded) {
   const details = loaded.filter(({ clip }) => clip.name !== 'world').map(({ clip }) => clip.bounds);
   const covered = ([lon, lat]) =>
     details.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north);
-  return loaded
-    .flatMap(({ clip, labels }) =>
-      labels.features.filter(({ geometry }) => clip.name !== 'world' || !covered(geometry.coordinates)))
-    .map(({ geometry, properties }) => ({
-      ...properties,
-      lon: geometry.coordinates[0],
-      lat: geometry.coordinates[1],
-    }))
-    .sort((one, other) => one.rank - other.rank);
+  const seen = new Set();
+  return [...loaded].reverse().flatMap(({ clip, labels }) =>
+    labels.features
+      .filter(({ geometry }) => clip.name !== 'world' || !covered(geometry.coordinates))
+      .filter(({ properties: { id } }) => !seen.has(id) && seen.add(id))
+      .map(({ geometry: { coordinates: [lon, lat] }, properties }) => ({ ...properties, lon, lat })));
 }
 
 function layerControl(map, offline, tiles, changed) {

@@ -23,7 +23,7 @@ export class Legend {
 
   /** The room it takes at the map's left, in CSS pixels; none while it is folded. */
   get width() {
-    return this.root.open && this.root.parentElement.clientWidth > NARROW ? this.root.offsetWidth * 0.6 : 0;
+    return this.root.open && this.root.parentElement.clientWidth > NARROW ? this.root.offsetWidth : 0;
   }
 
   /**

@@ -2,7 +2,7 @@
  * The marks and region marks, drawn for the events that the window shows, and found again under
  * a pointer.
  */
-const PILL = { font: 13, padding: 8, glyph: 17, across: 8, rows: 2, lead: 20, corner: 9 };
+const PILL = { font: 13, padding: 8, glyph: 17, across: 8, rows: 2, beside: 2, gap: 6, lead: 20, corner: 9 };
 const LEG_GAP = 9; // CSS pixels that a mark covers of its own leg
 const REACH = 13; // CSS pixels from a mark's centre
 
@@ -21,7 +21,8 @@ export function drawMarks(context, scene) {
   raster.put(context);
   drawLegs(context, scene);
   for (const mark of scene.marksOfSelected) if (shown[mark.event]) drawSelected(context, mark, scene);
-  return scene.groups.flatMap((group) => drawGroup(context, group, scene));
+  const boxes = [];
+  return scene.groups.flatMap((group) => drawGroup(context, group, scene, boxes));
 }
 
 /** The marks under pointers: those drawn one by one. */
@@ -60,10 +61,11 @@ function drawSelected(context, { event, x, y }, { colours, stamps, standingOf })
 }
 
 /** A region mark: name, count, and a row of its events' standings. */
-function drawGroup(context, group, scene) {
+function drawGroup(context, group, scene, boxes) {
   const events = group.events.filter((event) => scene.shown[event]);
   if (events.length === 0 || outside(group, scene.size)) return [];
-  const box = pillBox(context, group, events);
+  const box = clearOf(boxes, pillBox(context, group, events));
+  boxes.push(box);
   context.beginPath();
   context.roundRect(box.left, box.top, box.width, box.height, PILL.corner);
   context.fillStyle = scene.colours.surface;
@@ -82,25 +84,41 @@ function drawGroup(context, group, scene) {
   return [{ place: group.place, box }, ...glyphs];
 }
 
+/** Moves a region mark's box below those already drawn that it would cover. */
+function clearOf(boxes, box) {
+  for (const other of boxes) {
+    const covers =
+      box.left < other.left + other.width && other.left < box.left + box.width &&
+      box.top < other.top + other.height && other.top < box.top + box.height;
+    if (covers) box.top = other.top + other.height + 4;
+  }
+  return box;
+}
+
 const pillFont = () => `600 ${PILL.font}px ${getComputedStyle(document.body).fontFamily}`;
 
+/** A few events stand beside the region's name, more in rows below it. */
 function pillBox(context, group, events) {
   context.font = pillFont();
   const label = `${group.place.label} · ${events.length}`;
-  const text = context.measureText(label).width;
+  const text = Math.ceil(context.measureText(label).width);
   const single = events.length <= PILL.across * PILL.rows;
-  const across = single ? Math.min(events.length, PILL.across) : PILL.across;
+  const beside = events.length <= PILL.beside;
+  const across = Math.min(events.length, PILL.across);
   const rows = single ? Math.ceil(events.length / PILL.across) : 1;
-  const width = Math.ceil(Math.max(text, across * PILL.glyph) + PILL.padding * 2);
-  const height = PILL.lead + rows * PILL.glyph + PILL.padding;
-  return { label, single, width, height, left: Math.round(group.x - width / 2), top: Math.round(group.y - height / 2) };
+  const glyphs = beside
+    ? { left: PILL.padding + text + PILL.gap, top: PILL.padding / 2 + (PILL.lead - PILL.glyph) / 2 }
+    : { left: PILL.padding, top: PILL.padding / 2 + PILL.lead };
+  const width = beside ? glyphs.left + across * PILL.glyph + PILL.padding : Math.max(text, across * PILL.glyph) + PILL.padding * 2;
+  const height = PILL.lead + PILL.padding + (beside ? 0 : rows * PILL.glyph);
+  return { label, single, glyphs, width, height, left: Math.round(group.x - width / 2), top: Math.round(group.y - height / 2) };
 }
 
 function drawGlyphs(context, events, box, scene) {
   const { images, size } = scene.glyphs;
   return events.map((event, slot) => {
-    const x = box.left + PILL.padding + PILL.glyph * ((slot % PILL.across) + 0.5);
-    const y = box.top + PILL.padding / 2 + PILL.lead + PILL.glyph * (Math.floor(slot / PILL.across) + 0.5);
+    const x = box.left + box.glyphs.left + PILL.glyph * ((slot % PILL.across) + 0.5);
+    const y = box.top + box.glyphs.top + PILL.glyph * (Math.floor(slot / PILL.across) + 0.5);
     if (event === scene.selected) {
       context.beginPath();
       context.arc(x, y, PILL.glyph / 2, 0, Math.PI * 2);

@@ -281,13 +281,13 @@ class ViewerMap {
   }
 
   eventWords({ title, date_words: date, standing_words: standing }) {
-    return [title, date, standing].filter(Boolean).join('. ');
+    return [title, date, standing[0]].filter(Boolean).join('. ');
   }
 
   words(target) {
     if (target.place) return { title: target.place.name, lines: ['List the events here'] };
     const event = this.data.events[target.event];
-    return { title: event.title, lines: [event.date_words, event.standing_words] };
+    return { title: event.title, lines: [event.date_words, event.standing_words[0]] };
   }
 
   choose(target) {

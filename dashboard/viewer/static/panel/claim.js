@@ -18,9 +18,9 @@ export function claimElement(data, claim) {
   });
   const head = element('div', { class: 'claim-head' },
     element('span', { class: `stance ${stance.id}` }, stance.label), element('span', { class: 'told' }, claim.told_words));
-  const words = element('p', { class: 'says' }, claim.sentence);
-  const note = element('p', { class: 'muted' }, ...origin(claim, source));
-  root.append(head, words, note);
+  root.append(head, element('p', { class: 'sentence-of' }, claim.sentence));
+  if (claim.says && claim.says !== event.title) root.append(element('p', { class: 'says' }, claim.says));
+  root.append(element('p', { class: 'muted' }, ...origin(claim, source)));
   if (claim.paragraph !== null || source.has_original) root.append(opener(root, data, claim, source));
   return root;
 }

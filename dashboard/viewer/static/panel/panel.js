@@ -89,7 +89,7 @@ class SourcePanel {
       element('summary', {}, `${claims.length} claim${claims.length === 1 ? '' : 's'}`), lines);
     return element('article', { class: 'event' }, element('h3', {}, title),
       element('p', { class: 'muted' }, [event.date_words, event.place_words].filter(Boolean).join(' · ')),
-      this.standing(event), fold);
+      element('p', { class: 'standing-line', data: { standing: data.standing(event).id } }, event.standing_words[0]), fold);
   }
 
   oneEvent(event) {
@@ -116,7 +116,9 @@ class SourcePanel {
 
   standing(event) {
     const { id } = this.reader.data.standing(event);
-    return element('p', { class: 'standing', data: { testid: 'standing', standing: id } }, event.standing_words);
+    const [first, ...beside] = event.standing_words;
+    return element('div', { class: 'standing', data: { testid: 'standing', standing: id } },
+      element('p', { class: 'standing-name' }, first), ...beside.map((sentence) => element('p', { class: 'muted' }, sentence)));
   }
 
   symbol(event) {

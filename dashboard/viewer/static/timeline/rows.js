@@ -39,6 +39,7 @@ function placed(event, axis) {
 export function layClaims(data, axis) {
   const ofDay = new Map();
   for (const claim of data.claims) {
+    if (claim.day === null) continue;
     if (!ofDay.has(claim.day)) ofDay.set(claim.day, []);
     ofDay.get(claim.day).push(claim);
   }
@@ -51,7 +52,7 @@ export function drawRows(context, { data, axis, events, claims, stamps, colours 
   drawAxis(context, axis, colours);
   if (events.length > HISTOGRAM_FROM) drawHistogram(context, events, axis, colours);
   else for (const item of events) drawEvent(context, item, { data, stamps, colours });
-  drawTicks(context, claims, axis, colours);
+  drawTicks(context, claims, axis, data, colours);
 }
 
 function drawAxis(context, axis, colours) {
@@ -117,10 +118,10 @@ function drawHistogram(context, events, axis, colours) {
   });
 }
 
-function drawTicks(context, claims, axis, colours) {
+function drawTicks(context, claims, axis, data, colours) {
   for (const { claim, x } of claims) {
     if (x < axis.left || x > axis.left + axis.width) continue;
-    const look = colours.stances[claim.stance_id] ?? colours.stances.other;
+    const look = colours.stances[data.stances[claim.stance].id] ?? colours.stances.other;
     const height = ROW.toldHeight * look.height;
     context.fillStyle = look.colour;
     context.fillRect(Math.round(x) - 0.75, ROW.told + ROW.toldHeight - height, 1.5, height);
