@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geodata.claims import AFFIRMING
 from geodata.columns import ClaimField
 from geodata.search_text import search_texts
 from geodata.standing import StandingName
@@ -34,14 +35,17 @@ class AnswerTables:
         EPSG:4326 degrees), `search_text`.
     event_sources, event_actors
         `row` and `value`, once for each source that tells of an event and each actor in it.
+    claims
+        The case's claims, in the order told.
     row_of_claim
-        For each of the case's claims the position of its event.
+        For each claim the position of its event, -1 where the case has no such event.
     """
 
     events: pd.DataFrame
     filterable: pd.DataFrame
     event_sources: pd.DataFrame
     event_actors: pd.DataFrame
+    claims: pd.DataFrame
     row_of_claim: NDArray[np.int64]
 
 
@@ -75,13 +79,15 @@ def answer_tables(case: Case) -> AnswerTables:
         ),
         event_sources=_links(row_of_claim[told_of], case.claims["source_id"][told_of]),
         event_actors=_actors(events["actors"]),
+        claims=case.claims,
         row_of_claim=row_of_claim,
     )
 
 
 def _placed(case: Case) -> set[str]:
-    """Take the events for which a claim names a place of the case."""
-    claims = case.claims[case.claims["field"].eq(ClaimField.PLACE)]
+    """Take the events for which an affirming claim names a place of the case."""
+    claims = case.claims
+    claims = claims[claims["field"].eq(ClaimField.PLACE) & claims["stance"].isin(AFFIRMING)]
     return set(claims["event_id"][claims["value"].isin(case.places["place_id"])])
 
 

@@ -6,24 +6,26 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.answers import FACETS
+from geodata.casebook import Case, CaseDescription
 from geodata.dates import day_number
 from geodata.standing import StandingName
-from geodata.store import FACETS, Counts, FacetCount, Store
-from geodata.view import View
+from geodata.store import Counts, FacetCount, Store
+from geodata.view import Clock, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.casebook import Case
     from numpy.typing import NDArray
 
 HOSTILE = "'; DROP TABLE filterable; --<script>alert(1)</script>"
@@ -79,7 +81,19 @@ def case_of(events: pd.DataFrame, claims: pd.DataFrame) -> Case:
         told_second=86_400,
         told_order=order,
     )
-    return cast("Case", SimpleNamespace(events=events, claims=claims, places=PLACES))
+    return Case(
+        path=Path("case"),
+        about=CaseDescription(title="Case"),
+        version="0" * 12,
+        events=events,
+        claims=claims,
+        sources=pd.DataFrame(),
+        places=gpd.GeoDataFrame(PLACES, geometry=gpd.points_from_xy([47, 46, 47], [40, 41, 40])),
+        rows_read=0,
+        accepted=0,
+        rejected=(),
+        warnings=(),
+    )
 
 
 def numbered(days: Sequence[str]) -> list[int | None]:
@@ -220,6 +234,39 @@ def test_a_case_without_events_is_answered() -> None:
     assert empty.facets(View())["actor"] == ()
 
 
+def test_as_told_by_a_claim_nothing_later_is_there(store: Store) -> None:
+    told = View(clock=Clock.TOLD, asof="c1", from_day=date(2030, 1, 1))
+    events = store.events(told)
+    assert dict(zip(events["event_id"], events["standing"], strict=True)) == {
+        "war": "background",
+        "air": "inferred",
+    }
+    assert store.claims(told)["claim_id"].tolist() == ["c0", "c1"]
+    assert store.counts(told) == Counts(shown=2, total=5, without_place=0, without_date=0)
+    assert store.facets(told)["source"] == (FacetCount("s1", 2),)
+    assert store.histogram(told)["count"].sum() == 2
+    assert found(store, "clock=told&asof=c1&q=ministry") == []
+
+
+@pytest.mark.parametrize(
+    ("asof", "expected"),
+    [
+        ("2024-04-16", []),
+        ("2024-04-17", ["war"]),
+        ("2024-04-19T12:00", ["war", "air"]),
+        ("2024-04", ["war", "air", "end"]),
+        ("", ["war", "air", "end"]),
+    ],
+)
+def test_as_told_by_a_day_or_an_instant(store: Store, asof: str, expected: list[str]) -> None:
+    assert found(store, f"clock=told&asof={asof}") == expected
+
+
+def test_a_moment_that_the_case_does_not_have_is_said(store: Store) -> None:
+    with pytest.raises(ValueError, match="“c99” is neither a claim of the case nor a day"):
+        store.events(View(clock=Clock.TOLD, asof="c99"))
+
+
 def test_sixteen_threads_get_the_same_answers(store: Store) -> None:
     views = [View(), View(kind=("move",)), View(q="gence"), View(actor=("A",))] * 8
 
@@ -299,23 +346,27 @@ VIEWS = st.builds(
 
 def counted_by_hand(case: Case, standings_of: dict[str, str], view: View) -> set[str]:
     """Find the matching events with plain Python."""
-    own = dict(iter(case.claims.groupby("event_id")))
+    claims_of: dict[str, list[dict[Any, Any]]] = {}
+    for claim in case.claims.to_dict("records"):
+        claims_of.setdefault(claim["event_id"], []).append(claim)
     matching = set()
-    for event in case.events.itertuples():
-        claims = own.get(event.event_id, case.claims.iloc[:0])
-        text = " ".join((event.title, "gence" * (event.place_id == "g"), *claims["speaker"]))
-        if (view.from_day or view.to_day) and pd.isna(event.earliest):
+    for event in case.events.to_dict("records"):
+        claims = claims_of.get(event["event_id"], [])
+        sources = {claim["source_id"] for claim in claims}
+        place = "gence" if event["place_id"] == "g" else ""
+        text = " ".join((event["title"], place, *(claim["speaker"] for claim in claims)))
+        if (view.from_day or view.to_day) and pd.isna(event["earliest"]):
             continue
         if (
-            (not view.from_day or event.latest >= day_number(view.from_day))
-            and (not view.to_day or event.earliest <= day_number(view.to_day))
-            and (not view.kind or event.kind in view.kind)
-            and (not view.standing or standings_of[event.event_id] in view.standing)
-            and (not view.source or not {*claims["source_id"]}.isdisjoint(view.source))
-            and (not view.actor or not {*event.actors.split("|")}.isdisjoint(view.actor))
+            (not view.from_day or event["latest"] >= day_number(view.from_day))
+            and (not view.to_day or event["earliest"] <= day_number(view.to_day))
+            and (not view.kind or event["kind"] in view.kind)
+            and (not view.standing or standings_of[event["event_id"]] in view.standing)
+            and (not view.source or not sources.isdisjoint(view.source))
+            and (not view.actor or not {*event["actors"].split("|")}.isdisjoint(view.actor))
             and all(word in text.replace("Gəncə", "gence") for word in view.q.split())
         ):
-            matching.add(event.event_id)
+            matching.add(event["event_id"])
     return matching
 
 
@@ -361,3 +412,12 @@ def test_a_filter_only_ever_takes_away(view: View, facet: str, data: st.DataObje
     after = store.events(filtered_by(before, facet, value))["event_id"].tolist()
     kept = iter(store.events(before)["event_id"].tolist())
     assert all(event_id in kept for event_id in after)
+
+
+@pytest.mark.parametrize("told", [0, 40, 110])
+def test_later_claims_do_not_matter_as_told_by_an_earlier_one(told: int) -> None:
+    case, store = random_store()
+    cut = Store(replace(case, claims=case.claims.iloc[: told + 1])).events(View())
+    cut = cut[cut["standing"] != "not-yet-told"].reset_index(drop=True)
+    as_told = store.events(View(clock=Clock.TOLD, asof=f"c{told}"))
+    pd.testing.assert_frame_equal(as_told, cut)

@@ -1,0 +1,110 @@
+"""One case, or a case as told by one moment, in tables that views are asked of.
+
+Ibis on an embedded DuckDB finds the rows. What a search or a filter compares is only ever a value
+of an expression, never a piece of SQL.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_
+from threading import local
+from typing import TYPE_CHECKING, Final
+
+import duckdb
+import ibis
+import numpy as np
+
+from geodata.answer_tables import answer_tables
+from geodata.dates import day_number
+from geodata.search_text import words_of
+from geodata.standing import StandingName
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from ibis.backends.duckdb import Backend
+    from ibis.expr import types as ir
+    from numpy.typing import NDArray
+
+    from geodata.casebook import Case
+    from geodata.view import View
+
+FACETS: Final = ("kind", "standing", "source", "actor")
+LINKED_FACETS: Final = {"source": "event_sources", "actor": "event_actors"}
+"""Facets of which an event may have several values, and the table that links them."""
+
+
+class Answers:
+    """Finds what matches a view's window, search and filters; its clock is settled by the store.
+
+    A DuckDB connection serves one thread at a time, so each thread asks through a cursor of its
+    own. The tables are plain ones, as cursors do not see what is temporary.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.tables = answer_tables(case)
+        self.known_values = {
+            "kind": _distinct(self.tables.filterable["kind"]),
+            "standing": frozenset(StandingName),
+            "source": _distinct(self.tables.event_sources["value"]),
+            "actor": _distinct(self.tables.event_actors["value"]),
+        }
+        self._root = duckdb.connect()
+        for name in ("filterable", "event_sources", "event_actors"):
+            _create_table(self._root, name, getattr(self.tables, name))
+        self._of_thread = local()
+
+    def matching(self, view: View, leave_out: str = "") -> ir.Table:
+        """Express the rows of `filterable` that match all of a view but one of its filters."""
+        events = self._table("filterable")
+        conditions = [
+            self._has_any_of(events, facet, getattr(view, facet))
+            for facet in FACETS
+            if facet != leave_out and getattr(view, facet)
+        ]
+        if view.from_day:
+            conditions.append(events.latest >= day_number(view.from_day))
+        if view.to_day:
+            conditions.append(events.earliest <= day_number(view.to_day))
+        conditions += [events.search_text.contains(word) for word in words_of(view.q)]
+        return events.filter(reduce(and_, conditions)) if conditions else events
+
+    def rows(self, view: View) -> NDArray[np.int64]:
+        """Find the matching events' positions in `tables.events`, in ascending order."""
+        return np.sort(self.matching(view).row.to_pyarrow().to_numpy())
+
+    def counts_by_value(self, view: View, facet: str) -> dict[str, int]:
+        """Count the events by a facet's values, under all of the view's filters but its own."""
+        events = self.matching(view, leave_out=facet)
+        values = events[facet] if facet not in LINKED_FACETS else self._linked(events, facet)
+        counted = values.value_counts(name="events").execute()
+        return dict(zip(counted.iloc[:, 0].tolist(), counted["events"].tolist(), strict=True))
+
+    def _linked(self, events: ir.Table, facet: str) -> ir.Column:
+        return self._table(LINKED_FACETS[facet]).semi_join(events, "row").value
+
+    def _has_any_of(self, events: ir.Table, facet: str, wanted: tuple[str, ...]) -> ir.BooleanValue:
+        known = [str(value) for value in wanted if value in self.known_values[facet]]
+        if not known:
+            return ibis.literal(False)  # noqa: FBT003 - the value itself
+        if facet not in LINKED_FACETS:
+            return events[facet].isin(known)
+        links = self._table(LINKED_FACETS[facet])
+        return events.row.isin(links.filter(links.value.isin(known)).row)
+
+    def _table(self, name: str) -> ir.Table:
+        connection: Backend | None = getattr(self._of_thread, "connection", None)
+        if connection is None:
+            connection = ibis.duckdb.from_connection(self._root.cursor())
+            self._of_thread.connection = connection
+        return connection.table(name)
+
+
+def _create_table(root: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    root.register("frame", frame)
+    root.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
+    root.unregister("frame")
+
+
+def _distinct(values: pd.Series) -> frozenset[str]:
+    return frozenset(values.unique()) - {""}
