@@ -1,1 +1,1 @@
-"""Figures about the program, each beside what a reader would pick instead; see `docs/benchmarks.md`."""
+"""Figures about the program beside what a reader would pick instead; see `docs/benchmarks.md`."""

@@ -1,8 +1,8 @@
 """Dragging the timeline's end: lag from input to painted pixels, and what a drag must not do.
 
-A step's lag runs from the beginning of the handling of its `pointermove` to the end of the forced raster
-(`getImageData`) of every canvas over the map, in the task that drew that step's day. Only the contract of
-the page is used: the slider's `aria-valuenow`, and `data-to` on the map's canvas.
+A step's lag runs from the beginning of the handling of its `pointermove` to the end of the forced
+raster (`getImageData`) of every canvas over the map, in the task that drew that step's day. Only
+the contract of the page is used: the slider's `aria-valuenow`, and `data-to` on the map's canvas.
 """
 
 from collections.abc import Mapping, Sequence

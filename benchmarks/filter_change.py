@@ -1,7 +1,7 @@
 """A filter change: from the click on a pill to the changed map, beside a bare rerun of Streamlit.
 
-Both run from the click's handling in the page: ours to the end of the forced raster of the canvases over the
-map, with another count in `data-drawn`; the bare rerun to the change of a text.
+Both run from the click's handling in the page: ours to the end of the forced raster of the canvases
+over the map, with another count in `data-drawn`; the bare rerun to the change of a text.
 Each filter is new to server and browser; the two alternate.
 """
 
@@ -41,9 +41,10 @@ WATCH_MAP = """canvas => {
 }"""
 WATCH_TEXT = """() => {
   window.benchmark.painted = 0;
+  const CHANGES = { characterData: true, childList: true, subtree: true };
   new MutationObserver(() => {
     window.benchmark.painted = performance.timeOrigin + performance.now();
-  }).observe(document.querySelector('[data-testid=stText]'), { characterData: true, childList: true, subtree: true });
+  }).observe(document.querySelector('[data-testid=stText]'), CHANGES);
 }"""
 
 

@@ -19,7 +19,7 @@ INTERVALS = 0.15  # share of events that last some days
 
 
 def write_case(folder: Path, events: int) -> Path:
-    """Write a case of so many events, each with four claims, into a new folder and give the folder."""
+    """Write a case of so many events, each with four claims, into a new folder, and give it."""
     chance = random.Random(SEED)  # noqa: S311 - made-up events, not secrets
     days = [FIRST_DAY + timedelta(chance.randrange(DAYS)) for _ in range(events)]
     (folder / "sources").mkdir(parents=True)

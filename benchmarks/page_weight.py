@@ -1,4 +1,4 @@
-"""Bytes to the first map beyond Streamlit's own, as transferred: compressed, with headers, nothing cached."""
+"""Bytes to the first map beyond Streamlit's own, as transferred: compressed, nothing cached."""
 
 from collections import Counter
 from pathlib import Path
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from benchmarks.browser import fresh_page, map_canvas, map_frame
+from benchmarks.browser import fresh_page, map_frame
 from benchmarks.report import Figure
 from benchmarks.servers import our_app, peer, running
 

@@ -1,4 +1,4 @@
-"""Servers on loopback, started and ended by a benchmark: ours by its real command, and the peers."""
+"""Servers on loopback that a benchmark starts and ends: ours by its real command, and the peers."""
 
 import os
 import socket
@@ -20,7 +20,7 @@ BETWEEN_TRIES = 0.01
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its page, when its command was given and when it answered (seconds since 1970)."""
+    """A running server; when it was commanded and when it answered, in seconds since 1970."""
 
     page: str
     commanded: float

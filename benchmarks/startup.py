@@ -1,7 +1,8 @@
 """From the command to the first drawn map, beside a page with one map; in turn, medians.
 
-It runs from the start of the server's process to the first frame with the map drawn, in a browser that
-is open already but has nothing cached; files are in the system's cache, as a first pair is not counted.
+It runs from the start of the server's process to the first frame with the map drawn, in a browser
+that is open already but has nothing cached; files are in the system's cache, as a first pair is not
+counted.
 """
 
 from collections.abc import Sequence
@@ -47,28 +48,30 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
     for _ in range(1 + (QUICK_PAIRS if quick else PAIRS)):
         ours.append(_start(browser, our_app(), "canvas[data-drawn]"))
         beside.append(_start(browser, peer("ten_lines.py"), "path.leaflet-interactive"))
-    drawn = median([start.drawn for start in ours[1:]])
-    beside_drawn = median([start.drawn for start in beside[1:]])
-    beside_answering = median([start.answering for start in beside[1:]])
+    del ours[0], beside[0]
+    ratios = [one.drawn / other.drawn for one, other in zip(ours, beside, strict=True)]
+    drawn = median([start.drawn for start in ours])
+    peer_drawn = median([start.drawn for start in beside])
+    peer_answering = median([start.answering for start in beside])
     return [
         Figure(
             "command to answering server",
-            median([start.answering for start in ours[1:]]),
+            median([start.answering for start in ours]),
             "ms",
-            beside=f"page with one map: {milliseconds(beside_answering)}",
+            beside=f"page with one map: {milliseconds(peer_answering)}",
         ),
         Figure(
             "command to first drawn map",
             drawn,
             "ms",
-            beside=f"page with one map: {milliseconds(beside_drawn)}",
+            beside=f"page with one map: {milliseconds(peer_drawn)}",
         ),
         Figure(
             "command to first drawn map, times a page with one map",
-            drawn / beside_drawn,
+            drawn / peer_drawn,
             "×",
             MOST_TIMES_A_PAGE,
-            beside=f"ratios of pairs: {_range([one.drawn / other.drawn for one, other in zip(ours[1:], beside[1:], strict=True)])}",
+            beside=f"pairs: {min(ratios):.2f}–{max(ratios):.2f}",
         ),
     ]
 
@@ -83,7 +86,3 @@ def _start(browser: Browser, command: Sequence[str], drawn: str) -> Start:
         return Start(
             (server.answered - server.commanded) * SECOND, painted - server.commanded * SECOND
         )
-
-
-def _range(values: Sequence[float]) -> str:
-    return f"{min(values):.2f}–{max(values):.2f}"

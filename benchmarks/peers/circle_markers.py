@@ -1,7 +1,7 @@
 """Events on a map with a slider for time, as Streamlit and folium offer it.
 
-The markers lie in a feature group of their own, which `st_folium` changes without making the map anew:
-the faster of its two ways. `BENCHMARK_CASE` names the folder of a generated case.
+The markers lie in a feature group of their own, which `st_folium` changes without making the map
+anew: the faster of its two ways. `BENCHMARK_CASE` names the folder of a generated case.
 """
 
 import os
@@ -29,10 +29,11 @@ events = read_events(os.environ["BENCHMARK_CASE"])
 first, last = int(events["day"].min()), int(events["day"].max())
 until = st.slider("Until", first, last, last, step=STEP)
 markers = folium.FeatureGroup(name="events")
-for event in events[events["day"] <= until].itertuples():
-    folium.CircleMarker(
-        [event.latitude, event.longitude], radius=6, tooltip=event.title, fill=True
-    ).add_to(markers)
+shown = events[events["day"] <= until]
+for latitude, longitude, title in zip(
+    shown["latitude"], shown["longitude"], shown["title"], strict=True
+):
+    folium.CircleMarker([latitude, longitude], radius=6, tooltip=title).add_to(markers)
 st_folium(
     LocalMap([40.2, 47.0], zoom_start=7, tiles=None),
     feature_group_to_add=markers,

@@ -1,4 +1,4 @@
-"""A plain folium map whose Leaflet comes from this machine, so that the peers work without a network."""
+"""A plain folium map whose Leaflet comes from this machine: the peers need no network either."""
 
 import folium
 

@@ -1,4 +1,4 @@
-"""Serve one of the peers: `python -m benchmarks.peers.serve SCRIPT PORT`, with Leaflet from this machine."""
+"""Serve a peer: `python -m benchmarks.peers.serve SCRIPT PORT`."""
 
 import sys
 from pathlib import Path
