@@ -20,6 +20,7 @@ export function parseAddress(search) {
     from: query.get('from'),
     to: query.get('to'),
     event: query.get('event') || null,
+    version: query.get('version'),
     position: placed ? { lat, lon, zoom } : null,
   };
 }

@@ -18,8 +18,14 @@ export function loadCase(url) {
 
 async function fetchCase(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`The case could not be read (${response.status}).`);
+  if (!response.ok) throw new Error(await reasonOf(response));
   return new CaseData(await response.json(), url);
+}
+
+/** What the server says of a refusal; another server's may not be in our words. */
+async function reasonOf(response) {
+  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
+  return said.message ?? `The case could not be read (${response.status}).`;
 }
 
 const days = (column) => Int32Array.from(column, (day) => day ?? NO_DATE);
@@ -64,7 +70,7 @@ export class CaseData {
     return this.standings[event.standing];
   }
 
-  /** The event with the most distinct stances, then the most claims: shown first. */
+  /** The event with the most distinct stances, then the most claims; none where each has one claim. */
   mostArguedEvent() {
     const weight = (event) => {
       const claims = this.claimsOf[event.index];
@@ -72,6 +78,6 @@ export class CaseData {
     };
     let best;
     for (const event of this.events) if (!best || weight(event) > weight(best)) best = event;
-    return best;
+    return best && this.claimsOf[best.index].length > 1 ? best : undefined;
   }
 }

@@ -78,6 +78,7 @@ class ReaderState {
     this.event = asked.empty ? (this.data.mostArguedEvent()?.id ?? null) : asked.event;
     this.place = null;
     this.position = asked.position;
+    this.isOlderLink = Boolean(asked.version) && asked.version !== this.data.version;
   }
 
   /** Follows the address after the reader went back or forward. */

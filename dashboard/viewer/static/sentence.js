@@ -76,10 +76,11 @@ class Sentence {
   notShown() {
     const { data, count, placeless } = this.reader;
     const { counts } = data;
-    const parts = [`${count} of ${counts.total} events shown`];
-    if (placeless) parts.push(`${placeless} without a place`);
-    if (counts.matched < counts.total) parts.push(`${counts.total - counts.matched} hidden by filters`);
-    if (counts.sent < counts.matched) parts.push(`the newest ${counts.sent} of ${counts.matched} are drawn: choose a filter`);
+    const parts = [`${inWords(count)} of ${inWords(counts.total)} events shown`];
+    if (placeless) parts.push(`${inWords(placeless)} without a place`);
+    if (counts.matched < counts.total) parts.push(`${inWords(counts.total - counts.matched)} hidden by filters`);
+    if (counts.sent < counts.matched) parts.push(`the newest ${inWords(counts.sent)} of ${inWords(counts.matched)} are drawn: choose a filter`);
+    if (this.reader.isOlderLink) parts.push('the case has changed since this link was made');
     return `${parts.join(' · ')}.`;
   }
 
@@ -91,5 +92,7 @@ class Sentence {
     this.unlisten();
   }
 }
+
+const inWords = (count) => count.toLocaleString('en');
 
 export const mount = (parent) => new Sentence(parent);

@@ -163,7 +163,8 @@ class ViewerMap {
   rest() {
     const { data, reader } = this;
     this.redrawAreas();
-    this.summary.textContent = `${this.count} of ${data.counts.total} events · ${rangeWords(reader.from, reader.to)}`;
+    const [count, total] = [this.count, data.counts.total].map((number) => number.toLocaleString('en'));
+    this.summary.textContent = `${count} of ${total} events · ${rangeWords(reader.from, reader.to)}`;
     const drawn = data.events.filter(({ index }) => this.shown[index] && this.scene.hasMark[index]);
     this.marks.canvas.setAttribute('aria-label', `${drawn.length} events drawn; they follow as a list`);
     this.list.show(drawn, reader.event, (event) => this.eventWords(event));
