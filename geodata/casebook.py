@@ -1,6 +1,8 @@
 """A case: opened, checked, joined."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -102,7 +104,20 @@ def open_case(path: Path) -> Case:
         raise CaseError(f"{path}: expected a folder, or a file that ends in {endings}")
     if path.is_dir() and not (path / EVENTS_FILE).exists():
         raise CaseError(f"{path}: has no {EVENTS_FILE}; a case needs at least that table")
-    return _joined(path, version)
+    with _collector_paused():
+        return _joined(path, version)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking over and over hundreds of thousands of new rows."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _joined(path: Path, version: str) -> Case:

@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.dates import day_of
 from geodata.errors import CaseError, shortened
 from geodata.moments import END_OF_DAY
-from geodata.reading.sheet import Sheet
+from geodata.reading.sheet import Sheet, looked_up
 from geodata.summaries import Summary, original_in, summary_in
 
 SHARED_WORDS: Final = 6
@@ -80,7 +80,7 @@ def look_beyond_rows(events: Sheet, claims: Sheet, sources: Sheet, folder: Path)
 def _warn_of_hindsight(events: Sheet, claims: Sheet) -> None:
     first = claims.accepted().groupby("event_id")["told_day"].min()
     found = events.accepted()
-    told = found["event_id"].map(first)
+    told = looked_up(found["event_id"], first.to_dict(), "Int32")
     late = (found["latest"] > told) & ~found["open_end"]
     for position in found.index[late.fillna(value=False)]:
         latest, day = day_of(found["latest"][position]), day_of(told[position])

@@ -13,6 +13,7 @@ from datetime import date, tzinfo
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from geodata.date_values import FORMS, LONGEST, DateError, DateValue, is_quick, parse_value
@@ -35,6 +36,9 @@ DAY_COLUMNS: Final = (
     "core_end",
 )
 FLAG_COLUMNS: Final = ("is_interval", "is_approximate", "open_start", "open_end")
+_ISO_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ISO_TIME: Final = "T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,9})?)?"
+_ISO_ZONE: Final = "(?:Z|[+-][0-9]{2}:[0-9]{2})"
 _COLUMN_TYPES: Final = {
     **dict.fromkeys(DAY_COLUMNS, "Int32"),
     "second": "Int32",
@@ -225,14 +229,16 @@ def parse_dates(texts: "pd.Series[str]", timezone: tzinfo) -> pd.DataFrame:
 
 
 def _distinct(written: "pd.Series[str]", timezone: tzinfo) -> pd.DataFrame:
-    """Read dates of which each occurs once; plain ISO days all in one go."""
-    is_iso_day = written.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    days = pd.to_datetime(written.where(is_iso_day, ""), format="%Y-%m-%d", errors="coerce")
-    plain = days.dropna()
-    numbers = plain.to_numpy().astype("datetime64[D]").astype("int64")
-    of_plain = pd.DataFrame(dict.fromkeys(DAY_COLUMNS[:4], numbers), index=plain.index)
-    others = written[days.isna()]
-    rare = (~others.map(is_quick) & (others != "")).cumsum()
+    """Read dates of which each occurs once: ISO days and instants all in one go, others singly."""
+    of_iso = pd.concat(
+        [
+            _of_local_times(_read_iso(written, _ISO_DAY), has_time=False),
+            _of_local_times(_read_iso(written, _ISO_DAY + _ISO_TIME), has_time=True),
+            _of_local_times(_read_zoned(written, timezone), has_time=True),
+        ]
+    )
+    others = written[~written.index.isin(of_iso.index)]
+    rare = np.cumsum([bool(text) and not is_quick(text) for text in others])
     of_others = pd.DataFrame(
         [
             _fields(text, timezone) if order <= MOST_RARE_FORMS else {"problem": _TOO_MANY}
@@ -240,9 +246,34 @@ def _distinct(written: "pd.Series[str]", timezone: tzinfo) -> pd.DataFrame:
         ],
         index=others.index,
     )
-    table = pd.concat([of_plain, of_others]).reindex(written.index, columns=[*_COLUMN_TYPES])
+    table = pd.concat([of_iso, of_others]).reindex(written.index, columns=[*_COLUMN_TYPES])
     table[[*FLAG_COLUMNS]] = table[[*FLAG_COLUMNS]] == True  # noqa: E712 - NaN is no
     return table.fillna({"problem": ""}).astype(_COLUMN_TYPES)
+
+
+def _read_iso(written: "pd.Series[str]", pattern: str) -> "pd.Series[pd.Timestamp]":
+    """Return the local times of ISO texts without a zone; what is no time is left out."""
+    texts = written[written.str.fullmatch(pattern)]
+    return pd.to_datetime(texts, format="ISO8601", errors="coerce").dropna()
+
+
+def _read_zoned(written: "pd.Series[str]", timezone: tzinfo) -> "pd.Series[pd.Timestamp]":
+    """Return the local times of ISO instants with a zone.
+
+    Those of the first and last year, which might leave the calendar, are left to be read singly.
+    """
+    texts = written[written.str.fullmatch(_ISO_DAY + _ISO_TIME + _ISO_ZONE)]
+    texts = texts[~texts.str.startswith(("0000", "0001", "9999"))]
+    instants = pd.to_datetime(texts, format="ISO8601", errors="coerce", utc=True).dropna()
+    return instants.dt.tz_convert(timezone).dt.tz_localize(None)
+
+
+def _of_local_times(times: "pd.Series[pd.Timestamp]", *, has_time: bool) -> pd.DataFrame:
+    days = times.to_numpy().astype("datetime64[D]").astype("int64")
+    found = pd.DataFrame(dict.fromkeys(DAY_COLUMNS[:4], days), index=times.index)
+    if has_time:
+        found["second"] = times.dt.hour * 3600 + times.dt.minute * 60 + times.dt.second
+    return found
 
 
 def _fields(text: str, timezone: tzinfo) -> dict[str, object]:

@@ -57,6 +57,8 @@ PLACE_COLUMNS: Final = (
     "geometry",
 )
 
+AT: Final = "at:"
+"""What the ids of bare coordinates start with: `at:<latitude>,<longitude>`."""
 _AT: Final = re.compile(r"at:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 
@@ -100,7 +102,7 @@ class Place:
 def ids_at(latitudes: "pd.Series[float]", longitudes: "pd.Series[float]") -> list[str]:
     """Return the place ids of bare coordinates, exact to a metre or so."""
     pairs = zip(latitudes.round(5) + 0.0, longitudes.round(5) + 0.0, strict=True)
-    return [f"at:{latitude:.5f},{longitude:.5f}" for latitude, longitude in pairs]
+    return [f"{AT}{latitude:.5f},{longitude:.5f}" for latitude, longitude in pairs]
 
 
 class PlaceFinder:
@@ -208,33 +210,35 @@ def places_named(
     finder: PlaceFinder, events: pd.DataFrame, claims: pd.DataFrame
 ) -> gpd.GeoDataFrame:
     """Return every place that an event or a claim names, once."""
+    # bare coordinates can be very many, and are read off their rows
+    is_bare = events["place_id"].str.startswith(AT) & events["latitude"].notna()
     claimed = claims["value"][claims["field"] == ClaimField.PLACE]
-    ids = pd.concat([events["place_id"], claimed])
-    ids = ids[ids != ""].drop_duplicates()
-    is_bare = ids.str.startswith("at:")
-    known = places_frame(finder.find_all(ids[~is_bare]).values())
-    return pd.concat([known, _bare_places(ids[is_bare], events)], ignore_index=True)
+    ids = pd.concat([events["place_id"][~is_bare], claimed]).unique()
+    known = places_frame(finder.find_all(filter(None, ids)).values())
+    if not is_bare.any():
+        return known
+    both = pd.concat([known, _bare_places(events[is_bare])], ignore_index=True)
+    return both.drop_duplicates("place_id", ignore_index=True)
 
 
-def _bare_places(ids: "pd.Series[str]", events: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return places of bare coordinates, each with the widest radius of its events."""
-    degrees = ids.str.extract("at:(.*),(.*)").astype("float64")
-    of_events = events.groupby("place_id")[["coordinate_uncertainty_m", "geo_precision"]].max()
-    told = of_events.reindex(ids)
+def _bare_places(events: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the places of events at bare coordinates, each with its events' widest radius."""
+    told = events.sort_values("coordinate_uncertainty_m", kind="stable", na_position="first")
+    told = told.drop_duplicates("place_id", keep="last").sort_index()
     frame = gpd.GeoDataFrame(
         {
-            "place_id": ids.to_numpy(),
+            "place_id": told["place_id"],
             "name": "",
-            "names": [{} for _ in ids],
-            "variants": [()] * len(ids),
+            "names": [{}] * len(told),
+            "variants": [()] * len(told),
             "kind": PlaceKind.POINT.value,
-            "uncertainty_m": told["coordinate_uncertainty_m"].to_numpy(),
-            "geo_precision": told["geo_precision"].array,
-            "mark_latitude": degrees[0].to_numpy(),
-            "mark_longitude": degrees[1].to_numpy(),
+            "uncertainty_m": told["coordinate_uncertainty_m"],
+            "geo_precision": told["geo_precision"],
+            "mark_latitude": told["latitude"],
+            "mark_longitude": told["longitude"],
             "basis": "coordinates of the row",
         },
-        geometry=gpd.points_from_xy(degrees[1], degrees[0]),
+        geometry=shapely.points(told["longitude"], told["latitude"]),
         crs=CRS,
     )
     return frame.astype(_PLACE_TYPES)

@@ -52,12 +52,10 @@ class TextTable:
         The name under which messages speak of it.
     header
         The column names as written, stripped.
-    rows
-        The cells of each sound record, as many as there are names in `header`.
+    columns
+        For each name in `header` the cells of all sound records, as written.
     lines
-        For each of `rows` the physical line, from 1, on which it starts.
-    separator
-        What separated the cells.
+        For each sound record the physical line, from 1, on which it starts.
     rejected
         Records that are not sound: ragged, unclosed, or holding characters that are no text.
     warnings
@@ -66,16 +64,16 @@ class TextTable:
 
     file: str
     header: tuple[str, ...]
-    rows: list[list[str]]
-    lines: list[int]
-    separator: str = ","
+    columns: tuple[Sequence[str], ...]
+    lines: Sequence[int]
     rejected: tuple[RejectedRow, ...] = ()
     warnings: tuple[CaseWarning, ...] = ()
 
     @classmethod
     def empty(cls, file: str, header: Iterable[str]) -> Self:
         """Return a table without records, for a file that a case need not have."""
-        return cls(file, tuple(header), [], [])
+        names = tuple(header)
+        return cls(file, names, ((),) * len(names), ())
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -176,18 +174,27 @@ def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> 
     """
     text, warnings = decode(read_bytes(path, file), file)
     separator, skipped_lines, text = _separator(text, known)
-    records, rejected = _records(text, file, separator, skipped_lines)
-    if not records:
+    lines, rows, rejected = _records(text, file, separator, skipped_lines)
+    if not rows:
         raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
-    header = tuple(name.strip() for name in records[0][1])
-    rows, lines = [], []
-    for line, cells in records[1:]:
-        if problem := _raggedness(cells, header, separator):
-            rejected.append(RejectedRow(file, line, "", shortened(separator.join(cells)), problem))
-            continue
-        rows.append(cells[: len(header)])
-        lines.append(line)
-    return TextTable(file, header, rows, lines, separator, tuple(rejected), warnings)
+    header = tuple(name.strip() for name in rows[0])
+    sound = []
+    for position in range(1, len(rows)):
+        cells = rows[position]
+        if len(cells) == len(header) or _is_padded(cells, header):
+            sound.append(position)
+        else:
+            problem = _raggedness(cells, header, separator)
+            rejected.append(_rejected(file, lines[position], cells, separator, problem))
+    cells_of = zip(*(rows[position][: len(header)] for position in sound), strict=True)
+    columns = tuple(cells_of) or ((),) * len(header)
+    starts = [lines[position] for position in sound]
+    return TextTable(file, header, columns, starts, tuple(rejected), warnings)
+
+
+def _is_padded(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a record only has empty cells beyond the header's last column."""
+    return len(cells) > len(header) and not any(map(str.strip, cells[len(header) :]))
 
 
 def _separator(text: str, known: Callable[[Sequence[str]], int]) -> tuple[str, int, str]:
@@ -213,45 +220,57 @@ def _first_record(text: str, separator: str) -> list[str]:
 
 def _records(
     text: str, file: str, separator: str, skipped_lines: int
-) -> tuple[list[tuple[int, list[str]]], list[RejectedRow]]:
-    """Return each record with the line on which it starts, and what is wrong with the others."""
+) -> tuple[list[int], list[list[str]], list[RejectedRow]]:
+    """Return the line on which each record starts, its cells, and what is wrong with others."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    records: list[tuple[int, list[str]]] = []
-    rejected: list[RejectedRow] = []
-    may_be_damaged = _DAMAGED.search(text) is not None
+    rows: list[list[str]] = []
+    starts, rejected = [skipped_lines + 1], []
     while True:
-        line = skipped_lines + reader.line_num + 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            break
+            for cells in reader:
+                rows.append(cells)
+                starts.append(skipped_lines + reader.line_num + 1)
         except csv.Error as error:
             problem = f"cannot be split into cells ({error}); is a quotation mark never closed?"
-            rejected.append(RejectedRow(file, line, "", "", problem))
-            continue
-        if not cells or (len(cells) == 1 and not cells[0].strip()):
-            continue
-        if may_be_damaged and (found := _DAMAGED.search("".join(cells))):
-            rejected.append(_damaged(file, line, cells, found[0]))
-            continue
-        records.append((line, cells))
-    if records and _is_unclosed(text, separator, records[-1][0] - skipped_lines):
-        line, cells = records.pop()
-        if not records:
-            raise CaseError(f"{file}:{line}: a quotation mark in the first row is never closed")
+            rejected.append(RejectedRow(file, starts[-1], "", "", problem))
+            starts[-1] = skipped_lines + reader.line_num + 1
+        else:
+            break
+    if rows and _is_unclosed(text, separator, starts[len(rows) - 1] - skipped_lines):
+        cells = rows.pop()
         problem = "a quotation mark opens in this record and is never closed; close it"
-        rejected.append(RejectedRow(file, line, "", shortened(separator.join(cells)), problem))
-    return records, rejected
+        rejected.append(_rejected(file, starts[len(rows)], cells, separator, problem))
+    kept = [position for position, cells in enumerate(rows) if cells and _is_record(cells)]
+    if _DAMAGED.search(text):
+        damaged = {position: _damage(rows[position]) for position in kept}
+        for position in kept:
+            if problem := damaged[position]:
+                line, cells = starts[position], rows[position]
+                rejected.append(_rejected(file, line, cells, separator, problem))
+        kept = [position for position in kept if not damaged[position]]
+    return [starts[position] for position in kept], [rows[position] for position in kept], rejected
 
 
-def _damaged(file: str, line: int, cells: list[str], character: str) -> RejectedRow:
-    cell = next(cell for cell in cells if character in cell)
-    problem = (
-        "expected text, got bytes that are not text in this file's encoding; save it as UTF-8"
-        if character == "\ufffd"
-        else f"expected text, got the control character U+{ord(character):04X}; delete it"
+def _is_record(cells: Sequence[str]) -> bool:
+    """Whether a line holds more than blanks; one with separators is a record all the same."""
+    return len(cells) > 1 or bool(cells[0].strip())
+
+
+def _rejected(
+    file: str, line: int, cells: Sequence[str], separator: str, problem: str
+) -> RejectedRow:
+    return RejectedRow(
+        file, line, "", _DAMAGED.sub("\ufffd", shortened(separator.join(cells))), problem
     )
-    return RejectedRow(file, line, "", shortened(_DAMAGED.sub("\ufffd", cell)), problem)
+
+
+def _damage(cells: Sequence[str]) -> str:
+    found = _DAMAGED.search("".join(cells))
+    if found is None:
+        return ""
+    if found[0] == "\ufffd":
+        return "expected text, got bytes that are not text in its encoding; save it as UTF-8"
+    return f"expected text, got the control character U+{ord(found[0]):04X}; delete it"
 
 
 def _is_unclosed(text: str, separator: str, first_line: int) -> bool:

@@ -14,7 +14,7 @@ from geodata.moments import END_OF_DAY
 from geodata.places import PlaceFinder
 from geodata.reading.date_cells import read_dates
 from geodata.reading.headers import did_you_mean
-from geodata.reading.sheet import Sheet
+from geodata.reading.sheet import Sheet, looked_up
 from geodata.text_files import TextTable
 
 NEEDS_VALUE = (Stance.REPORTS, Stance.CONFIRMS, Stance.INFERS, Stance.RECALLS)
@@ -81,10 +81,12 @@ def _check_keys(sheet: Sheet, events: Keys, sources: Keys) -> None:
     sheet.reject(unknown, "event_id", events.why_unknown)
     unknown = (source_ids != "") & ~source_ids.isin(sources.known)
     sheet.reject(unknown, "source_id", sources.why_unknown)
-    sites = sheet.frame["url"].map({url: site_of(url) for url in sheet.frame["url"].unique()})
+    sites = looked_up(
+        sheet.frame["url"], {url: site_of(url) for url in sheet.frame["url"].unique()}
+    )
     nowhere = (source_ids == "") & (sites == "")
     sheet.reject(nowhere, "source_id", "is empty; name a source, or give a url such as https://…")
-    sheet.frame["source_id"] = source_ids.where(source_ids != "", sites).astype("str")
+    sheet.frame["source_id"] = source_ids.where(source_ids != "", sites)
 
 
 def site_of(url: str) -> str:
@@ -107,22 +109,23 @@ def _check_values(sheet: Sheet, zone: tzinfo, finder: PlaceFinder) -> None:
     places = finder.find_all(value[of_place].unique())
     unknown = of_place & ~value.isin(list(places))
     sheet.reject(unknown, "value", finder.why_unknown)
-    ids = value.map({key: place.place_id for key, place in places.items()})
-    sheet.frame["value"] = ids.where(of_place & ids.notna(), value).astype("str")
+    ids = looked_up(value, {key: place.place_id for key, place in places.items()})
+    sheet.frame["value"] = value.where(~of_place | (ids == ""), ids)
 
 
 def _when_told(
     sheet: Sheet, zone: tzinfo, events: Sheet, sources: Sheet
 ) -> dict[str, "pd.Series[int]"]:
     reported = sheet.frame["reported"]
-    published = sources.accepted().set_index("source_id")["published"]
-    latest = events.accepted().set_index("event_id")["latest"].dropna()
-    latest = latest[~latest.index.duplicated()].map(lambda day: day_of(day).isoformat())
-    is_missing = reported == ""
-    of_source = sheet.frame["source_id"].map(published).fillna("")
-    of_event = sheet.frame["event_id"].map(latest).fillna("")
+    published = sources.accepted().set_index("source_id")["published"].to_dict()
+    latest = {
+        event_id: day_of(day).isoformat()
+        for event_id, day in events.accepted().set_index("event_id")["latest"].dropna().items()
+    }
+    of_source = looked_up(sheet.frame["source_id"], published)
+    of_event = looked_up(sheet.frame["event_id"], latest)
     inferred = of_source.where(of_source != "", of_event)
-    sheet.frame["reported"] = reported.where(~is_missing, inferred).astype("str")
+    sheet.frame["reported"] = reported.where(reported != "", inferred)
     unknown = sheet.frame["reported"] == ""
     sheet.reject(unknown & sheet.sound, "reported", "is empty; write the day it was told")
     dates = read_dates(sheet, "reported", zone, ~unknown)

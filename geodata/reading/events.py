@@ -8,10 +8,10 @@ import pandas as pd
 from geodata.columns import EVENT_SOURCE, EVENTS
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
 from geodata.errors import CaseError, shortened
-from geodata.places import DEFAULT_UNCERTAINTY_M, Place, PlaceFinder, ids_at
+from geodata.places import AT, DEFAULT_UNCERTAINTY_M, Place, PlaceFinder, ids_at
 from geodata.reading.date_cells import read_dates
 from geodata.reading.everyday_dates import as_edtf
-from geodata.reading.sheet import Sheet
+from geodata.reading.sheet import Sheet, looked_up
 from geodata.text_files import TextTable
 
 COMPUTED = (*DAY_COLUMNS, *FLAG_COLUMNS)
@@ -70,7 +70,7 @@ def _fill_ids(sheet: Sheet, *, alone: bool) -> None:
 
 def _read_everyday_dates(sheet: Sheet) -> None:
     written = sheet.text["date"]
-    meant = written.map({text: as_edtf(text) for text in written.unique()}).astype("str")
+    meant = looked_up(written, {text: as_edtf(text) for text in written.unique().tolist()})
     printed = sheet.frame["verbatim_date"]
     sheet.frame["verbatim_date"] = printed.where((printed != "") | (meant == written), written)
     sheet.frame["date"] = meant
@@ -99,6 +99,7 @@ def _place(sheet: Sheet, finder: PlaceFinder, *, alone: bool) -> None:
     frame = sheet.frame
     has_point = frame["latitude"].notna() & frame["longitude"].notna()
     keys = frame["place_id"]
+    keys = keys.where(~(keys.str.startswith(AT) & has_point), "")
     if alone:
         named = (keys == "") & ~has_point & sheet.sound
         keys = keys.where(~named, frame["place"])
@@ -106,11 +107,10 @@ def _place(sheet: Sheet, finder: PlaceFinder, *, alone: bool) -> None:
         frame["verbatim_locality"] = locality.where(locality != "", frame["place"])
     places = finder.find_all(key for key in keys.unique() if key)
     _tell_unknown(sheet, finder, keys, keys.isin(list(places)), has_point)
-    found = keys.map(places)
-    is_found = found.notna()
-    ids = keys.map({key: place.place_id for key, place in places.items()})
+    ids = looked_up(keys, {key: place.place_id for key, place in places.items()})
+    is_found = ids != ""
     at = pd.Series(ids_at(frame["latitude"], frame["longitude"]), index=frame.index, dtype="str")
-    frame["place_id"] = ids.where(is_found, at.where(has_point, "")).astype("str")
+    frame["place_id"] = ids.where(is_found, at.where(has_point, ""))
     of_place = {name: _of(places, keys, name) for name in _INHERITED.values()}
     for column, name in _INHERITED.items():
         frame[column] = frame[column].astype("float64").fillna(of_place[name])
@@ -118,7 +118,7 @@ def _place(sheet: Sheet, finder: PlaceFinder, *, alone: bool) -> None:
     frame["geo_precision"] = frame["geo_precision"].where(
         ~bare | frame["geo_precision"].notna(), _precision(frame["coordinate_uncertainty_m"])
     )
-    default = frame["geo_precision"].map(DEFAULT_UNCERTAINTY_M)
+    default = looked_up(frame["geo_precision"], DEFAULT_UNCERTAINTY_M, "float64")
     stated = sheet.text["geo_precision"] != ""
     radius = frame["coordinate_uncertainty_m"]
     frame["coordinate_uncertainty_m"] = radius.where(~(bare & stated), radius.fillna(default))
@@ -135,7 +135,7 @@ _INHERITED = {
 
 def _of(places: dict[str, Place], keys: "pd.Series[str]", name: str) -> "pd.Series[float]":
     values = {key: getattr(place, name) for key, place in places.items()}
-    return keys.map(values).astype("float64")
+    return looked_up(keys, values, "float64")
 
 
 def _precision(uncertainty: "pd.Series[float]") -> "pd.Series[float]":

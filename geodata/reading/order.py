@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.places import folded
+from geodata.reading.sheet import looked_up
 
 STATEMENT = ("event_id", "speaker", "stance", "field", "value")
 
@@ -23,7 +24,7 @@ def statement_ids(claims: pd.DataFrame, sources: pd.DataFrame) -> "pd.Series[str
     """
     if claims.empty:
         return claims["claim_id"]
-    roots = claims["source_id"].map(_roots(sources))
+    roots = looked_up(claims["source_id"], _roots(sources))
     keys = [claims[name] for name in STATEMENT]
     return claims.groupby([*keys, roots], sort=False)["claim_id"].transform("first")
 

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,7 @@ class Sheet:
         self.present: frozenset[str] = frozenset(self.columns)
         self.warnings: list[CaseWarning] = []
         self._rejected = list(rejected)
-        self._problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._problems: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
 
     @classmethod
     def of(cls, table: TextTable, columns: Sequence[Column]) -> Self:
@@ -76,14 +76,15 @@ class Sheet:
         ]
         if missing:
             raise CaseError(_missing(table, missing, recognised.unknown))
-        blank = [""] * len(table.rows)
-        text = {
-            name: _cleaned([row[position] for row in table.rows])
-            if (position := recognised.positions.get(name)) is not None
-            else blank
-            for name in (column.name for column in columns)
-        }
-        frame = pd.DataFrame({name: pd.array(cells, dtype="str") for name, cells in text.items()})
+        blank = pd.Series([""] * len(table.lines), dtype="str")
+        frame = pd.DataFrame(
+            {
+                column.name: _cleaned(table.columns[recognised.positions[column.name]])
+                if column.name in recognised.positions
+                else blank
+                for column in columns
+            }
+        )
         sheet = cls(table.file, columns, frame, table.lines, table.rejected)
         sheet.present = frozenset(recognised.positions)
         sheet.warnings.extend(table.warnings)
@@ -118,16 +119,18 @@ class Sheet:
         `message` may be made of the cell's text; it is then made once for each distinct text.
         """
         made: dict[str, str] = {}
-        cells = self.text[column]
-        for position in np.flatnonzero(rows.to_numpy(dtype=bool)):
-            value = cells.iloc[position]
+        positions = np.flatnonzero(rows.to_numpy(dtype=bool)).tolist()
+        for position, value in zip(
+            positions, self.text[column].iloc[positions].tolist(), strict=True
+        ):
             if value not in made:
                 made[value] = message if isinstance(message, str) else message(value)
-            self._problems[int(position)].append((column, made[value]))
+            self._problems[position].append((column, value, made[value]))
 
     def reject_row(self, position: int, column: str, message: str) -> None:
         """Reject one row."""
-        self._problems[position].append((column, message))
+        value = self.text[column].iloc[position] if column in self.text else ""
+        self._problems[position].append((column, value, message))
 
     def to_numbers(self) -> None:
         """Turn the cells of the numeric columns into numbers, and reject what is none."""
@@ -197,20 +200,31 @@ class Sheet:
         """Return each rejected record once, with all that is wrong with it."""
         found = list(self._rejected)
         for position, problems in self._problems.items():
-            (column, message), *more = problems
-            value = self.text[column].iloc[position] if column in self.text else ""
-            also = "".join(f"; also {name}: {text}" for name, text in more)
+            (column, value, message), *more = problems
+            also = "".join(f"; also {name}: {text}" for name, _, text in more)
             line = int(self.lines[position])
             found.append(RejectedRow(self.file, line, column, shortened(value), message + also))
         return sorted(found, key=lambda row: row.line)
 
 
-def _cleaned(cells: list[str]) -> list[str]:
+def looked_up(
+    keys: "pd.Series[Any]", values: Mapping[Any, object], dtype: str = "str"
+) -> "pd.Series[Any]":
+    """Return for each of `keys` its value as `dtype`; without one, a missing value (`""` in text).
+
+    Unlike `Series.map` it keeps to `dtype` also where there are no rows or no values.
+    """
+    codes, distinct = pd.factorize(keys)
+    default = "" if dtype == "str" else None
+    found = pd.Series([values.get(key, default) for key in distinct.tolist()], dtype=dtype)
+    return found.reindex(codes).set_axis(keys.index)
+
+
+def _cleaned(cells: Sequence[str]) -> "pd.Series[str]":
     """Strip the cells and bring them into Unicode's composed form (NFC)."""
-    cells = [cell.strip() for cell in cells]
-    if all(map(str.isascii, cells)):
-        return cells
-    return [unicodedata.normalize("NFC", cell) for cell in cells]
+    if "".join(cells).isascii():
+        return pd.Series(np.array(cells, dtype=object), dtype="str").str.strip()
+    return pd.Series([unicodedata.normalize("NFC", cell.strip()) for cell in cells], dtype="str")
 
 
 def _missing(table: TextTable, missing: Sequence[str], unknown: Sequence[str]) -> str:

@@ -53,8 +53,8 @@ def read_description(table: TextTable, fallback: CaseDescription) -> tuple[Sheet
     sheet.to_numbers()
     surplus = pd.Series(range(len(sheet))) > 0
     sheet.reject(surplus, "title", "expected one row about the case; delete the others")
-    bad_zone = ~sheet.text["timezone"].map(_is_zone).astype(bool)
-    sheet.reject(bad_zone, "timezone", _not_a_zone)
+    bad_zone = [not _is_zone(name) for name in sheet.text["timezone"]]
+    sheet.reject(pd.Series(bad_zone, dtype=bool), "timezone", _not_a_zone)
     sheet.validate()
     rows = sheet.accepted()
     if rows.empty:
