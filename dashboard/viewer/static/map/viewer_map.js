@@ -5,8 +5,8 @@
 import { openChannel } from '../channel.js';
 import { loadCase } from '../case_data.js';
 import { symbolDefinitions, stamps } from '../symbols.js';
-import { markShown, NO_DATE } from '../time_window.js';
-import { isoOf, rangeWords } from '../calendar.js';
+import { markShown } from '../time_window.js';
+import { isoOf } from '../calendar.js';
 import { addBaseMap } from './base_map.js';
 import { CanvasLayer } from './canvas_layer.js';
 import { arrange, project } from './placing.js';
@@ -15,8 +15,7 @@ import { drawMarks, markTargets, targetAt } from './marks.js';
 import { MarkRaster } from './raster.js';
 import { drawLabels } from './labels.js';
 import { mapColours } from './colours.js';
-import { Legend } from './legend.js';
-import { MarkList } from './mark_list.js';
+import { Captions } from './captions.js';
 import { Pointer } from './pointer.js';
 
 const L = window.L;
@@ -48,13 +47,7 @@ class ViewerMap {
     const container = map.getContainer();
     container.setAttribute('role', 'region');
     container.setAttribute('aria-label', 'Map of the events');
-    this.summary = document.createElement('div');
-    this.summary.className = 'summary';
-    this.summary.dataset.testid = 'map-summary';
-    this.summary.setAttribute('aria-live', 'polite');
-    container.append(this.summary);
-    this.legend = new Legend(container, this.definitions);
-    this.list = new MarkList(container, {
+    this.captions = new Captions(container, this.definitions, {
       select: (event) => this.select(event, null),
       point: (index) => this.point(index),
     });
@@ -141,7 +134,7 @@ class ViewerMap {
       return;
     }
     const used = [...this.scene.marks, ...this.scene.groups].map(({ place }) => [place.lat, place.lon]);
-    const legend = this.legend.width;
+    const legend = this.captions.legend.width;
     const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: 10, animate: false };
     if (used.length) this.map.fitBounds(used, look);
   }
@@ -161,25 +154,9 @@ class ViewerMap {
   }
 
   rest() {
-    const { data, reader } = this;
     this.redrawAreas();
-    const [count, total] = [this.count, data.counts.total].map((number) => number.toLocaleString('en'));
-    this.summary.textContent = `${count} of ${total} events · ${rangeWords(reader.from, reader.to)}`;
-    const drawn = data.events.filter(({ index }) => this.shown[index] && this.scene.hasMark[index]);
-    this.marks.canvas.setAttribute('aria-label', `${drawn.length} events drawn; they follow as a list`);
-    this.list.show(drawn, reader.event, (event) => this.eventWords(event));
-    const standings = new Set(drawn.map(({ standing }) => standing));
-    this.legend.show(data.standings.filter((_, index) => standings.has(index)), this.doubts(drawn), this.colours.dark);
-  }
-
-  doubts(drawn) {
-    const places = drawn.flatMap((event) => event.places.map((place) => this.data.places[place]));
-    return {
-      region: this.scene.groups.some(({ events }) => events.some((event) => this.shown[event])),
-      softPlace: places.some(({ precision, uncertainty }) => precision > 1 || uncertainty > 2000),
-      softDay: drawn.some(({ padded_earliest: from, padded_latest: to, core_start: core }) =>
-        from !== null && from !== to && core === null),
-    };
+    const drawn = this.captions.show(this.data, this, this.reader, this.colours.dark);
+    this.marks.canvas.setAttribute('aria-label', `${drawn} events drawn; they follow as a list`);
   }
 
   drawn() {
@@ -279,10 +256,6 @@ class ViewerMap {
       ...this.scene.groups.map(({ x, y, events }) => box(x, y, 24 + Math.min(8, events.length) * 17, 62)),
       ...this.scene.marks.slice(0, 400).map(({ x, y }) => box(x, y, 18, 18)),
     ];
-  }
-
-  eventWords({ title, date_words: date, standing_words: standing }) {
-    return [title, date, standing[0]].filter(Boolean).join('. ');
   }
 
   words(target) {

@@ -1,0 +1,57 @@
+/**
+ * What the map says in words, once it has come to rest: the summary, the legend, the list of marks.
+ */
+import { rangeWords } from '../calendar.js';
+import { Legend } from './legend.js';
+import { MarkList } from './mark_list.js';
+
+const ROUGHLY = 2000; // metres of uncertainty from which a place counts as roughly known
+
+export class Captions {
+  /**
+   * @param {HTMLElement} container the map's
+   * @param {object} definitions those of symbols.json
+   * @param {{select: Function, point: Function}} actions of the list
+   */
+  constructor(container, definitions, actions) {
+    this.summary = document.createElement('div');
+    this.summary.className = 'summary';
+    this.summary.dataset.testid = 'map-summary';
+    this.summary.setAttribute('aria-live', 'polite');
+    container.append(this.summary);
+    this.legend = new Legend(container, definitions);
+    this.list = new MarkList(container, actions);
+  }
+
+  /**
+   * @param {CaseData} data
+   * @param {{shown: Uint8Array, scene: object, count: number}} view
+   * @param {{from: number, to: number, event: string | null}} reader
+   * @param {boolean} dark
+   * @returns {number} how many events are drawn
+   */
+  show(data, { shown, scene, count }, reader, dark) {
+    const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
+    this.summary.textContent = `${some} of ${all} events · ${rangeWords(reader.from, reader.to)}`;
+    const drawn = data.events.filter(({ index }) => shown[index] && scene.hasMark[index]);
+    this.list.show(drawn, reader.event, eventWords);
+    const standings = new Set(drawn.map(({ standing }) => standing));
+    const inView = data.standings.filter((_, index) => standings.has(index));
+    this.legend.show(inView, doubts(data, drawn, scene, shown), dark);
+    return drawn.length;
+  }
+}
+
+/** What of an event's doubts is to be seen, and so belongs into the legend. */
+function doubts(data, drawn, { groups }, shown) {
+  const places = drawn.flatMap((event) => event.places.map((place) => data.places[place]));
+  return {
+    region: groups.some(({ events }) => events.some((event) => shown[event])),
+    softPlace: places.some(({ precision, uncertainty }) => precision > 1 || uncertainty > ROUGHLY),
+    softDay: drawn.some(({ padded_earliest: from, padded_latest: to, core_start: core }) =>
+      from !== null && from !== to && core === null),
+  };
+}
+
+const eventWords = ({ title, date_words: date, standing_words: [standing] }) =>
+  [title, date, standing].filter(Boolean).join('. ');
