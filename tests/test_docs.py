@@ -1,0 +1,51 @@
+"""What the documents say is held against the program."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geodata import columns
+from geodata.casebook import open_case
+from geodata.view import PARAMETERS
+
+ROOT = Path(__file__).parent.parent
+FORMAT = (ROOT / "docs" / "case-format.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TABLES = ("EVENTS", "EVENT_SOURCE", "CLAIMS", "SOURCES", "CASE", "PLACES")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_format_lists_every_column_with_its_meaning(table: str) -> None:
+    for column in getattr(columns, table):
+        assert f"| `{column.name}` | {column.meaning.replace('|', '&#124;')} |" in FORMAT
+
+
+@pytest.mark.parametrize("vocabulary", [columns.Stance, columns.ClaimField, columns.PlaceKind])
+def test_the_format_lists_every_word_of_a_vocabulary(vocabulary: type) -> None:
+    assert all(f"`{word}`" in FORMAT for word in vocabulary)
+
+
+def test_the_readmes_five_lines_are_a_case(tmp_path: Path) -> None:
+    lines = re.search(r"```csv\n(.*?)```", README, re.DOTALL)
+    assert lines
+    mine = tmp_path / "mine.csv"
+    mine.write_text(lines[1], encoding="utf-8")
+    case = open_case(mine)
+    assert (case.accepted, len(case.rejected)) == (4, 0)
+    assert len(lines[1].splitlines()) == 5
+
+
+@pytest.mark.parametrize(
+    "document", [path.relative_to(ROOT) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))], ids=str
+)
+def test_documents_link_to_what_is_there(document: Path) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    missing = [link for link in links if not (ROOT / document).parent.joinpath(link).exists()]
+    assert not missing
+
+
+def test_every_parameter_of_an_address_is_named_in_the_architecture_or_its_decision() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert all(f"`{parameter.name}`" in told for parameter in PARAMETERS)
