@@ -54,9 +54,12 @@ function paragraphElement({ number, text }, claim) {
   return element('p', { class: carries ? 'carries' : '' }, element('span', { class: 'number' }, `¶${number}`), ' ', ...words);
 }
 
-/** W3C TextPositionSelector: the characters from original_start up to original_end. */
+/** W3C TextPositionSelector: the code points from original_start up to original_end. */
 function originalParts(original, { original_start: start, original_end: end }) {
-  return start === null || end === null ? [original] : marked(original, start, end - start);
+  if (start === null || end === null) return [original];
+  const characters = Array.from(original);
+  const units = (from, to) => characters.slice(from, to).join('').length;
+  return marked(original, units(0, start), units(start, end));
 }
 
 function marked(text, start, length) {
