@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.columns import ClaimField, Stance
 from geodata.dates import DateError, parse_date
 from geodata.day_words import day_words
-from geodata.naming import speaker_words, told_by_words, told_words
+from geodata.naming import is_plural, speaker_words, told_by_words, told_words
 
 if TYPE_CHECKING:
     from geodata.claims import Claim
@@ -23,32 +23,44 @@ _LABELS: Final = {
     Stance.NO_STATEMENT: "no statement found",
     Stance.DENIES: "denies",
 }
+_PLURAL: Final = {
+    "says": "say",
+    "confirms": "confirm",
+    "concludes": "conclude",
+    "disputes": "dispute",
+    "tells": "tell",
+    "dates": "date",
+    "places": "place",
+    "names": "name",
+    "gives": "give",
+    "calls": "call",
+}
 _OF_OCCURRENCE: Final = {
-    Stance.REPORTS: "{speaker} says it happened",
-    Stance.CONFIRMS: "{speaker} confirms it",
-    Stance.INFERS: "{speaker} concludes it; nobody is cited",
+    Stance.REPORTS: "{speaker} {says} it happened",
+    Stance.CONFIRMS: "{speaker} {confirms} it",
+    Stance.INFERS: "{speaker} {concludes} it; nobody is cited",
     Stance.RECALLS: "{recalling} mentions it as known",
     Stance.DOES_NOT_CONFIRM: "{speaker} had not confirmed it ({publisher}, {told})",
     Stance.NO_STATEMENT: "{publisher} found no statement by {speaker} by {told_by}",
-    Stance.DENIES: "{speaker} says it did not happen",
+    Stance.DENIES: "{speaker} {says} it did not happen",
 }
 _OF_DETAIL: Final = {
-    Stance.REPORTS: "{speaker} tells {detail}",
-    Stance.CONFIRMS: "{speaker} confirms {detail}",
-    Stance.INFERS: "{speaker} concludes {detail}; nobody is cited",
+    Stance.REPORTS: "{speaker} {tells} {detail}",
+    Stance.CONFIRMS: "{speaker} {confirms} {detail}",
+    Stance.INFERS: "{speaker} {concludes} {detail}; nobody is cited",
     Stance.RECALLS: "{recalling} mentions as known {detail}",
     Stance.DOES_NOT_CONFIRM: "{speaker} had not confirmed {detail} ({publisher}, {told})",
     Stance.NO_STATEMENT: "{publisher} found no statement by {speaker} on {detail} by {told_by}",
-    Stance.DENIES: "{speaker} disputes {detail}",
+    Stance.DENIES: "{speaker} {disputes} {detail}",
 }
 _REPORTED_DETAIL: Final = {
-    ClaimField.DATE: "{speaker} dates it {value}",
-    ClaimField.PLACE: "{speaker} places it at {value}",
-    ClaimField.ACTOR: "{speaker} names who took part: {value}",
-    ClaimField.NUMBER: "{speaker} gives the number: {value}",
+    ClaimField.DATE: "{speaker} {dates} it {value}",
+    ClaimField.PLACE: "{speaker} {places} it at {value}",
+    ClaimField.ACTOR: "{speaker} {names} who took part: {value}",
+    ClaimField.NUMBER: "{speaker} {gives} the number: {value}",
     ClaimField.ACCOUNT: "{speaker} on its cause or terms: {value}",
 }
-_CALLS_IT: Final = "{speaker} calls it {value}"
+_CALLS_IT: Final = "{speaker} {calls} it {value}"
 _DETAILS: Final = {
     ClaimField.DATE: "the day",
     ClaimField.PLACE: "the place",
@@ -78,7 +90,9 @@ def claim_sentence(claim: Claim, naming: Naming) -> str:
     speaker = speaker_words(claim.speaker) or publisher
     own_voice = _squeezed(publisher).startswith(_squeezed(claim.speaker))
     value = _value_words(claim, naming)
+    verbs = _PLURAL if is_plural(claim.speaker) else {verb: verb for verb in _PLURAL}
     return _pattern(claim, value).format(
+        **verbs,
         speaker=speaker,
         publisher=publisher,
         recalling=publisher if own_voice else _CITING.format(publisher=publisher, speaker=speaker),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -43,30 +43,6 @@ _BY: Final = "by {day}"
 _AT: Final = "{day}, {hour:02}:{minute:02}"
 
 
-class _Dated(Protocol):
-    """What is read of a date: an `EventDate`, or a row of a case's events frame.
-
-    Days are dates or days since 1970-01-01, None or NA where there is none.
-    """
-
-    @property
-    def earliest(self) -> date | int | None: ...
-    @property
-    def latest(self) -> date | int | None: ...
-    @property
-    def core_start(self) -> date | int | None: ...
-    @property
-    def core_end(self) -> date | int | None: ...
-    @property
-    def is_interval(self) -> bool: ...
-    @property
-    def is_approximate(self) -> bool: ...
-    @property
-    def open_start(self) -> bool: ...
-    @property
-    def open_end(self) -> bool: ...
-
-
 class _Unit(NamedTuple):
     """A day, month, season, year or decade; what it does not have is empty."""
 
@@ -79,13 +55,20 @@ class _Unit(NamedTuple):
         return " ".join(part for part in self if part)
 
 
-def day_words(when: _Dated) -> str:
+def day_words(when: Any) -> str:
     """Tell when something happened; "" where no day is known.
 
     Duration is told by a dash: "19–20 Sep 2023", "Apr – Jun 2024"; doubt by other words: "16 or
     17 Apr 2024", "between 1 and 17 Apr 2024", "about 16 Apr 2024", "autumn 2020". A bound that is
     open is told by "from" and "until" where it went on, by "or later" and "by" where it happened
     once.
+
+    Parameters
+    ----------
+    when
+        An `EventDate`, or a row of a case's events frame: anything with `earliest`, `latest`,
+        `core_start` and `core_end` (dates or days since 1970-01-01; None or NA where there is
+        none) and the flags `is_interval`, `is_approximate`, `open_start` and `open_end`.
     """
     earliest, latest = _date(when.earliest), _date(when.latest)
     if earliest is None or latest is None or (when.open_start and when.open_end):
@@ -136,7 +119,7 @@ def moment_words(earliest: date | int, latest: date | int, second: int) -> str:
     return _AT.format(day=days, hour=minutes // 60, minute=minutes % 60)
 
 
-def _date(day: date | int | None) -> date | None:
+def _date(day: Any) -> date | None:
     if isinstance(day, date):
         return day
     return None if pd.isna(day) else day_of(day)
@@ -182,7 +165,7 @@ def _season(first: date, last: date) -> _Unit:
     return _Unit("", _SEASONS[first.month], years)
 
 
-def _start(when: _Dated, earliest: date) -> _Unit:
+def _start(when: Any, earliest: date) -> _Unit:
     """Name the day on which an interval starts, or the month or year where that may be all."""
     core_start = _date(when.core_start)
     if core_start and not when.is_approximate and (unit := _unit(earliest, core_start)):
@@ -192,7 +175,7 @@ def _start(when: _Dated, earliest: date) -> _Unit:
     return _month(earliest) if earliest.month > 1 else _year(earliest)
 
 
-def _end(when: _Dated, latest: date) -> _Unit:
+def _end(when: Any, latest: date) -> _Unit:
     """Name the day on which an interval ends, or the month or year where that may be all."""
     core_end = _date(when.core_end)
     if core_end and not when.is_approximate and (unit := _unit(core_end, latest)):

@@ -20,6 +20,9 @@ _AND: Final = "{first} and {last}"
 _OTHERS: Final = "{count} others"
 _MOST_SPEAKERS: Final = 4
 _NOBODY_NAMED: Final = re.compile(r",\s*((?:none|nobody|not|no \w+) named)\b")
+_AFTER_HEAD: Final = re.compile(r" (?:who|that|as|of|on|in|by|to|for|from|with|issued)\b|[(,“\"]")
+_PLURALS_WITHOUT_S: Final = frozenset({"people", "media", "police"})
+_SINGULARS_WITH_S: Final = ("ss", "us", "is", "news")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,21 @@ def told_by_words(claim: Claim) -> str:
 def speaker_words(speaker: str) -> str:
     """Write a speaker inside a sentence: "officials, none named" as "officials (none named)"."""
     return _NOBODY_NAMED.sub(r" (\1)", speaker)
+
+
+def is_plural(speaker: str) -> bool:
+    """Guess whether a speaker takes a verb in the plural: "security services", not "Reuters".
+
+    An English rule of thumb on the noun before any "of", "on", "who" and the like; names, which
+    begin with a capital, are singular.
+    """
+    words = _AFTER_HEAD.split(speaker)[0].split()
+    noun = words[-1] if words else ""
+    if not noun.islower():
+        return False
+    return noun in _PLURALS_WITHOUT_S or (
+        noun.endswith("s") and not noun.endswith(_SINGULARS_WITH_S)
+    )
 
 
 def speakers_words(claims: Iterable[Claim]) -> str:
