@@ -1,0 +1,134 @@
+"""Fixtures of the browser tests: a Chromium that cannot reach the network, and the app to open in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import REMEDY, chromium_path
+from tests.browser.page_record import PageRecord
+from tests.browser.running_app import ROOT, RunningApp
+from tests.browser.viewer import Viewer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+SCREENSHOTS = ROOT / "build" / "browser"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+# Playwright switches off a limit that readers have: one on changes of the address.
+READERS_LIMITS = ["--disable-ipc-flooding-protection"]
+PATIENCE = 15_000  # milliseconds
+
+PAGES = pytest.StashKey[list["Page"]]()
+Serve = Callable[..., RunningApp]
+NewViewer = Callable[..., Viewer]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, and run them last: what is quick to fail comes first."""
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    items[:] = [item for item in items if item not in ours] + ours
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of each page of a failed test, and say where it lies."""
+    report = yield
+    if report.failed and call.when == "call":
+        for number, page in enumerate(item.stash.get(PAGES, [])):
+            picture = SCREENSHOTS / f"{item.path.stem}-{item.name}-{number}.png".replace("/", "_")
+            page.screenshot(path=picture)
+            report.sections.append(("page", f"{page.url}\n{picture}"))
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each test has a context of its own."""
+    path = chromium_path()
+    if path is None:
+        pytest.fail(REMEDY)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path, args=ARGUMENTS, ignore_default_args=READERS_LIMITS
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Serve a case, a folder or a file, for the tests of one module."""
+    apps: list[RunningApp] = []
+
+    def start(case: Path | None = None, base_path: str = "") -> RunningApp:
+        app = RunningApp(case, tmp_path_factory.mktemp("server") / "log", base_path)
+        apps.append(app)
+        app.start()
+        return app
+
+    yield start
+    for app in apps:
+        app.stop()
+    _assert_no_traceback(apps)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The shipped case, served once for all tests that change nothing on the server."""
+    app = RunningApp(None, tmp_path_factory.mktemp("server") / "log")
+    app.start()
+    yield app
+    app.stop()
+    _assert_no_traceback([app])
+
+
+def _assert_no_traceback(apps: list[RunningApp]) -> None:
+    for app in apps:
+        assert "Traceback" not in app.printed(), app.printed()
+
+
+@pytest.fixture
+def new_viewer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewViewer]:
+    """Make pages of browsers of their own; at the end none may have erred or asked another host."""
+    pages = request.node.stash.setdefault(PAGES, [])
+    records: list[PageRecord] = []
+
+    def make(width: int = 1280, height: int = 800, **options: object) -> Viewer:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
+        record = PageRecord(context)
+        records.append(record)
+        pages.append(context.new_page())
+        return Viewer(pages[-1], record)
+
+    yield make
+    for page in pages:
+        page.context.close()
+    problems = [problem for record in records for problem in record.problems()]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def viewer(new_viewer: NewViewer) -> Viewer:
+    """One page, not opened yet."""
+    return new_viewer()

@@ -1,0 +1,63 @@
+"""What a page did that no reader may see: errors, and requests to other hosts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Error, WebError, WebSocket
+
+OURS = {"127.0.0.1", "localhost"}
+NOT_NETWORK = {"blob", "data", "about", "chrome-error"}
+NOT_OUR_FAULT: dict[str, str] = {}
+
+
+class PageRecord:
+    """Everything that the pages of one browser context print, throw and ask for."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.errors: list[str] = []
+        self.hosts: set[str] = set()
+        self.frames_sent = 0
+        self.maps_mounted = 0
+        self._allowed = [re.compile(pattern) for pattern in NOT_OUR_FAULT]
+        context.on("request", lambda request: self._saw(request.url))
+        context.on("console", self._heard)
+        context.on("weberror", self._threw)
+        context.on("page", lambda page: page.on("websocket", self._connected))
+
+    def allow(self, pattern: str) -> None:
+        """Allow errors that this test itself brings about."""
+        self._allowed.append(re.compile(pattern))
+
+    def problems(self) -> list[str]:
+        """What went wrong, in a line each."""
+        strangers = sorted(self.hosts - OURS)
+        errors = [
+            error for error in self.errors if not any(one.search(error) for one in self._allowed)
+        ]
+        return [*errors, *(f"request to {host}" for host in strangers)]
+
+    def _saw(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in NOT_NETWORK:
+            self.hosts.add(parts.hostname or address)
+        if "/component/streamlit_folium" in parts.path and parts.path.endswith("index.html"):
+            self.maps_mounted += 1
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"console: {message.text} ({message.location['url']})")
+
+    def _threw(self, error: WebError) -> None:
+        thrown: Error = error.error
+        self.errors.append(f"page: {thrown.message}\n{thrown.stack or ''}")
+
+    def _connected(self, socket: WebSocket) -> None:
+        self._saw(socket.url)
+        socket.on("framesent", lambda _: self._sent())
+
+    def _sent(self) -> None:
+        self.frames_sent += 1
