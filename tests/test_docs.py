@@ -49,3 +49,17 @@ def test_documents_link_to_what_is_there(document: Path) -> None:
 def test_every_parameter_of_an_address_is_named_in_the_architecture_or_its_decision() -> None:
     told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert all(f"`{parameter.name}`" in told for parameter in PARAMETERS)
+
+
+def test_all_28_facts_of_the_given_articles_have_claims_of_the_case() -> None:
+    text = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
+    facts = dict(re.findall(r"^\| ([AB]\d+b?) \|.*\| ([a-z0-9, ]+) \|$", text, re.MULTILINE))
+    claims = set(open_case(ROOT).claims["claim_id"])
+    assert len(facts) == 28
+    assert all(set(ids.split(", ")) <= claims for ids in facts.values())
+
+
+def test_the_shipped_case_is_accepted_whole() -> None:
+    case = open_case(ROOT)
+    assert case.rejected == ()
+    assert (len(case.events), len(case.claims), len(case.sources)) == (18, 62, 8)

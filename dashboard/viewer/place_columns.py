@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from geodata.columns import PlaceKind
-from geodata.places import uncertainty_area
+from geodata.uncertainty import uncertainty_area
 
 if TYPE_CHECKING:
     import geopandas as gpd

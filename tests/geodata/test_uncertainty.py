@@ -1,0 +1,57 @@
+"""Metres round a place are metres, wherever it lies."""
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from geodata.uncertainty import FARTHEST_M, uncertainty_area
+
+GEOD = Geod(ellps="WGS84")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    longitude=st.floats(-180, 180),
+    latitude=st.floats(-89, 89),
+    metres=st.floats(200, 400_000),
+    bearing=st.floats(0, 360),
+)
+def test_a_point_just_inside_belongs_to_it_and_one_just_outside_does_not(
+    longitude: float, latitude: float, metres: float, bearing: float
+) -> None:
+    area = uncertainty_area(shapely.Point(longitude, latitude), metres)
+    inside = GEOD.fwd(longitude, latitude, bearing, metres * 0.99)[:2]
+    outside = GEOD.fwd(longitude, latitude, bearing, metres * 1.01)[:2]
+    assert area.is_valid
+    assert area.intersects(shapely.Point(inside).buffer(1e-9))
+    assert not area.contains(shapely.Point(outside))
+
+
+def test_the_margin_of_a_line_is_measured_across_it() -> None:
+    line = shapely.LineString([(46.5, 39.5), (46.9, 39.9)])
+    area = uncertainty_area(line, 5_000)
+    near = GEOD.fwd(46.7, 39.7, 135, 4_900)[:2]
+    far = GEOD.fwd(46.7, 39.7, 135, 5_300)[:2]
+    assert area.contains(line)
+    assert area.contains(shapely.Point(near))
+    assert not area.contains(shapely.Point(far))
+
+
+def test_a_disc_across_the_antimeridian_has_two_parts_inside_the_world() -> None:
+    area = uncertainty_area(shapely.Point(179.9, 0), 50_000)
+    west, _, east, _ = area.bounds
+    assert (west, east) == (-180, 180)
+    assert area.area < 1
+
+
+@pytest.mark.parametrize("metres", [0, -1, FARTHEST_M * 2, float("nan")])
+def test_a_distance_that_says_nothing_is_refused(metres: float) -> None:
+    with pytest.raises(ValueError, match="expected more than 0"):
+        uncertainty_area(shapely.Point(0, 0), metres)
+
+
+def test_an_empty_geometry_is_refused() -> None:
+    with pytest.raises(ValueError, match="empty geometry"):
+        uncertainty_area(shapely.Point(), 10)
