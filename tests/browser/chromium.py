@@ -13,7 +13,10 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 INSTALLERS = {
-    "apt-get": (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "chromium", "fonts-dejavu-core")),
+    "apt-get": (
+        ("apt-get", "update", "-qq"),
+        ("apt-get", "install", "-y", "-qq", "chromium", "fonts-dejavu-core"),
+    ),
     "dnf": (("dnf", "install", "-y", "-q", "chromium"),),
     "pacman": (("pacman", "-Sy", "--noconfirm", "chromium"),),
     "apk": (("apk", "add", "-q", "chromium"),),

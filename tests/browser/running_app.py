@@ -49,7 +49,15 @@ class RunningApp:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         named = [str(self.case)] if self.case else []
-        command = [sys.executable, "-m", "dashboard", *named, "--no-browser", "--port", str(self.port)]
+        command = [
+            sys.executable,
+            "-m",
+            "dashboard",
+            *named,
+            "--no-browser",
+            "--port",
+            str(self.port),
+        ]
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._environment, stdout=output, stderr=subprocess.STDOUT

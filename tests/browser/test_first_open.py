@@ -7,7 +7,15 @@ from playwright.sync_api import expect
 from tests.browser.running_app import RunningApp
 from tests.browser.viewer import Viewer
 
-STANDINGS = ("confirmed", "contested", "denied", "unconfirmed", "reported", "background", "inferred")
+STANDINGS = (
+    "confirmed",
+    "contested",
+    "denied",
+    "unconfirmed",
+    "reported",
+    "background",
+    "inferred",
+)
 
 
 def test_everything_is_shown_and_the_most_argued_event_is_selected(
@@ -81,7 +89,9 @@ def test_the_base_map_is_named_and_no_flag_is_shown(shipped: RunningApp, viewer:
     assert "leafletjs" not in attribution.inner_html()
 
 
-def test_going_to_another_page_and_back_forgets_nothing(shipped: RunningApp, viewer: Viewer) -> None:
+def test_going_to_another_page_and_back_forgets_nothing(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
     viewer.open(f"{shipped.url}?from=2024-02-01&event=rail-barda-2024")
     mounted = viewer.record.maps_mounted
     viewer.page.get_by_role("link", name="Rows").click()

@@ -129,7 +129,9 @@ class Viewer:
         )
         return [Target(**one) for one in found]
 
-    def point_of(self, *, event: str | None = None, place: str | None = None) -> tuple[float, float]:
+    def point_of(
+        self, *, event: str | None = None, place: str | None = None
+    ) -> tuple[float, float]:
         """Where on the page an event's mark or a place's region mark lies."""
         target = next(one for one in self.targets() if (one.event, one.place) == (event, place))
         box = box_of(self.page.locator(MAP_FRAME))

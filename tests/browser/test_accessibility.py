@@ -1,0 +1,49 @@
+"""What axe-core finds on a page and in the map's frame, in light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.conftest import NewViewer
+from tests.browser.running_app import RunningApp
+
+GRAVE = {"serious", "critical"}
+
+
+def _grave_findings(where: Page | Frame) -> list[str]:
+    found = Axe().run(where).response["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_page_has_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str
+) -> None:
+    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?kind=movement")
+    viewer.claims.first.get_by_role("button", name="Our summary").click()
+    expect(viewer.claims.first.locator("mark")).to_be_visible()
+    assert _grave_findings(viewer.page) == []
+    assert _grave_findings(viewer.frame) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_rows_page_has_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str
+) -> None:
+    page = new_viewer(color_scheme=scheme).page
+    page.goto(f"{shipped.url}rows")
+    expect(page.get_by_role("heading", name="Rows of the case")).to_be_visible()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    assert _grave_findings(page) == []
+
+
+def test_the_map_follows_the_dark_theme(shipped: RunningApp, new_viewer: NewViewer) -> None:
+    viewer = new_viewer(color_scheme="dark").open(shipped.url)
+    expect(viewer.map.locator(":root")).to_have_attribute("data-theme", "dark")
+    viewer.page.emulate_media(color_scheme="light")
+    expect(viewer.map.locator(":root")).to_have_attribute("data-theme", "light")

@@ -1,0 +1,130 @@
+"""The pure JavaScript modules, imported by themselves from the asset route."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.assets import asset_address
+from tests.browser.conftest import NewViewer
+from tests.browser.running_app import RunningApp
+from tests.browser.viewer import day_number
+
+CALL = """async ([address, name, args]) => {
+  const found = (await import(address))[name];
+  return found(...args);
+}"""
+
+
+class Modules:
+    """Calls a function of one of the viewer's modules in the browser."""
+
+    def __init__(self, app: RunningApp, new_viewer: NewViewer) -> None:
+        self._root = app.url
+        self.page = new_viewer().page
+        self.page.goto(f"{app.url}_stcore/health")
+
+    def address(self, module: str) -> str:
+        return self._root + asset_address(f"viewer/{module}.js")
+
+    def call(self, module: str, name: str, *args: object) -> Any:
+        return self.page.evaluate(CALL, [self.address(module), name, list(args)])
+
+
+@pytest.fixture
+def modules(shipped: RunningApp, new_viewer: NewViewer) -> Modules:
+    return Modules(shipped, new_viewer)
+
+
+def test_days_and_their_names_go_both_ways(modules: Modules) -> None:
+    for iso in ("1970-01-01", "1969-12-31", "2024-02-29", "2024-06-12", "0099-03-01", "1582-10-10"):
+        day = modules.call("calendar", "dayOf", iso)
+        assert day == day_number(iso)
+        assert modules.call("calendar", "isoOf", day) == iso
+    for wrong in ("2023-02-29", "2024-13-01", "2024-4-1", "", "today", "20240401"):
+        assert modules.call("calendar", "isoOf", modules.call("calendar", "dayOf", wrong)) == ""
+
+
+def test_days_in_words(modules: Modules) -> None:
+    first, last = day_number("2024-04-17"), day_number("2024-06-02")
+    assert modules.call("calendar", "rangeWords", first, last) == "17 Apr 2024 – 2 Jun 2024"
+    assert modules.call("calendar", "rangeWords", first, first) == "17 Apr 2024"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "most"),
+    [
+        ("2024-04-01", "2024-04-09", 10),
+        ("2024-04-01", "2024-06-30", 10),
+        ("2020-01-01", "2024-06-30", 10),
+        ("2020-01-01", "2024-06-30", 2),
+        ("1900-05-05", "2024-06-30", 8),
+        ("2024-04-17", "2024-04-17", 4),
+    ],
+)
+def test_ticks_stand_in_order_inside_and_have_room(
+    modules: Modules, first: str, last: str, most: int
+) -> None:
+    found = modules.call("calendar", "ticks", day_number(first), day_number(last), most)
+    days = [tick["day"] for tick in found]
+    assert days == sorted(set(days))
+    assert all(day_number(first) <= day <= day_number(last) for day in days)
+    assert len(days) <= most + 1
+    assert all(tick["label"] for tick in found)
+
+
+SPAN = {"from": 100, "to": 200}
+
+
+@pytest.mark.parametrize(
+    ("asked", "settled"),
+    [
+        ((120, 150), (120, 150)),
+        ((150, 120), (120, 150)),
+        ((-5, 900), (100, 200)),
+        ((120.6, 150.2), (121, 150)),
+        (("nonsense", None), (100, 200)),
+        ((300, 400), (200, 200)),
+    ],
+)
+def test_a_window_is_kept_inside_the_case(
+    modules: Modules, asked: tuple[object, object], settled: tuple[int, int]
+) -> None:
+    found = modules.call("time_window", "settle", SPAN, *asked)
+    assert (found["from"], found["to"]) == settled
+
+
+MARK_SHOWN = """async ([address, earliest, latest, from, to, whole]) => {
+  const { markShown, NO_DATE } = await import(address);
+  const days = (column) => Int32Array.from(column, (day) => day ?? NO_DATE);
+  const shown = new Uint8Array(earliest.length);
+  const data = { earliest: days(earliest), latest: days(latest) };
+  return [markShown(data, { from, to }, whole, shown), [...shown]];
+}"""
+
+
+def test_a_window_shows_what_overlaps_it(modules: Modules) -> None:
+    earliest = [100, 120, 150, 151, None]
+    latest = [119, 120, 180, 151, None]
+
+    def shown(first: int, last: int, *, whole: bool) -> tuple[int, list[int]]:
+        address = modules.address("time_window")
+        arguments = [address, earliest, latest, first, last, whole]
+        count, marks = modules.page.evaluate(MARK_SHOWN, arguments)
+        return count, marks
+
+    assert shown(120, 150, whole=False) == (2, [0, 1, 1, 0, 0])
+    assert shown(119, 119, whole=False) == (1, [1, 0, 0, 0, 0])
+    assert shown(160, 170, whole=False) == (1, [0, 0, 1, 0, 0])
+    assert shown(100, 180, whole=True) == (5, [1, 1, 1, 1, 1])
+
+
+def test_an_address_is_read_as_text_only(modules: Modules) -> None:
+    read = modules.call("address_bar", "parseAddress", "?event=a&lat=91&lon=0&zoom=5&embed=true")
+    assert read["event"] == "a"
+    assert read["position"] is None
+    assert modules.call("address_bar", "parseAddress", "?embed=true")["empty"]
+    read = modules.call("address_bar", "parseAddress", "?lat=40.1&lon=47&zoom=8")
+    assert read["position"] == {"lat": 40.1, "lon": 47, "zoom": 8}
+    assert not read["empty"]

@@ -1,0 +1,94 @@
+"""On a telephone, and without a mouse."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewViewer
+from tests.browser.running_app import RunningApp
+from tests.browser.viewer import Viewer, box_of, centre_of
+
+TELEPHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+MOST_TABS = 80
+FOCUSED = """() => {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  if (found?.tagName === 'IFRAME') {
+    const inner = found.contentDocument.activeElement;
+    return inner.closest('.mark-list') ? 'map-mark' : 'map';
+  }
+  if (found?.classList.contains('open-summary')) return 'summary';
+  return found?.dataset.testid ?? found?.tagName;
+}"""
+
+
+def test_a_telephone_shows_map_and_timeline_at_once(
+    shipped: RunningApp, new_viewer: NewViewer
+) -> None:
+    viewer = new_viewer(**TELEPHONE).open(shipped.url)
+    page = viewer.page
+    widths = page.evaluate(
+        "() => [document.querySelector('[data-testid=stMain]').scrollWidth,"
+        " document.scrollingElement.scrollWidth, innerWidth]"
+    )
+    assert widths == [390, 390, 390]
+    assert box_of(page.locator("iframe"))["height"] >= 200
+    timeline = box_of(viewer.timeline)
+    assert timeline["y"] + timeline["height"] <= 844
+    expect(viewer.first_day).to_be_in_viewport(ratio=1)
+    expect(viewer.panel).to_be_in_viewport()
+    expect(viewer.sidebar).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_finger_drags_time_and_chooses_on_the_map(
+    shipped: RunningApp, new_viewer: NewViewer
+) -> None:
+    viewer = new_viewer(**TELEPHONE).open(shipped.url)
+    x, y = centre_of(viewer.first_day)
+    touch = viewer.page.context.new_cdp_session(viewer.page)
+    touch.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    )
+    for step in range(1, 11):
+        point = {"x": x + step * 12, "y": y}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    viewer.page.wait_for_function("() => new URLSearchParams(location.search).has('from')")
+    first, _ = viewer.days()
+    assert first > "2021-01-01"
+    viewer.page.touchscreen.tap(*viewer.point_of(event="rail-barda-2024"))
+    viewer.expect_event("Fuel tankers loaded at Barda station")
+
+
+def _tab_until(page: Page, wanted: str, key: str = "Tab") -> None:
+    for _ in range(MOST_TABS):
+        page.keyboard.press(key)
+        if page.evaluate(FOCUSED) == wanted:
+            return
+    raise AssertionError(f"{MOST_TABS} presses of {key} did not reach {wanted}")
+
+
+def test_everything_can_be_reached_and_used_without_a_mouse(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(shipped.url)
+    page = viewer.page
+    _tab_until(page, "map-mark")
+    expect(viewer.mark_list).to_have_css("overflow", "auto")
+    page.keyboard.press("Home")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    focused = viewer.map.locator(".mark-list button:focus")
+    chosen = focused.get_attribute("data-event")
+    page.keyboard.press("Enter")
+    viewer.expect_query(event=chosen)
+    expect(viewer.map.locator(".mark-list button:focus")).to_have_attribute(
+        "data-event", chosen or ""
+    )
+    _tab_until(page, "summary")
+    page.keyboard.press("Enter")
+    expect(viewer.claims.locator("mark").first).to_be_in_viewport()
+    _tab_until(page, "timeline-from")
+    page.keyboard.press("PageUp")
+    viewer.expect_days("2020-01-31", "2024-06-30")
+    page.keyboard.press("Tab")
+    page.keyboard.press("PageDown")
+    viewer.expect_days("2020-01-31", "2024-05-31")

@@ -1,0 +1,45 @@
+"""What page and frame may load is said in their headers; that nothing breaks them, every test checks."""
+
+import pytest
+
+from tests.browser.running_app import RunningApp
+from tests.browser.viewer import Viewer
+
+
+def test_page_frame_data_and_assets_carry_a_policy(shipped: RunningApp, viewer: Viewer) -> None:
+    policies: dict[str, str] = {}
+    plain: list[str] = []
+
+    def note(name: str, headers: dict[str, str]) -> None:
+        policies[name] = headers.get("content-security-policy", "")
+        if headers.get("x-content-type-options") != "nosniff":
+            plain.append(name)
+
+    viewer.page.on("response", lambda response: note(response.url, response.headers))
+    viewer.open(shipped.url)
+    assert all(policies.values())
+    assert plain == []
+    page = policies[shipped.url]
+    frame = next(text for url, text in policies.items() if "/component/streamlit_folium" in url)
+    for policy in (page, frame):
+        assert "default-src 'self'" in policy
+        assert "object-src 'none'" in policy
+        assert "unsafe-eval" not in policy
+    scripts = next(part for part in page.split(";") if part.strip().startswith("script-src"))
+    assert "unsafe-inline" not in scripts
+
+
+@pytest.mark.parametrize("where", ["page", "frame"])
+def test_the_policy_stops_a_stranger(shipped: RunningApp, viewer: Viewer, where: str) -> None:
+    viewer.record.allow("Content Security Policy")
+    viewer.open(shipped.url)
+    document = viewer.page if where == "page" else viewer.frame
+    blocked = document.evaluate(
+        """() => new Promise((done) => {
+          addEventListener('securitypolicyviolation', (event) => done(event.blockedURI));
+          const script = document.createElement('script');
+          script.src = 'https://other.test/x.js';
+          document.head.append(script);
+        })"""
+    )
+    assert blocked == "https://other.test/x.js"
