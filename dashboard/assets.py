@@ -1,7 +1,7 @@
 """Static files and their addresses, which name a version: ours, Leaflet's and the base map's.
 
-`assets/<version>/viewer/…`, `assets/<version>/leaflet/…`, `assets/<version>/basemap/…`; the version is a
-digest of what lies there, so a browser keeps each file for good and never an old one.
+`assets/<version>/viewer/…`, `assets/<version>/leaflet/…`, `assets/<version>/basemap/…`; the version
+is a digest of what lies there, so a browser keeps each file for good and never an old one.
 """
 
 from __future__ import annotations
@@ -37,9 +37,8 @@ def assets_version() -> str:
         for path in sorted(folder.rglob("*")):
             if path.suffix in MEDIA_TYPES and path.is_file():
                 about = path.stat()
-                digest.update(
-                    f"{name}/{path.relative_to(folder)} {about.st_size} {about.st_mtime_ns}\n".encode()
-                )
+                file = f"{name}/{path.relative_to(folder)}"
+                digest.update(f"{file} {about.st_size} {about.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:8]
 
 

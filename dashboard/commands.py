@@ -48,7 +48,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         "case",
         nargs="?",
         type=Path,
-        help="a case folder or a CSV with title, date, latitude, longitude; default: the shipped case",
+        help="a case folder, or a CSV with title and date; default: the shipped case",
     )
     parser.add_argument("--port", type=_port, help=f"default: {DEFAULT_PORT}, or the next free one")
     parser.add_argument("--lan", action="store_true", help="let other computers of the network in")
@@ -94,13 +94,18 @@ def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> 
 
     path = path or SHIPPED_CASE
     if not path.exists():
-        print(f"{path}: there is no such file or folder; give a case folder or a CSV", file=sys.stderr)
+        print(
+            f"{path}: there is no such file or folder; give a case folder or a CSV", file=sys.stderr
+        )
         return NOTHING_READ
     address = ALL_ADDRESSES if lan else LOOPBACK
     try:
         port = _free_port(address, port)
     except OSError as error:
-        print(f"Port {port} cannot be used ({error.strerror}); choose another with --port", file=sys.stderr)
+        print(
+            f"Port {port} cannot be used ({error.strerror}); choose another with --port",
+            file=sys.stderr,
+        )
         return NOTHING_READ
     served = serve(path.resolve())
     Thread(target=_load_early, args=(served,), daemon=True).start()
@@ -132,14 +137,17 @@ def _run_server(address: str, port: int, *, browser: bool) -> None:
 
 
 def _load_early(served: ServedCase) -> None:
-    """Read the case while the browser starts; what is wrong with it is said here and on the page."""
+    """Read the case while the browser starts; what is wrong is said here and on the page."""
     try:
         case = served.current().case
     except CaseError as error:
         print(error, file=sys.stderr)
         return
     if case.rejected:
-        print(f"{len(case.rejected)} rows rejected; python -m dashboard check {served.path}", file=sys.stderr)
+        print(
+            f"{len(case.rejected)} rows rejected; python -m dashboard check {served.path}",
+            file=sys.stderr,
+        )
 
 
 def _free_port(address: str, wanted: int | None) -> int:

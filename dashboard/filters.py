@@ -53,7 +53,7 @@ def set_filters(query: Mapping[str, Sequence[str]] | str) -> None:
 def set_filters_from_timeline() -> None:
     """Set the filters anew from the address that the timeline read after back or forward."""
     address = str(st.session_state["timeline"].get("address") or "")
-    set_filters(parse_qs(address.split("#")[0].removeprefix("?")))
+    set_filters(parse_qs(address.split("#", maxsplit=1)[0].removeprefix("?")))
 
 
 def chosen_filters() -> View:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
+import shapely.affinity
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 ANTIMERIDIAN: Final = 180.0
 WORLD: Final = shapely.box(-ANTIMERIDIAN, -90.0, ANTIMERIDIAN, 90.0)
@@ -14,7 +19,7 @@ FARTHEST_M: Final = 5_000_000.0
 """A wider margin than a quarter of the way round the globe is no statement about a place."""
 
 
-def uncertainty_area(geometry: shapely.Geometry, metres: float) -> shapely.Geometry:
+def uncertainty_area(geometry: BaseGeometry, metres: float) -> BaseGeometry:
     """Give the area within a distance of a geometry.
 
     Parameters
@@ -26,9 +31,9 @@ def uncertainty_area(geometry: shapely.Geometry, metres: float) -> shapely.Geome
 
     Returns
     -------
-    A polygon, or several where it crosses the antimeridian, in EPSG:4326. Distances are true from the
-    geometry's centre (azimuthal equidistant projection, WGS84) and, for places of a few degrees,
-    within a percent elsewhere.
+    A polygon, or several where it crosses the antimeridian, in EPSG:4326. Distances are true from
+    the geometry's centre (azimuthal equidistant projection, WGS84) and, for places of a few
+    degrees, within a percent elsewhere.
 
     Raises
     ------
@@ -42,8 +47,11 @@ def uncertainty_area(geometry: shapely.Geometry, metres: float) -> shapely.Geome
     centre = shapely.centroid(geometry)
     about = f"+proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +datum=WGS84 +units=m"
     to_metres = Transformer.from_crs("EPSG:4326", about, always_xy=True)
-    area = shapely.transform(geometry, to_metres.transform, interleaved=False).buffer(metres)
-    x, y = to_metres.transform(*shapely.get_coordinates(area).T, direction="INVERSE")
+    corners = to_metres.transform(*shapely.get_coordinates(geometry).T)
+    flat = shapely.set_coordinates(shapely.force_2d(geometry), np.column_stack(corners))
+    area = shapely.buffer(flat, metres)
+    east, north = shapely.get_coordinates(area).T
+    x, y = to_metres.transform(east, north, direction=TransformDirection.INVERSE)
     pole = _pole_within(area, to_metres)
     if pole:
         return _polar_cap(np.asarray(x), np.asarray(y), pole)
@@ -51,7 +59,7 @@ def uncertainty_area(geometry: shapely.Geometry, metres: float) -> shapely.Geome
     return _within_world(shapely.set_coordinates(area, np.column_stack([unwrapped, y])))
 
 
-def _pole_within(area: shapely.Geometry, to_metres: Transformer) -> float:
+def _pole_within(area: BaseGeometry, to_metres: Transformer) -> float:
     """Give the latitude of the pole inside an area, or 0."""
     for pole in (90.0, -90.0):
         if shapely.contains(area, shapely.Point(to_metres.transform(0.0, pole))):
@@ -59,17 +67,27 @@ def _pole_within(area: shapely.Geometry, to_metres: Transformer) -> float:
     return 0.0
 
 
-def _polar_cap(x: np.ndarray, y: np.ndarray, pole: float) -> shapely.Geometry:
+def _polar_cap(x: np.ndarray, y: np.ndarray, pole: float) -> BaseGeometry:
     """Close an outline that goes round a pole along the edge of the map."""
     order = np.argsort(x)
     edge = np.column_stack([x[order], y[order]])
     low, high = float(y[order[0]]), float(y[order[-1]])
-    ring = [(-ANTIMERIDIAN, low), *edge.tolist(), (ANTIMERIDIAN, high), (ANTIMERIDIAN, pole), (-ANTIMERIDIAN, pole)]
+    ring = [
+        (-ANTIMERIDIAN, low),
+        *edge.tolist(),
+        (ANTIMERIDIAN, high),
+        (ANTIMERIDIAN, pole),
+        (-ANTIMERIDIAN, pole),
+    ]
     return shapely.make_valid(shapely.Polygon(ring))
 
 
-def _within_world(area: shapely.Geometry) -> shapely.Geometry:
+def _within_world(area: BaseGeometry) -> BaseGeometry:
     """Bring what lies past the antimeridian in from the other side."""
     whole = shapely.make_valid(area)
-    turns = (whole, shapely.affinity.translate(whole, 360.0), shapely.affinity.translate(whole, -360.0))
+    turns = (
+        whole,
+        shapely.affinity.translate(whole, 360.0),
+        shapely.affinity.translate(whole, -360.0),
+    )
     return shapely.union_all([shapely.intersection(turn, WORLD) for turn in turns])

@@ -37,7 +37,9 @@ def test_the_readmes_five_lines_are_a_case(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [path.relative_to(ROOT) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))], ids=str
+    "document",
+    [path.relative_to(ROOT) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))],
+    ids=str,
 )
 def test_documents_link_to_what_is_there(document: Path) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The script that Streamlit runs for every page: the case, the filters, the viewer, then the page."""
+"""The script Streamlit runs for every page: the case, the filters, the viewer, then the page."""
 
 import streamlit as st
 
@@ -24,7 +24,9 @@ shows_map = page == map_page
 seed_filters_once()
 filters = show_filters(loaded) if shows_map else chosen_filters()
 if shows_map and loaded.case.rejected:
-    st.sidebar.page_link(rows_page, label=f"{len(loaded.case.rejected):,} rows rejected", icon=":material/warning:")
+    st.sidebar.page_link(
+        rows_page, label=f"{len(loaded.case.rejected):,} rows rejected", icon=":material/warning:"
+    )
 style_page(shows_map=shows_map)
 show_viewer(loaded.case.version, filters, shows_map=shows_map)
 page.run()

@@ -8,7 +8,8 @@ from dashboard.served_case import served_case
 case = served_case().current().case
 with st.container(key="page"):
     st.header("Rows of the case", anchor=False)
-    st.text(f"{case.accepted:,} accepted, {len(case.rejected):,} rejected of {case.rows_read:,} rows read.")
+    taken = f"{case.accepted:,} accepted, {len(case.rejected):,} rejected"
+    st.text(f"{taken} of {case.rows_read:,} rows read.")
     if case.rejected:
         st.subheader("Rejected", anchor=False)
         rejected = pd.DataFrame(
@@ -19,7 +20,10 @@ with st.container(key="page"):
     if case.warnings:
         st.subheader("Worth a look", anchor=False)
         warnings = pd.DataFrame(
-            [(warning.file, warning.line or None, warning.column, warning.message) for warning in case.warnings],
+            [
+                (warning.file, warning.line or None, warning.column, warning.message)
+                for warning in case.warnings
+            ],
             columns=["File", "Line", "Column", "Warning"],
         )
         st.dataframe(warnings, hide_index=True)

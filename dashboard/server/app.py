@@ -25,7 +25,7 @@ def create_app(base_path: str = "") -> st.App:
     Parameters
     ----------
     base_path
-        The path under which it is reached (`server.baseUrlPath`), such as `maps`; empty for the root.
+        The path under which it is reached (`server.baseUrlPath`), such as `maps`; empty for none.
     """
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return st.App(

@@ -1,4 +1,4 @@
-"""Responses that a browser may keep for good: compressed once, under addresses that name a version."""
+"""Responses that a browser may keep for good: compressed once, their addresses name a version."""
 
 from __future__ import annotations
 
@@ -44,4 +44,6 @@ def immutable(request: Request, body: StoredBody) -> Response:
 
 def problem(status: int, message: str) -> JSONResponse:
     """Answer that something cannot be given, in one sentence."""
-    return JSONResponse({"message": message}, status_code=status, headers={"Cache-Control": "no-store"})
+    return JSONResponse(
+        {"message": message}, status_code=status, headers={"Cache-Control": "no-store"}
+    )

@@ -22,7 +22,8 @@ _SHARED: Final = (
 # Streamlit's page holds one inline script, which its own middleware cannot name; the map's frame
 # is filled by st_folium from inline scripts. Neither may evaluate text or load from another host.
 PAGE_POLICY: Final = (
-    _SHARED + "img-src 'self' data: blob:; worker-src 'self' blob:; script-src 'self' blob: {inline}"
+    _SHARED
+    + "img-src 'self' data: blob:; worker-src 'self' blob:; script-src 'self' blob: {inline}"
 )
 FRAME_POLICY: Final = (
     _SHARED + f"img-src 'self' data: blob: {TILE_HOSTS}; script-src 'self' 'unsafe-inline'"
@@ -37,6 +38,7 @@ class SecurityHeaders:
         self._page_policy = PAGE_POLICY.format(inline=inline_scripts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with the headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

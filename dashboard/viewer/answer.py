@@ -1,7 +1,7 @@
 """A view's answer as the browser takes it: columns in JSON, and a source's texts.
 
-Up to `MOST_EVENTS` events after filters travel whole, with their claims, sources and places, so that
-time and selection need no further request. Days are whole numbers since 1970-01-01; coordinates are
+Up to `MOST_EVENTS` events after filters travel whole, with their claims, sources and places, so
+that time and selection need no further request. Days are whole numbers since 1970-01-01; coordinates are
 EPSG:4326, longitude before latitude in geometries.
 """
 
@@ -101,7 +101,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
 
 
 def source_texts(case: Case, source_id: str) -> bytes | None:
-    """Give a source's summary by paragraphs and the user's own copy of it; None if there is no such source."""
+    """Give a source's summary and the user's own copy of it; None if there is no such source."""
     if source_id not in set(case.sources["source_id"]):
         return None
     paragraphs: list[dict[str, object]] = []
@@ -109,7 +109,9 @@ def source_texts(case: Case, source_id: str) -> bytes | None:
     try:
         summary = read_summary(case, source_id)
         original = read_original(case, source_id)
-        paragraphs = [{"number": number, "text": text} for number, text in summary.paragraphs.items()]
+        paragraphs = [
+            {"number": number, "text": text} for number, text in summary.paragraphs.items()
+        ]
         problem = ""
     except CaseError as error:
         problem = str(error)
@@ -138,12 +140,17 @@ def _span(case: Case) -> dict[str, int]:
     """Give the first and last day of the case: what happened, and what was told."""
     first = [case.events["earliest"], case.claims["told_day"]]
     last = [case.events["latest"][~case.events["open_end"]], case.claims["told_day"]]
-    starts = pd.concat([days[~case.events["open_start"]] if days is first[0] else days for days in first])
+    starts = pd.concat(
+        [days[~case.events["open_start"]] if days is first[0] else days for days in first]
+    )
     ends = pd.concat(last)
     if not starts.notna().any():
         return {"from": 0, "to": 0}
     earliest = int(starts.min())
-    return {"from": earliest, "to": max(earliest, int(ends.max()) if ends.notna().any() else earliest)}
+    return {
+        "from": earliest,
+        "to": max(earliest, int(ends.max()) if ends.notna().any() else earliest),
+    }
 
 
 def _event_columns(
@@ -163,7 +170,8 @@ def _event_columns(
     columns |= {name: events[name].tolist() for name in ("open_start", "open_end")}
     columns["id"] = events["event_id"].tolist()
     columns["date_words"] = [
-        "" if pd.isna(row.earliest) else day_words(row) for row in events.itertuples(index=False)
+        "" if earliest is None else day_words(row)
+        for earliest, row in zip(columns["earliest"], events.itertuples(index=False), strict=True)
     ]
     columns["places"] = [
         [place_index[place] for place in places[event_id] if place in place_index]
@@ -228,9 +236,7 @@ def _said_words(said: str, naming: Naming) -> str:
         return said
 
 
-def _source_columns(
-    case: Case, sources: pd.DataFrame, naming: Naming
-) -> dict[str, list[Any]]:
+def _source_columns(case: Case, sources: pd.DataFrame, naming: Naming) -> dict[str, list[Any]]:
     return {
         "id": sources["source_id"].tolist(),
         "title": sources["title"].tolist(),
@@ -240,7 +246,8 @@ def _source_columns(
         "url": sources["url"].tolist(),
         "archived_url": sources["archived_url"].tolist(),
         "has_original": [
-            (case.path / "sources" / f"{source_id}.txt").is_file() for source_id in sources["source_id"]
+            (case.path / "sources" / f"{source_id}.txt").is_file()
+            for source_id in sources["source_id"]
         ],
     }
 

@@ -13,6 +13,7 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
+
 from dashboard.assets import asset_address
 from dashboard.viewer.online_tiles import ONLINE_TILES
 from geodata.basemap import manifest

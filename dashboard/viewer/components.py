@@ -74,4 +74,6 @@ def timeline(told: dict[str, Any], on_address: Callable[[], None]) -> None:
         Called when the reader went back or forward; `st.session_state["timeline"].address` holds
         the query.
     """
-    _component("timeline")(key="timeline", data=told, on_address_change=on_address, height="content")
+    _component("timeline")(
+        key="timeline", data=told, on_address_change=on_address, height="content"
+    )

@@ -1,7 +1,7 @@
 """The page's frame: where the sentence, the map, the timeline and the panel stand.
 
-The viewer is mounted by the entry script on every page and hidden on all but the map's, so that going to
-another page and back neither mounts it again nor forgets what it showed.
+The viewer is mounted by the entry script on every page and hidden on all but the map's, so that
+going to another page and back neither mounts it again nor forgets what it showed.
 """
 
 from __future__ import annotations

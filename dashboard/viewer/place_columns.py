@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import shapely
+from shapely.geometry import mapping
 
 from geodata.columns import PlaceKind
 from geodata.uncertainty import uncertainty_area
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
 DIGITS: Final = 4
 """Of a degree: about ten metres, finer than any place of a case is drawn."""
@@ -27,7 +29,7 @@ PRECISION_OF_KIND: Final = {
 
 
 def place_columns(places: gpd.GeoDataFrame) -> dict[str, list[Any]]:
-    """Give the columns of places: marks in degrees, radii in metres, outlines as GeoJSON geometries.
+    """Give the columns of places: marks in degrees, radii in metres, outlines as GeoJSON.
 
     A point has no outline; a line has its margin beside it, as `area`.
     """
@@ -46,12 +48,16 @@ def place_columns(places: gpd.GeoDataFrame) -> dict[str, list[Any]]:
             PRECISION_OF_KIND[kind] if pd.isna(precision) else int(precision)
             for kind, precision in zip(kinds, places["geo_precision"], strict=True)
         ],
-        "uncertainty": [None if pd.isna(metres) else float(metres) for metres in places["uncertainty_m"]],
+        "uncertainty": [
+            None if pd.isna(metres) else float(metres) for metres in places["uncertainty_m"]
+        ],
         "lat": places["mark_latitude"].round(DIGITS + 1).tolist(),
         "lon": places["mark_longitude"].round(DIGITS + 1).tolist(),
         "geometry": [_outline(geometry) for geometry in places.geometry],
         "area": [
-            _outline(uncertainty_area(geometry, metres)) if kind is PlaceKind.LINE and metres > 0 else None
+            _outline(uncertainty_area(geometry, metres))
+            if kind is PlaceKind.LINE and metres > 0
+            else None
             for kind, geometry, metres in zip(
                 kinds, places.geometry, places["uncertainty_m"], strict=True
             )
@@ -59,8 +65,8 @@ def place_columns(places: gpd.GeoDataFrame) -> dict[str, list[Any]]:
     }
 
 
-def _outline(geometry: shapely.Geometry) -> dict[str, Any] | None:
+def _outline(geometry: BaseGeometry) -> dict[str, Any] | None:
     if geometry.geom_type == "Point":
         return None
     rounded = shapely.set_precision(geometry, 10**-DIGITS)
-    return dict(shapely.geometry.mapping(rounded))
+    return dict(mapping(rounded))

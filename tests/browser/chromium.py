@@ -1,6 +1,6 @@
-"""Find a Chromium for the browser tests; install it from the system's packages where it is missing.
+"""Find a Chromium for the browser tests; install it from the system's packages if it is missing.
 
-`python -m tests.browser.chromium` does the latter and prints where it is. `CHROMIUM` names another one.
+`python -m tests.browser.chromium` does both and prints where it is. `CHROMIUM` names another one.
 """
 
 import os
@@ -42,7 +42,7 @@ def chromium_path() -> str | None:
 
 
 def _install_commands() -> list[tuple[str, ...]]:
-    """Commands that may install one here: as the administrator, or through sudo where it asks nothing."""
+    """Commands that may install one: as the administrator, or through a sudo that asks nothing."""
     tool = next((name for name in INSTALLERS if shutil.which(name)), None)
     if tool is None:
         return [(sys.executable, "-m", "playwright", "install", "chromium")]
@@ -51,7 +51,7 @@ def _install_commands() -> list[tuple[str, ...]]:
 
 
 def ensure_chromium() -> str:
-    """Give a Chromium's path, after installing one where it was missing; exit with a remedy if that fails."""
+    """Give a Chromium's path, installing one if it is missing; exit with a remedy if that fails."""
     path = chromium_path()
     if path:
         return path
