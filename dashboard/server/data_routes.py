@@ -1,8 +1,8 @@
 """Routes of a case's data.
 
-`/data/<version>/view.json?<filters>` and `/data/<version>/sources/<source_id>.json` hold the version
-of the case and the view's query, so that any process can answer them again and a browser may keep
-the answer for good.
+`/data/<version>/view.json?<filters>` and `/data/<version>/sources/<source_id>.json` hold the
+version of the case and the view's query, so that any process can answer them again and a browser
+may keep the answer for good.
 """
 
 from __future__ import annotations

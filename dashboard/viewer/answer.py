@@ -1,8 +1,8 @@
 """A view's answer as the browser takes it: columns in JSON, and a source's texts.
 
 Up to `MOST_EVENTS` events after filters travel whole, with their claims, sources and places, so
-that time and selection need no further request. Days are whole numbers since 1970-01-01; coordinates are
-EPSG:4326, longitude before latitude in geometries.
+that time and selection need no further request. Days are whole numbers since 1970-01-01;
+coordinates are EPSG:4326, longitude before latitude in geometries.
 """
 
 from __future__ import annotations
