@@ -8,31 +8,38 @@ query and written to one. Reading never raises: whatever cannot be used is hande
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
+from geodata.query_values import (
+    COORDINATE_DIGITS,
+    LANGUAGE,
+    LONGEST_SEARCH,
+    VERSION,
+    ZOOM_DIGITS,
+    encodable,
+    number_between,
+    one_line,
+    one_of,
+    read_day,
+    read_identifier,
+    read_moment,
+    read_search,
+    read_value,
+    text_like,
+    write_number,
+)
 from geodata.standing import StandingName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 MOST_VALUES: Final = 100
-LONGEST_SEARCH: Final = 200
-LONGEST_VALUE: Final = 500
-LONGEST_IDENTIFIER: Final = 200
 DEEPEST_ZOOM: Final = 24
 _SHOWN_CHARACTERS: Final = 80
-_COORDINATE_DIGITS: Final = 5  # about a metre
-_ZOOM_DIGITS: Final = 2
-_LOOKS_LIKE_A_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,9}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_VERSION: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_ZONE_AFTER_SPACE: Final = re.compile(r"(T[0-9:.]+) ([0-9]{2}:?[0-9]{2})")
 
 
 class Clock(StrEnum):
@@ -104,9 +111,9 @@ class View:
         settled["clock"] = Clock(self.clock)
         settled["standing"] = tuple(sorted({StandingName(name) for name in self.standing}))
         for name, digits in (
-            ("lat", _COORDINATE_DIGITS),
-            ("lon", _COORDINATE_DIGITS),
-            ("zoom", _ZOOM_DIGITS),
+            ("lat", COORDINATE_DIGITS),
+            ("lon", COORDINATE_DIGITS),
+            ("zoom", ZOOM_DIGITS),
         ):
             value = getattr(self, name)
             settled[name] = None if value is None else round(value, digits) + 0.0
@@ -209,7 +216,7 @@ class Parameter:
                 ignored.append(_ignored(self.name, text, str(error)))
                 continue
             values.append(value)
-            if self.name == "q" and len(value) < len(_one_line(text)):
+            if self.name == "q" and len(value) < len(one_line(text)):
                 ignored.append(_ignored("q", text, f"cut at {LONGEST_SEARCH} characters"))
         if not values:
             return None, ignored
@@ -236,7 +243,7 @@ def _values_by_name(query: str | Mapping[str, str | Sequence[str]]) -> dict[str,
     grouped: dict[str, list[str]] = {}
     for name, value in pairs:
         if value.strip():
-            grouped.setdefault(_encodable(name), []).append(_encodable(value))
+            grouped.setdefault(encodable(name), []).append(encodable(value))
     return grouped
 
 
@@ -248,114 +255,22 @@ def _sorted_values(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted({value for value in values if value.strip()}))
 
 
-def _encodable(text: str) -> str:
-    """Replace lone surrogates, which no URL can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _one_line(text: str) -> str:
-    """Put one space for every run of white space and control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _read_clock(text: str) -> Clock:
-    try:
-        return Clock(text)
-    except ValueError:
-        raise ValueError("expected 'happened' or 'told'") from None
-
-
-def _read_standing(text: str) -> StandingName:
-    try:
-        return StandingName(text)
-    except ValueError:
-        raise ValueError("expected one of " + ", ".join(StandingName)) from None
-
-
-def _read_day(text: str) -> date:
-    try:
-        if _LOOKS_LIKE_A_DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:  # such as 2024-02-30: said below
-        pass
-    raise ValueError("expected a day such as 2024-04-17")
-
-
-def _read_moment(text: str) -> str:
-    text = _read_identifier(text)
-    if _LOOKS_LIKE_A_DAY.fullmatch(text):
-        _read_day(text)
-    # a plus sign that was not percent-encoded arrives as a space
-    return _ZONE_AFTER_SPACE.sub(r"\1+\2", text)
-
-
-def _read_identifier(text: str) -> str:
-    return _read_value(text.strip(), LONGEST_IDENTIFIER)
-
-
-def _read_value(text: str, longest: int = LONGEST_VALUE) -> str:
-    if len(text) > longest:
-        raise ValueError(f"expected at most {longest} characters, got {len(text)}")
-    return text
-
-
-def _read_search(text: str) -> str:
-    text = _one_line(text)
-    if not text:
-        raise ValueError("expected words to look for")
-    return text[:LONGEST_SEARCH].rstrip()
-
-
-def _read_language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
-        raise ValueError("expected a language such as en or az")
-    return text
-
-
-def _read_version(text: str) -> str:
-    if not _VERSION.fullmatch(text):
-        raise ValueError("expected a version such as 0f3a9c1b7d2e")
-    return text
-
-
-def _read_number(text: str, least: float, most: float) -> float:
-    if not _NUMBER.fullmatch(text) or not least <= float(text) <= most:
-        raise ValueError(f"expected a number from {least:g} to {most:g}")
-    return float(text)
-
-
-def _read_latitude(text: str) -> float:
-    return _read_number(text, -90, 90)
-
-
-def _read_longitude(text: str) -> float:
-    return _read_number(text, -180, 180)
-
-
-def _read_zoom(text: str) -> float:
-    return _read_number(text, 0, DEEPEST_ZOOM)
-
-
-def _write_number(value: float) -> str:
-    return f"{value:.{_COORDINATE_DIGITS}f}".rstrip("0").rstrip(".")
-
-
 _DEFAULTS: Final[dict[str, object]] = {field.name: field.default for field in fields(View)}
 
 PARAMETERS: Final[tuple[Parameter, ...]] = (
-    Parameter("clock", "clock", _read_clock, str),
-    Parameter("from", "from_day", _read_day, date.isoformat),
-    Parameter("to", "to_day", _read_day, date.isoformat),
-    Parameter("asof", "asof", _read_moment, str),
-    Parameter("event", "event", _read_identifier, str),
-    Parameter("kind", "kind", _read_value, str, repeatable=True),
-    Parameter("standing", "standing", _read_standing, str, repeatable=True),
-    Parameter("source", "source", _read_value, str, repeatable=True),
-    Parameter("actor", "actor", _read_value, str, repeatable=True),
-    Parameter("q", "q", _read_search, str),
-    Parameter("names", "names", _read_language, str),
-    Parameter("lat", "lat", _read_latitude, _write_number),
-    Parameter("lon", "lon", _read_longitude, _write_number),
-    Parameter("zoom", "zoom", _read_zoom, _write_number),
-    Parameter("version", "version", _read_version, str),
+    Parameter("clock", "clock", one_of(Clock), str),
+    Parameter("from", "from_day", read_day, date.isoformat),
+    Parameter("to", "to_day", read_day, date.isoformat),
+    Parameter("asof", "asof", read_moment, str),
+    Parameter("event", "event", read_identifier, str),
+    Parameter("kind", "kind", read_value, str, repeatable=True),
+    Parameter("standing", "standing", one_of(StandingName), str, repeatable=True),
+    Parameter("source", "source", read_value, str, repeatable=True),
+    Parameter("actor", "actor", read_value, str, repeatable=True),
+    Parameter("q", "q", read_search, str),
+    Parameter("names", "names", text_like(LANGUAGE, "a language such as en or az"), str),
+    Parameter("lat", "lat", number_between(-90, 90), write_number),
+    Parameter("lon", "lon", number_between(-180, 180), write_number),
+    Parameter("zoom", "zoom", number_between(0, DEEPEST_ZOOM), write_number),
+    Parameter("version", "version", text_like(VERSION, "a version such as 0f3a9c1b7d2e"), str),
 )
