@@ -68,6 +68,9 @@ GEO_PRECISION: Final[Mapping[int, str]] = {
 SOURCE_ID: Final = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
 """Source ids name files: nothing in them may lead out of the case's folder."""
 
+FARTHEST_M: Final = 5_000_000.0
+"""A wider margin than an eighth of the way round the globe is no statement about a place."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -168,7 +171,7 @@ EVENTS: Final = (
         "Radius in metres (dwc:coordinateUncertaintyInMeters)",
         kind="number",
         low=0,
-        high=20_040_000,
+        high=FARTHEST_M,
         aliases=("uncertainty_m", "coordinate_uncertainty_in_meters"),
     ),
     Column(
@@ -283,7 +286,7 @@ PLACES: Final = (
     Column("names", "Object: language → name"),
     Column("variants", "List of further spellings"),
     Column("kind", "What sort of thing it is", vocabulary=PlaceKind),
-    Column("uncertainty_m", "Radius in metres", kind="number", low=0, high=20_040_000),
+    Column("uncertainty_m", "Radius in metres", kind="number", low=0, high=FARTHEST_M),
     Column("geo_precision", "1 exact to 7 international", kind="whole number", low=1, high=7),
     Column("mark_latitude", "Where the mark stands", kind="number", low=-90, high=90),
     Column("mark_longitude", "Where the mark stands", kind="number", low=-180, high=180),

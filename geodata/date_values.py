@@ -16,6 +16,8 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from geodata.errors import shortened
+
 FORMS: Final = (
     "write 2024-04-17, 2024-04 or 2024; 2020-23 (autumn 2020); 2024-06~ (about); "
     "2023-09-19/2023-09-20 (from/to); [2024-04-16,2024-04-17] (one of them); "
@@ -100,19 +102,22 @@ def parse_value(text: str, timezone: tzinfo) -> DateValue:
 
 def _why_not(text: str) -> str:
     if _LONG_YEAR.match(text):
-        return f"“{text}” lies outside the years 1 to 9999, which are the ones read here"
-    return f"“{text}” is not a date that can be read; {FORMS}"
+        return f"“{shortened(text)}” lies outside the years 1 to 9999, which are the ones read here"
+    return f"“{shortened(text)}” is not a date that can be read; {FORMS}"
 
 
 def _checked_day(text: str, year: int, month: int, day: int) -> date:
     if year < 1:
-        raise DateError(f"“{text}” lies outside the years 1 to 9999, which are the ones read here")
+        raise DateError(
+            f"“{shortened(text)}” lies outside the years 1 to 9999, which are the ones read here"
+        )
     if not 1 <= month <= 12:  # noqa: PLR2004 - months in a year
-        raise DateError(f"“{text}” has no such month: {month:02d}; {FORMS}")
+        raise DateError(f"“{shortened(text)}” has no such month: {month:02d}; {FORMS}")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise DateError(
-            f"“{text}” does not exist: {month_name[month]} {year} has {days} days; correct the day"
+            f"“{shortened(text)}” does not exist: {month_name[month]} {year} has {days} days; "
+            "correct the day"
         )
     return date(year, month, day)
 
@@ -141,7 +146,7 @@ def _instant(text: str, match: re.Match[str], timezone: tzinfo) -> DateValue:
         told = local.astimezone(timezone)
     except (ValueError, OverflowError) as error:
         raise DateError(
-            f"“{text}” has no such time of day ({error}); write hours 00 to 23, "
+            f"“{shortened(text)}” has no such time of day ({error}); write hours 00 to 23, "
             "minutes and seconds 00 to 59, and a zone such as Z or +04:00"
         ) from None
     value = _padded(told.date(), told.date(), relativedelta(days=int(bool(sign))))
@@ -168,7 +173,7 @@ def _rare(text: str) -> DateValue:
             date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict())
         )
     except (EDTFParseException, ValueError, AttributeError, TypeError):
-        raise DateError(f"“{text}” is not a date that can be read; {FORMS}") from None
+        raise DateError(f"“{shortened(text)}” is not a date that can be read; {FORMS}") from None
     return _padded(earliest, latest, _unit_in_doubt(text))
 
 

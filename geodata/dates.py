@@ -156,9 +156,9 @@ def _interval(text: str, first: str, last: str, timezone: tzinfo) -> EventDate:
     end = None if last in {"", ".."} else parse_value(last, timezone)
     known = [value for value in (start, end) if value is not None]
     if not known:
-        raise DateError(f"“{text}” names no day at all; {FORMS}")
+        raise DateError(f"“{shortened(text)}” names no day at all; {FORMS}")
     if start and end and _starts_after(start, end):
-        raise DateError(f"“{text}” ends before it starts; swap its two dates")
+        raise DateError(f"“{shortened(text)}” ends before it starts; swap its two dates")
     core = _core(start, end, endless=".." in {first, last})
     spanned = replace(
         _spanned(text, known),

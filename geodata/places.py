@@ -195,6 +195,7 @@ def place_at(place_id: str) -> Place | None:
         geometry=shapely.Point(longitude, latitude),
         mark_latitude=latitude,
         mark_longitude=longitude,
+        geo_precision=1,
         basis="coordinates of the row",
     )
 

@@ -17,7 +17,8 @@ from typing import Final, Self
 from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
 
 SEPARATORS: Final = (",", ";", "\t", "|")
-CODE_PAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "koi8_r", "cp1256", "cp1255")
+LATIN_CODE_PAGES: Final = ("cp1252", "cp1250", "cp1254")
+OTHER_CODE_PAGES: Final = ("cp1251", "koi8_r", "cp1253", "cp1256", "cp1255")
 """What is looked for in text that is not Unicode, the commonest first."""
 
 _BYTE_ORDER_MARKS: Final = (
@@ -38,8 +39,10 @@ _SIGNATURES: Final = (
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
 )
 _SAMPLE: Final = 65_536
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_DAMAGED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff]")
+_UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_WORD_BEYOND_ASCII = re.compile(rb"[A-Za-z]*[\xc0-\xff][A-Za-z\xc0-\xff]*")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_DAMAGED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]")
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
     sample = data[:_SAMPLE]
     if encoding := _utf_16_without_mark(sample):
         return data.decode(encoding, errors="replace"), ()
-    if len(_UNPRINTABLE.findall(sample.decode("latin-1"))) > len(sample) // 20:
+    if len(_UNPRINTABLE.findall(sample)) > len(sample) // 20:
         raise CaseError(f"{file}: expected a text table, got bytes that are not text")
     try:
         return data.decode("utf-8"), ()
@@ -141,15 +144,31 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
 
 
 def _from_code_page(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
-
     lines = [line for line in data.splitlines() if not line.isascii()]
-    best = from_bytes(b"\n".join(lines)[:_SAMPLE], cp_isolation=list(CODE_PAGES)).best()
-    encoding = best.encoding if best else CODE_PAGES[0]
+    encoding = _likeliest_code_page(b"\n".join(lines)[:_SAMPLE])
     text = data.decode(encoding, errors="replace")
-    name = f"Windows-{encoding[2:]}" if encoding.startswith("cp") else encoding.upper()
+    name = encoding.replace("cp", "Windows-").replace("koi8_r", "KOI8-R")
     message = f"is not UTF-8; read as {name}, which is a guess: save it as UTF-8 to be sure"
     return text, (CaseWarning(file, 0, "", message),)
+
+
+def _likeliest_code_page(sample: bytes) -> str:
+    """Return the likeliest code page, the commonest of equally likely ones.
+
+    Short texts look alike in many code pages, so the script is told first: in Latin ones accented
+    letters stand among ASCII ones, in the others words have no ASCII letter at all.
+    """
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
+
+    words = _WORD_BEYOND_ASCII.findall(sample)
+    mixed = sum(1 for word in words if _ASCII_LETTER.search(word))
+    pages = LATIN_CODE_PAGES if 2 * mixed >= len(words) else OTHER_CODE_PAGES
+    ranked = [
+        (match.chaos, -match.coherence, pages.index(name))
+        for match in from_bytes(sample, cp_isolation=list(pages))
+        for name in {match.encoding, *match.could_be_from_charset} & set(pages)
+    ]
+    return pages[min(ranked)[2]] if ranked else pages[0]
 
 
 def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> TextTable:
@@ -238,7 +257,11 @@ def _records(
             break
     if rows and _is_unclosed(text, separator, starts[len(rows) - 1] - skipped_lines):
         cells = rows.pop()
-        problem = "a quotation mark opens in this record and is never closed; close it"
+        swallowed = starts[len(rows) + 1] - starts[len(rows)] - 1
+        problem = (
+            "a quotation mark that opens in this record is never closed; close it "
+            f"(lines after it that were read as part of it: {swallowed})"
+        )
         rejected.append(_rejected(file, starts[len(rows)], cells, separator, problem))
     kept = [position for position, cells in enumerate(rows) if cells and _is_record(cells)]
     if _DAMAGED.search(text):

@@ -1,26 +1,38 @@
 """How far round a place its uncertainty reaches: metres, through a projection about the place."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import shapely
-import shapely.affinity
 from pyproj import Transformer
 from pyproj.enums import TransformDirection
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from geodata.columns import FARTHEST_M
 
-ANTIMERIDIAN: Final = 180.0
-WORLD: Final = shapely.box(-ANTIMERIDIAN, -90.0, ANTIMERIDIAN, 90.0)
-FARTHEST_M: Final = 5_000_000.0
-"""A wider margin than a quarter of the way round the globe is no statement about a place."""
+__all__ = ["FARTHEST_M", "uncertainty_area"]
+
+QUARTER_SEGMENTS: Final = 32
+"""Corners in a quarter of a circle: its chords stay within 0.04 % of the radius."""
+LONGEST_EDGE: Final = 0.25
+"""Degrees; longer edges are straight on the map but not in the projection."""
+HALF_TURN: Final = 180.0
+GRID: Final = 1e-9
+"""Degrees, a tenth of a millimetre: what arithmetic leaves behind below it is no shape."""
+WORLD: Final = shapely.box(-180.0, -90.0, 180.0, 90.0)
+
+Projection: TypeAlias = Callable[..., Any]
 
 
 def uncertainty_area(geometry: BaseGeometry, metres: float) -> BaseGeometry:
-    """Give the area within a distance of a geometry.
+    """Return the area within a distance of a geometry.
+
+    The distance is measured in an azimuthal equidistant projection on WGS84 about the geometry's
+    middle: exact from there, and sideways too long by c / sin c at an angle c away (Snyder, Map
+    Projections, USGS 1987, p. 195), which is 0.5 % at 1,100 km.
 
     Parameters
     ----------
@@ -31,9 +43,9 @@ def uncertainty_area(geometry: BaseGeometry, metres: float) -> BaseGeometry:
 
     Returns
     -------
-    A polygon, or several where it crosses the antimeridian, in EPSG:4326. Distances are true from
-    the geometry's centre (azimuthal equidistant projection, WGS84) and, for places of a few
-    degrees, within a percent elsewhere.
+    shapely.Polygon or shapely.MultiPolygon
+        EPSG:4326, within the world: cut at the antimeridian where it reaches across, closed along
+        the map's edge where it holds a pole.
 
     Raises
     ------
@@ -44,50 +56,51 @@ def uncertainty_area(geometry: BaseGeometry, metres: float) -> BaseGeometry:
         raise ValueError(f"expected more than 0 and at most {FARTHEST_M:.0f} metres, got {metres}")
     if geometry.is_empty:
         raise ValueError("an empty geometry has no surroundings")
-    centre = shapely.centroid(geometry)
-    about = f"+proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +datum=WGS84 +units=m"
-    to_metres = Transformer.from_crs("EPSG:4326", about, always_xy=True)
-    corners = to_metres.transform(*shapely.get_coordinates(geometry).T)
-    flat = shapely.set_coordinates(shapely.force_2d(geometry), np.column_stack(corners))
-    area = shapely.buffer(flat, metres)
-    east, north = shapely.get_coordinates(area).T
-    x, y = to_metres.transform(east, north, direction=TransformDirection.INVERSE)
-    pole = _pole_within(area, to_metres)
-    if pole:
-        return _polar_cap(np.asarray(x), np.asarray(y), pole)
-    unwrapped = centre.x + (np.asarray(x) - centre.x + 540.0) % 360.0 - ANTIMERIDIAN
-    return _within_world(shapely.set_coordinates(area, np.column_stack([unwrapped, y])))
+    longitude, latitude = _middle(geometry)
+    there, back = _projections(round(longitude, 6), round(latitude, 6))
+    west, _, east, _ = geometry.bounds
+    plane = shapely.force_2d(geometry)
+    # edges from one side of the antimeridian to the other take the short way, as they are meant to
+    dense = plane if east - west > HALF_TURN else shapely.segmentize(plane, LONGEST_EDGE)
+    flat = shapely.transform(dense, there, interleaved=False)
+    pole = 90.0 if latitude >= 0 else -90.0
+    parts = []
+    for polygon in shapely.get_parts(shapely.buffer(flat, metres, quad_segs=QUARTER_SEGMENTS)):
+        outline = _on_the_map(polygon.exterior, back, pole)
+        holes = [_on_the_map(ring, back, pole) for ring in polygon.interiors]
+        parts.append(shapely.difference(outline, shapely.union_all(holes)) if holes else outline)
+    return shapely.union_all(parts, grid_size=GRID)
 
 
-def _pole_within(area: BaseGeometry, to_metres: Transformer) -> float:
-    """Give the latitude of the pole inside an area, or 0."""
-    for pole in (90.0, -90.0):
-        if shapely.contains(area, shapely.Point(to_metres.transform(0.0, pole))):
-            return pole
-    return 0.0
+def _middle(geometry: BaseGeometry) -> tuple[float, float]:
+    """Return longitude and latitude of the corners' mean on the sphere, where nothing is a seam."""
+    longitudes, latitudes = np.radians(shapely.get_coordinates(geometry)).T
+    x = np.mean(np.cos(latitudes) * np.cos(longitudes))
+    y = np.mean(np.cos(latitudes) * np.sin(longitudes))
+    z = np.mean(np.sin(latitudes))
+    return float(np.degrees(np.arctan2(y, x))), float(np.degrees(np.arctan2(z, np.hypot(x, y))))
 
 
-def _polar_cap(x: np.ndarray, y: np.ndarray, pole: float) -> BaseGeometry:
-    """Close an outline that goes round a pole along the edge of the map."""
-    order = np.argsort(x)
-    edge = np.column_stack([x[order], y[order]])
-    low, high = float(y[order[0]]), float(y[order[-1]])
-    ring = [
-        (-ANTIMERIDIAN, low),
-        *edge.tolist(),
-        (ANTIMERIDIAN, high),
-        (ANTIMERIDIAN, pole),
-        (-ANTIMERIDIAN, pole),
-    ]
-    return shapely.make_valid(shapely.Polygon(ring))
+@lru_cache(maxsize=1_024)
+def _projections(longitude: float, latitude: float) -> tuple[Projection, Projection]:
+    about = f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m"
+    transformer = Transformer.from_crs("EPSG:4326", about, always_xy=True)
+
+    def back(x: Any, y: Any) -> Any:
+        return transformer.transform(x, y, direction=TransformDirection.INVERSE)
+
+    return transformer.transform, back
 
 
-def _within_world(area: BaseGeometry) -> BaseGeometry:
-    """Bring what lies past the antimeridian in from the other side."""
-    whole = shapely.make_valid(area)
-    turns = (
-        whole,
-        shapely.affinity.translate(whole, 360.0),
-        shapely.affinity.translate(whole, -360.0),
-    )
-    return shapely.union_all([shapely.intersection(turn, WORLD) for turn in turns])
+def _on_the_map(ring: BaseGeometry, back: Projection, pole: float) -> BaseGeometry:
+    """Return what a ring in metres encloses, in degrees within the world."""
+    longitudes, latitudes = back(*shapely.get_coordinates(ring).T)
+    steps = (np.diff(longitudes) + 180.0) % 360.0 - 180.0
+    unwrapped = longitudes[0] + np.concatenate([[0.0], np.cumsum(steps)])
+    corners = np.column_stack([unwrapped, latitudes])
+    if abs(unwrapped[-1] - unwrapped[0]) > HALF_TURN:  # once round the pole
+        edge = [(unwrapped[-1], pole), (unwrapped[0], pole)]
+        corners = np.vstack([corners, edge])
+    enclosed = shapely.make_valid(shapely.Polygon(corners))
+    turned = (translate(enclosed, xoff=turn) for turn in (-360.0, 0.0, 360.0))
+    return shapely.union_all([shapely.intersection(part, WORLD) for part in turned])

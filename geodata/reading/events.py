@@ -89,7 +89,7 @@ def _check_coordinates(sheet: Sheet) -> None:
 
 def _swapped(value: str) -> str:
     return (
-        f"expected −90 to 90, got “{shortened(value)}”; "
+        f"expected -90 to 90, got “{shortened(value)}”; "
         "the two would fit the other way round: are latitude and longitude swapped?"
     )
 
@@ -153,14 +153,15 @@ def _tell_unknown(
 ) -> None:
     is_id = sheet.text["place_id"] != ""
     unknown = (keys != "") & ~is_found
-    sheet.reject(unknown & is_id & ~has_point, "place_id", finder.why_unknown)
-    for key, rows in keys[unknown & ~(is_id & ~has_point)].groupby(keys):
+    fatal = unknown & is_id & ~has_point
+    sheet.reject(fatal, "place_id", finder.why_unknown)
+    column = np.where(is_id, "place_id", "place")
+    for key, rows in keys[unknown & ~fatal].groupby(keys):
         first = int(rows.index[0])
-        column = "place_id" if is_id.iloc[first] else "place"
         then = "drawn at its coordinates" if has_point.iloc[first] else "kept without a place"
-        text = f"“{shortened(str(key))}” is a place that is not known; {len(rows)} rows are {then}"
-        sheet.warn(first, column, f"{text}: give coordinates, or a town's name or geonames id")
+        text = f"“{shortened(str(key))}” is no place known here; {then} (rows: {len(rows)})"
+        sheet.warn(first, column[first], f"{text}: add it to places.geojson, or name a town")
     for key, message in finder.ambiguities.items():
-        rows = keys[keys == key]
-        if len(rows):
-            sheet.warn(int(rows.index[0]), "place_id", message)
+        first = int((keys == key).to_numpy().argmax())
+        if keys.iloc[first] == key:
+            sheet.warn(first, column[first], message)

@@ -10,6 +10,8 @@ a zone is what spreadsheets print for a day without a time.
 import re
 from typing import Final
 
+from geodata.errors import shortened
+
 MONTHS: Final = (
     "january",
     "february",
@@ -26,7 +28,7 @@ MONTHS: Final = (
 )
 _LAST_MONTH: Final = len(MONTHS)
 
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", re.ASCII)
@@ -63,7 +65,7 @@ def ambiguity(text: str) -> str:
         return ""
     day_first = _day(match[4], match[3], match[1])
     month_first = _day(match[4], match[1], match[3])
-    return f"“{text}” can mean {day_first} or {month_first}; write the one that is meant"
+    return f"“{shortened(text)}” can mean {day_first} or {month_first}; write the one that is meant"
 
 
 def _instant(day: str, time: str, zone: str | None) -> str:

@@ -42,7 +42,7 @@ def recognise(header: Sequence[str], columns: Iterable[Column]) -> Recognised:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return `; did you mean “…”?` for the nearest of `words`, `""` where none is near."""
+    """Return ` (did you mean “…”?)` for the nearest of `words`, `""` where none is near."""
     by_folded = {known.casefold(): known for known in words}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1)
-    return f"; did you mean “{by_folded[near[0]]}”?" if near else ""
+    return f" (did you mean “{by_folded[near[0]]}”?)" if near else ""

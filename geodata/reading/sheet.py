@@ -156,8 +156,8 @@ class Sheet:
         if not has_comma.any():
             return texts
         first = int(has_comma.to_numpy().argmax())
-        example, count = texts.iloc[first], int(has_comma.sum())
-        self.warn(first, column, f"{count} decimal commas were read as points, as in “{example}”")
+        text = f"a decimal comma, as in “{texts.iloc[first]}”, was read as a point"
+        self.warn(first, column, f"{text} (cells: {int(has_comma.sum())})")
         return texts.where(~has_comma, texts.str.replace(",", "."))
 
     def validate(self) -> None:
@@ -176,14 +176,14 @@ class Sheet:
         """Put a failed check of pandera's into words."""
         got = f"got “{shortened(value)}”"
         if check == schemas.FILLED:
-            return f"is empty; expected {_uncapitalised(column.meaning)}"
+            return f"is empty, and every row needs one: {_uncapitalised(column.meaning)}"
         if check == schemas.VOCABULARY and column.vocabulary is not None:
             words = [str(word) for word in column.vocabulary]
             return f"expected one of {', '.join(words)}; {got}{did_you_mean(value, words)}"
         if check == schemas.PATTERN and column.pattern is not None:
             return f"expected {column.pattern[1]}; {got}"
         if check == schemas.RANGE:
-            return f"expected {column.low:g} to {column.high:g}; {got}"
+            return f"expected {column.low:,.0f} to {column.high:,.0f}; {got}"
         if check == schemas.UNIQUE:
             first = int((self.text[column.name] == value).to_numpy().argmax())
             return (
@@ -228,15 +228,16 @@ def _cleaned(cells: Sequence[str]) -> "pd.Series[str]":
 
 
 def _missing(table: TextTable, missing: Sequence[str], unknown: Sequence[str]) -> str:
-    wanted = "; ".join(f"{name}{did_you_mean(name, unknown)}" for name in missing)
+    wanted = ", ".join(f"{name}{did_you_mean(name, unknown)}" for name in missing)
     got = ", ".join(shortened(name, 30) or "(no name)" for name in table.header[:20])
     has = f"its columns are: {shortened(got, 300)}"
     return f"{table.file}: misses columns that it needs: {wanted}; {has}"
 
 
 def _not_a_number(kind: str, value: str) -> str:
-    hint = "digits and at most one point; leave the cell empty where it is not known"
-    return f"expected a {kind}, got “{shortened(value)}”; write {hint}"
+    example = "3" if kind == "whole number" else "46.93"
+    got = f"got “{shortened(value)}”"
+    return f"expected a {kind} such as {example}, {got}; leave the cell empty if it is not known"
 
 
 def _uncapitalised(text: str) -> str:
