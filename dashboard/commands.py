@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 import webbrowser
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 OK: Final = 0
 ROWS_REJECTED: Final = 1
 NOTHING_READ: Final = 2
+BASE_PATH: Final = "STREAMLIT_SERVER_BASE_URL_PATH"
 LOOPBACK: Final = "127.0.0.1"
 ALL_ADDRESSES: Final = "0.0.0.0"  # noqa: S104 - only with --lan, which says so
 DEFAULT_PORT: Final = 8501
@@ -119,7 +121,7 @@ def _run_server(address: str, port: int, *, browser: bool) -> None:
 
     from dashboard.server.app import create_app  # noqa: PLC0415 - as above
 
-    options = {
+    options: dict[str, object] = {
         "server.address": address,
         "server.port": port,
         "server.headless": True,
@@ -129,7 +131,9 @@ def _run_server(address: str, port: int, *, browser: bool) -> None:
         "client.showErrorDetails": "none",
     }
     load_config_options(options)
-    base_path = str(config.get_option("server.baseUrlPath")).strip("/")
+    # only Streamlit's own command line reads its environment variables
+    base_path = os.environ.get(BASE_PATH) or str(config.get_option("server.baseUrlPath"))
+    base_path = options["server.baseUrlPath"] = base_path.strip("/")
     if browser:
         page = f"http://{LOOPBACK}:{port}/{base_path}"
         Thread(target=_open_browser, args=(page,), daemon=True).start()
