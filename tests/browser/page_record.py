@@ -29,16 +29,14 @@ class PageRecord:
         context.on("page", lambda page: page.on("websocket", self._connected))
 
     def allow(self, pattern: str) -> None:
-        """Allow errors that this test itself brings about."""
+        """Allow what this test itself brings about."""
         self._allowed.append(re.compile(pattern))
 
     def problems(self) -> list[str]:
         """What went wrong, in a line each."""
-        strangers = sorted(self.hosts - OURS)
-        errors = [
-            error for error in self.errors if not any(one.search(error) for one in self._allowed)
-        ]
-        return [*errors, *(f"request to {host}" for host in strangers)]
+        strangers = (f"request to {host}" for host in sorted(self.hosts - OURS))
+        found = [*self.errors, *strangers]
+        return [line for line in found if not any(one.search(line) for one in self._allowed)]
 
     def _saw(self, address: str) -> None:
         parts = urlsplit(address)

@@ -9,7 +9,7 @@ from tests.browser.viewer import Viewer
 
 def test_a_kind_changes_map_counts_and_sentence(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(shipped.url)
-    expect(viewer.pill("statement")).to_have_text("statement · 3")
+    expect(viewer.pill("statement")).to_have_text("statement · 4")
     viewer.pill("movement").click()
     expect(viewer.map_summary).to_contain_text("7 of 18 events")
     expect(viewer.sentence).to_contain_text("11 hidden by filters")

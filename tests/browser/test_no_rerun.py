@@ -14,14 +14,14 @@ def test_a_long_drag_sends_nothing_to_the_server(shipped: RunningApp, viewer: Vi
     viewer.frame.evaluate(MARK)
     sent, mounted = viewer.record.frames_sent, viewer.record.maps_mounted
     requests: list[str] = []
-    viewer.page.on("request", lambda request: requests.append(request.url))
+    viewer.page.on("request", lambda request: requests.append(request.url.split("/")[-1]))
     viewer.grab(centre_of(viewer.first_day), 700, steps=120)
     expect(viewer.map_summary).to_contain_text("15 of 18 events")
     viewer.page.mouse.move(centre_of(viewer.first_day)[0] - 300, 700, steps=120)
     viewer.page.mouse.up()
     viewer.expect_query(**{"from": viewer.days()[0]})
     assert (viewer.record.frames_sent, viewer.record.maps_mounted) == (sent, mounted)
-    assert requests == []
+    assert set(requests) <= {"favicon.png"}  # Chromium asks for it after changes of the address
     assert viewer.frame.evaluate(MARKED)
 
 

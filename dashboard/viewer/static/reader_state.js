@@ -45,15 +45,17 @@ class ReaderState {
     const url = new URL(told.url, document.baseURI).href;
     if (url === this.url) return;
     this.url = url;
+    let data;
     try {
-      const data = await loadCase(url);
-      if (this.url === url) this.take(data);
+      data = await loadCase(url);
     } catch (error) {
       if (this.url !== url) return;
       this.url = null;
       this.trouble = `${error.message} Reload the page to try again.`;
       this.tell('trouble');
+      return;
     }
+    if (this.url === url) this.take(data);
   }
 
   take(data) {

@@ -16,7 +16,8 @@ class Sentence {
     this.sources = element('b');
     this.aside = element('span', { class: 'aside', data: { testid: 'not-shown' } });
     this.line.append(this.sources, ' happened ', this.from, ' – ', this.to, ', as it stands today. ', this.aside);
-    this.root = element('header', { class: 'sentence' }, this.heading, this.line);
+    this.trouble = element('p', { class: 'line', role: 'alert' });
+    this.root = element('header', { class: 'sentence' }, this.heading, this.line, this.trouble);
     dress(parent, this.root);
     this.unlisten = this.reader.listen(() => this.show());
     this.show();
@@ -59,12 +60,10 @@ class Sentence {
 
   show() {
     const { data, trouble } = this.reader;
-    if (!data) {
-      this.line.hidden = !trouble;
-      if (trouble) this.line.replaceChildren(trouble);
-      return;
-    }
-    this.line.hidden = false;
+    this.trouble.textContent = trouble;
+    this.trouble.hidden = !trouble;
+    this.line.hidden = !data;
+    if (!data) return;
     const { counts, about } = data;
     this.heading.textContent = about.title;
     this.sources.textContent = counts.sources === 1 ? 'What this one source says' : `What these ${counts.sources} sources say`;
