@@ -77,9 +77,10 @@ class DateValue:
         return self.padded_earliest == self.padded_latest
 
 
-def is_quick(text: str) -> bool:
-    """Whether `text` is read without the `edtf` library."""
-    return bool(_CALENDAR.fullmatch(text) or _INSTANT.fullmatch(text))
+def is_slow(text: str) -> bool:
+    """Whether any part of a date is left to the `edtf` library, which takes milliseconds."""
+    parts = re.split(r"[][{}/,]|[.]{2}", text)
+    return any(_RARE.fullmatch(part) and not _CALENDAR.fullmatch(part) for part in parts)
 
 
 @lru_cache(maxsize=65_536)

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from geodata.date_values import FORMS, LONGEST, DateError, DateValue, is_quick, parse_value
+from geodata.date_values import FORMS, LONGEST, DateError, DateValue, is_slow, parse_value
 from geodata.errors import shortened
 
 __all__ = ["DateError", "EventDate", "day_number", "day_of", "parse_date", "parse_dates"]
@@ -238,17 +238,20 @@ def _distinct(written: "pd.Series[str]", timezone: tzinfo) -> pd.DataFrame:
         ]
     )
     others = written[~written.index.isin(of_iso.index)]
-    rare = np.cumsum([bool(text) and not is_quick(text) for text in others])
+    rare = np.cumsum([is_slow(text) for text in others])
     of_others = pd.DataFrame(
         [
-            _fields(text, timezone) if order <= MOST_RARE_FORMS else {"problem": _TOO_MANY}
+            {"problem": _TOO_MANY}
+            if order > MOST_RARE_FORMS and is_slow(text)
+            else _fields(text, timezone)
             for text, order in zip(others, rare, strict=True)
         ],
         index=others.index,
     )
     table = pd.concat([of_iso, of_others]).reindex(written.index, columns=[*_COLUMN_TYPES])
     table[[*FLAG_COLUMNS]] = table[[*FLAG_COLUMNS]] == True  # noqa: E712 - NaN is no
-    return table.fillna({"problem": ""}).astype(_COLUMN_TYPES)
+    table["problem"] = table["problem"].astype("str").fillna("")
+    return table.astype(_COLUMN_TYPES)
 
 
 def _read_iso(written: "pd.Series[str]", pattern: str) -> "pd.Series[pd.Timestamp]":

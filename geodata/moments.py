@@ -115,10 +115,14 @@ class Moment:
 
     def mask(self, claims: "pd.DataFrame") -> "pd.Series[bool]":
         """Return for each row of a case's claims whether it counts at this moment."""
+        day, second = claims["told_day"], claims["told_second"]
         if self.claim is not None:
-            return claims["told_order"] <= self.claim.row
-        earlier = claims["told_day"] < self.day
-        of_the_day = claims["told_day"] == self.day
-        if self.second is not None:
-            of_the_day &= claims["told_second"] <= self.second
-        return (earlier | of_the_day).astype(bool)
+            counts = claims["told_order"] <= self.claim.row
+            counts = (second < self.claim.second) | ((second == self.claim.second) & counts)
+            seq = claims["seq"]
+            counts = (seq < self.claim.seq) | ((seq == self.claim.seq) & counts)
+        elif self.second is not None:
+            counts = second <= self.second
+        else:
+            return (day <= self.day).astype(bool)
+        return ((day < self.day) | ((day == self.day) & counts)).astype(bool)

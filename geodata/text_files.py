@@ -194,6 +194,8 @@ def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> 
     text, warnings = decode(read_bytes(path, file), file)
     separator, skipped_lines, text = _separator(text, known)
     lines, rows, rejected = _records(text, file, separator, skipped_lines)
+    if not rows and rejected:
+        raise CaseError(str(rejected[0]))
     if not rows:
         raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
     header = tuple(name.strip() for name in rows[0])
