@@ -6,6 +6,7 @@ forward; they never write the address, which is the browser's to write.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
@@ -28,6 +29,7 @@ SEARCH: Final = "filter_q"
 FACETS: Final = {"kind": "Kind", "standing": "Standing", "source": "Source", "actor": "Actor"}
 MOST_PILLS: Final = 14
 LONGEST_LABEL: Final = 44
+_MARKDOWN: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def seed_filters_once() -> None:
@@ -115,7 +117,8 @@ def _show_facet(
     counts = {entry.value: entry.count for entry in (counted if few else whole)}
 
     def words(value: str) -> str:
-        return f"{_short(label(value))} · {counts.get(value, 0)}"
+        text = _short(label(value))
+        return f"{_literal(text) if few else text} · {counts.get(value, 0)}"
 
     show: Any = st.pills if few else st.multiselect
     extra = {"selection_mode": "multi"} if few else {"placeholder": "Choose"}
@@ -151,6 +154,11 @@ def _source_labels(sources: pd.DataFrame) -> dict[str, str]:
 
 def _short(words: str) -> str:
     return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"
+
+
+def _literal(words: str) -> str:
+    """Escape what Streamlit would read as Markdown: a pill's words, but not a list's."""
+    return _MARKDOWN.sub(r"\\\1", words)
 
 
 def _key(facet: str) -> str:

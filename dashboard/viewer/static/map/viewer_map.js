@@ -34,6 +34,7 @@ class ViewerMap {
     this.colours = mapColours();
     this.dressMap();
     this.addLayers();
+    this.retheme();
     this.channel = openChannel(window.parent);
     this.channel.onmessage = ({ data }) => this.hear(data);
     this.channel.postMessage({ type: 'hello' });
@@ -286,9 +287,9 @@ class ViewerMap {
 
   retheme() {
     const colours = mapColours();
+    document.documentElement.dataset.theme = colours.dark ? 'dark' : 'light';
     if (colours.dark === this.colours.dark) return;
     this.colours = colours;
-    document.documentElement.dataset.theme = colours.dark ? 'dark' : 'light';
     this.base?.restyle(colours);
     if (!this.data) return;
     this.stamp();
