@@ -49,8 +49,12 @@ HOSTILE = {
 }
 
 
-def write_hostile_case(to: Path) -> Path:
+ACTORS_OF_A_LIST = 20  # too many for pills
+
+
+def write_hostile_case(to: Path, *, many_actors: bool = False) -> Path:
     """Write a case whose every text tries to be more than text."""
+    crowd = [f"Actor {number}" for number in range(ACTORS_OF_A_LIST if many_actors else 0)]
     sources = to / "sources"
     write_table(
         to / "events.csv",
@@ -66,7 +70,7 @@ def write_hostile_case(to: Path) -> Path:
                 "place_id": "trap",
                 "geo_precision": "1",
                 "verbatim_locality": words,
-                "actors": words.replace("|", ""),
+                "actors": "|".join([words, *crowd]),
             }
             for number, words in enumerate(HOSTILE.values())
         ],

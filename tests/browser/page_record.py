@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 OURS = {"127.0.0.1", "localhost"}
 NOT_NETWORK = {"blob", "data", "about", "chrome-error"}
-NOT_OUR_FAULT: dict[str, str] = {}
+NOT_OUR_FAULT = {
+    # opened at a page, Streamlit looks for its own root beside that page first
+    r"404 \(Not Found\) \(\S+/rows/_stcore/(health|host-config)\)$",
+}
 
 
 class PageRecord:

@@ -24,7 +24,9 @@ def _grave_findings(where: Page | Frame) -> list[str]:
 def test_the_map_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?kind=movement")
+    viewer = new_viewer(color_scheme=scheme).open(
+        f"{shipped.url}?kind=movement&event=exit-ganja-2024"
+    )
     viewer.claims.first.get_by_role("button", name="Our summary").click()
     expect(viewer.claims.first.locator("mark")).to_be_visible()
     assert _grave_findings(viewer.page) == []

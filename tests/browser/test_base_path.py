@@ -24,7 +24,7 @@ def test_everything_works_under_a_path(serve: Serve, new_viewer: NewViewer) -> N
     assert urlsplit(viewer.page.url).path.rstrip("/") == f"/{BASE}"
     strays = [url for url in asked if url.startswith("http") and not url.startswith(app.url)]
     assert strays == []
-    viewer.page.get_by_role("link", name="Rows").click()
+    viewer.go_to("Rows")
     expect(viewer.page.get_by_role("heading", name="Rows of the case")).to_be_visible()
     viewer.page.reload()
     expect(viewer.page.get_by_role("heading", name="Rows of the case")).to_be_visible()

@@ -94,10 +94,10 @@ def test_going_to_another_page_and_back_forgets_nothing(
 ) -> None:
     viewer.open(f"{shipped.url}?from=2024-02-01&event=rail-barda-2024")
     mounted = viewer.record.maps_mounted
-    viewer.page.get_by_role("link", name="Rows").click()
+    viewer.go_to("Rows")
     expect(viewer.page.get_by_role("heading", name="Rows of the case")).to_be_visible()
     expect(viewer.timeline).to_be_hidden()
-    viewer.page.get_by_role("link", name="Map", exact=True).click()
+    viewer.go_to("Map")
     expect(viewer.timeline).to_be_visible()
     viewer.expect_event("Fuel tankers loaded at Barda station")
     viewer.expect_days("2024-02-01", "2024-06-30")

@@ -35,7 +35,7 @@ def test_a_telephone_shows_map_and_timeline_at_once(
     assert timeline["y"] + timeline["height"] <= 844
     expect(viewer.first_day).to_be_in_viewport(ratio=1)
     expect(viewer.panel).to_be_in_viewport()
-    expect(viewer.sidebar).to_have_attribute("aria-expanded", "false")
+    expect(viewer.sidebar).to_have_attribute("data-collapsed", "true")
 
 
 def test_a_finger_drags_time_and_chooses_on_the_map(

@@ -1,4 +1,4 @@
-"""What page and frame may load is said in their headers; every test checks that nothing breaks them."""
+"""What page and frame may load is said in headers; every test checks that nothing breaks them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Choosing an event anywhere shows it everywhere: on the map, in the panel, on the timeline, in the address."""
+"""An event chosen anywhere is shown everywhere: map, panel, timeline, address."""
 
 from playwright.sync_api import expect
 

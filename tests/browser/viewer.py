@@ -164,6 +164,10 @@ class Viewer:
         self.page.mouse.down()
         self.page.mouse.move(start[0] + by, start[1], steps=steps)
 
+    def go_to(self, page: str) -> None:
+        """Choose a page in the navigation."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=page).click()
+
     def pill(self, name: str) -> Locator:
         """A filter in the sidebar, by the beginning of its words."""
         return self.sidebar.get_by_role("button", name=re.compile(rf"^{re.escape(name)} · \d"))
