@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -23,15 +23,18 @@ from geodata.checks import check_quotes, look_beyond_rows
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
 from geodata.errors import CaseError, CaseWarning, RejectedRow
-from geodata.places import Place, PlaceFinder, places_named
 from geodata.reading.claims import read_claims, sites_as_sources
 from geodata.reading.events import read_events
 from geodata.reading.headers import recognise
 from geodata.reading.lone import claims_of_events
 from geodata.reading.order import in_order_told, statement_ids
+from geodata.reading.place_finder import PlaceFinder, places_named
 from geodata.reading.places_file import read_places
 from geodata.reading.sources import CaseDescription, read_description, read_sources
 from geodata.text_files import TextTable, decode, read_bytes, read_table
+
+if TYPE_CHECKING:
+    from geodata.places import Place
 
 __all__ = ["Case", "CaseDescription", "case_files", "files_signature", "open_case"]
 

@@ -11,9 +11,9 @@ from geodata.columns import CLAIMS, SOURCES, ClaimField, Stance
 from geodata.dates import day_of
 from geodata.errors import shortened
 from geodata.moments import END_OF_DAY
-from geodata.places import PlaceFinder
 from geodata.reading.date_cells import read_dates
 from geodata.reading.headers import did_you_mean
+from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.sheet import Sheet, looked_up
 from geodata.text_files import TextTable
 

@@ -8,9 +8,10 @@ import pandas as pd
 from geodata.columns import EVENT_SOURCE, EVENTS
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
 from geodata.errors import CaseError, shortened
-from geodata.places import AT, DEFAULT_UNCERTAINTY_M, Place, PlaceFinder, ids_at
+from geodata.places import AT, DEFAULT_UNCERTAINTY_M, Place, ids_at
 from geodata.reading.date_cells import read_dates
 from geodata.reading.everyday_dates import as_edtf
+from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.sheet import Sheet, looked_up
 from geodata.text_files import TextTable
 
