@@ -30,11 +30,9 @@ from geodata.reading.lone import claims_of_events
 from geodata.reading.order import in_order_told, statement_ids
 from geodata.reading.place_finder import PlaceFinder, places_named
 from geodata.reading.places_file import read_places
+from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription, read_description, read_sources
 from geodata.text_files import TextTable, decode, read_bytes, read_table
-
-if TYPE_CHECKING:
-    from geodata.places import Place
 
 __all__ = ["Case", "CaseDescription", "case_files", "files_signature", "open_case"]
 
@@ -126,17 +124,9 @@ def _collector_paused() -> Iterator[None]:
 def _joined(path: Path, version: str) -> Case:
     """Read the tables in the order in which they refer to each other, and join them."""
     folder = path if path.is_dir() else None
-    about = CaseDescription(title=path.resolve().stem)
-    sheets = []
-    if (table := _table(folder, CASE_TABLE, CASE)) is not None:
-        sheet, about = read_description(table, about)
-        sheets.append(sheet)
-    own: dict[str, Place] = {}
-    if folder is not None and (folder / PLACES_FILE).exists():
-        text, _ = decode(read_bytes(folder / PLACES_FILE, PLACES_FILE), PLACES_FILE)
-        sheet, own = read_places(text, PLACES_FILE)
-        sheets.append(sheet)
-    finder = PlaceFinder(own)
+    sheets: list[Sheet] = []
+    about = _read_description(folder, CaseDescription(title=path.resolve().stem), sheets)
+    finder = _read_places(folder, sheets)
     claims_table = _table(folder, CLAIMS_TABLE, CLAIMS)
     events_table = _table(folder, EVENTS_FILE, EVENTS_ALONE) or _read(path, path.name, EVENTS_ALONE)
     events = read_events(events_table, about.zone, finder, alone=claims_table is None)
@@ -145,24 +135,21 @@ def _joined(path: Path, version: str) -> Case:
     )
     sources = read_sources(sources_table, about.zone)
     sheets += [events, sources]
-    source_frame = sources.accepted()
     if claims_table is None:
-        claim_frame, named = claims_of_events(events.accepted(), path.stem)
+        claims, named = claims_of_events(events.accepted(), path.stem)
     else:
-        claims = read_claims(claims_table, about.zone, finder, events, sources)
-        check_quotes(claims, path)
-        look_beyond_rows(events, claims, sources, path)
-        sheets.append(claims)
-        claim_frame = claims.accepted()
-        named = sites_as_sources(claim_frame, source_frame)
-    source_frame = pd.concat(
-        [source_frame, named[~named["source_id"].isin(source_frame["source_id"])]]
-    )
-    claim_frame = in_order_told(claim_frame)
-    claim_frame["statement_id"] = statement_ids(claim_frame, source_frame)
+        sheet = read_claims(claims_table, about.zone, finder, events, sources)
+        check_quotes(sheet, path)
+        look_beyond_rows(events, sheet, sources, path)
+        sheets.append(sheet)
+        claims = sheet.accepted()
+        named = sites_as_sources(claims, sources.accepted())
+    told_by = pd.concat([sources.accepted(), named]).drop_duplicates("source_id")
+    claims = in_order_told(claims)
+    claims["statement_id"] = statement_ids(claims, told_by)
     event_frame = _typed(events.accepted(), EVENTS, EVENT_TYPES)
-    claim_frame = _typed(claim_frame, CLAIMS, CLAIM_TYPES)
-    rejected = [row for sheet in sheets for row in sheet.rejected()]
+    claim_frame = _typed(claims, CLAIMS, CLAIM_TYPES)
+    rejected = tuple(row for sheet in sheets for row in sheet.rejected())
     rows_read = sum(sheet.rows_read for sheet in sheets)
     return Case(
         path=path,
@@ -170,13 +157,33 @@ def _joined(path: Path, version: str) -> Case:
         version=version,
         events=event_frame,
         claims=claim_frame,
-        sources=_typed(source_frame, SOURCES, {}),
+        sources=_typed(told_by, SOURCES, {}),
         places=places_named(finder, event_frame, claim_frame),
         rows_read=rows_read,
         accepted=rows_read - len(rejected),
-        rejected=tuple(rejected),
+        rejected=rejected,
         warnings=tuple(warning for sheet in sheets for warning in sheet.warnings),
     )
+
+
+def _read_description(
+    folder: Path | None, fallback: CaseDescription, sheets: list[Sheet]
+) -> CaseDescription:
+    table = _table(folder, CASE_TABLE, CASE)
+    if table is None:
+        return fallback
+    sheet, about = read_description(table, fallback)
+    sheets.append(sheet)
+    return about
+
+
+def _read_places(folder: Path | None, sheets: list[Sheet]) -> PlaceFinder:
+    if folder is None or not (folder / PLACES_FILE).exists():
+        return PlaceFinder({})
+    text, _ = decode(read_bytes(folder / PLACES_FILE, PLACES_FILE), PLACES_FILE)
+    sheet, own = read_places(text, PLACES_FILE)
+    sheets.append(sheet)
+    return PlaceFinder(own)
 
 
 def _table(folder: Path | None, file: str, columns: Sequence[Column]) -> TextTable | None:

