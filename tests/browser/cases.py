@@ -44,7 +44,7 @@ HOSTILE = {
     "image": "<img src=x onerror=window.__pwned=1>",
     "close": "</script><script>window.__pwned=2</script>",
     "template": "`${window.__pwned=3}` {{7*7}} {% raw %}",
-    "markdown": "![x](http://other.test/x.png) [go](javascript:window.__pwned=4) :material/home: $x$",
+    "markdown": "![x](http://other.test/x.png) [go](javascript:window.__pwned=4) :smile: $x$",
     "quotes": "\"'><svg onload=window.__pwned=5>",
 }
 

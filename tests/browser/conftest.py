@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: a Chromium that cannot reach the network, and the app to open in it."""
+"""Fixtures of the browser tests: a Chromium without a network, and the app to open in it."""
 
 from __future__ import annotations
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dashboard.assets import asset_address
-from tests.browser.conftest import NewViewer
-from tests.browser.running_app import RunningApp
 from tests.browser.viewer import day_number
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import NewViewer
+    from tests.browser.running_app import RunningApp
 
 CALL = """async ([address, name, args]) => {
   const found = (await import(address))[name];

@@ -1,4 +1,4 @@
-"""The whole way in one go, offline: drag time, choose on the map, read who says it, see the words."""
+"""The whole way, offline: drag time, choose on the map, read who says it, see the words."""
 
 from playwright.sync_api import expect
 
