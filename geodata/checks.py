@@ -38,7 +38,7 @@ def check_quotes(claims: Sheet, folder: Path) -> None:
             claims.warn(int(rows.index[0]), "quote", f"cannot be checked: {error}")
             continue
         if not summary.paragraphs:
-            text = f"{source_id} has no summary on file; {len(rows)} quotes were not checked"
+            text = f"{source_id} has no summary on file; quotes not checked: {len(rows)}"
             claims.warn(int(rows.index[0]), "quote", text)
             continue
         for position, number, quote in zip(

@@ -145,7 +145,10 @@ EVENTS: Final = (
         "date",
         "When it happened, in EDTF level 1 or 2",
         required=True,
-        aliases=("event_date", "when", "day", "datetime", "timestamp", "start_date", "time"),
+        aliases=(
+            *("event_date", "when", "day", "datetime", "date_time", "timestamp"),
+            *("start_date", "date_start", "occurred", "time", "year"),
+        ),
     ),
     Column("verbatim_date", "The date as printed (dwc:verbatimEventDate)"),
     Column("date_basis", "How the date was resolved"),

@@ -42,7 +42,8 @@ _SAMPLE: Final = 65_536
 _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _WORD_BEYOND_ASCII = re.compile(rb"[A-Za-z]*[\xc0-\xff][A-Za-z\xc0-\xff]*")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
-_DAMAGED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]")
+DAMAGED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]")
+"""Characters that are no text: controls, and what stands for bytes that could not be decoded."""
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,7 @@ def _records(
         )
         rejected.append(_rejected(file, starts[len(rows)], cells, separator, problem))
     kept = [position for position, cells in enumerate(rows) if cells and _is_record(cells)]
-    if _DAMAGED.search(text):
+    if DAMAGED.search(text):
         damaged = {position: _damage(rows[position]) for position in kept}
         for position in kept:
             if problem := damaged[position]:
@@ -285,12 +286,12 @@ def _rejected(
     file: str, line: int, cells: Sequence[str], separator: str, problem: str
 ) -> RejectedRow:
     return RejectedRow(
-        file, line, "", _DAMAGED.sub("\ufffd", shortened(separator.join(cells))), problem
+        file, line, "", DAMAGED.sub("\ufffd", shortened(separator.join(cells))), problem
     )
 
 
 def _damage(cells: Sequence[str]) -> str:
-    found = _DAMAGED.search("".join(cells))
+    found = DAMAGED.search("".join(cells))
     if found is None:
         return ""
     if found[0] == "\ufffd":

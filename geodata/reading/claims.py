@@ -1,5 +1,6 @@
 """The table of claims: who said what, about which event, in which source, when."""
 
+import re
 from dataclasses import dataclass
 from datetime import tzinfo
 from urllib.parse import urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
-from geodata.columns import CLAIMS, SOURCES, ClaimField, Stance
+from geodata.columns import CLAIMS, SOURCE_ID, SOURCES, ClaimField, Stance
 from geodata.dates import day_of
 from geodata.errors import shortened
 from geodata.moments import END_OF_DAY
@@ -90,12 +91,14 @@ def _check_keys(sheet: Sheet, events: Keys, sources: Keys) -> None:
 
 
 def site_of(url: str) -> str:
-    """Return the host of an address, as the id of a source; `""` where there is none."""
+    """Return the host of a web address, as the id of a source; `""` where there is none."""
     try:
-        host = urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
         return ""
-    return host if urlsplit(url).scheme in {"http", "https"} else ""
+    is_web = parts.scheme in {"http", "https"}
+    return host if is_web and re.fullmatch(SOURCE_ID, host) else ""
 
 
 def _check_values(sheet: Sheet, zone: tzinfo, finder: PlaceFinder) -> None:

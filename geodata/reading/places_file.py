@@ -18,12 +18,21 @@ from geodata.columns import PLACES, PlaceKind
 from geodata.errors import CaseError, shortened
 from geodata.places import CRS, DEFAULT_UNCERTAINTY_M, MOST_EASTERN, MOST_NORTHERN, Place
 from geodata.reading.sheet import Sheet
+from geodata.text_files import DAMAGED
 
 _FEATURE: Final = re.compile(r'"type"\s*:\s*"Feature"')
+_NO_GEOMETRY: Final = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 _SHAPES: Final = {
-    PlaceKind.POINT: {"Point", "MultiPoint"},
-    PlaceKind.LINE: {"LineString", "MultiLineString"},
-    PlaceKind.AREA: {"Polygon", "MultiPolygon"},
+    PlaceKind.POINT: ("Point", "MultiPoint"),
+    PlaceKind.LINE: ("LineString", "MultiLineString"),
+    PlaceKind.AREA: ("Polygon", "MultiPolygon"),
 }
 
 
@@ -52,8 +61,9 @@ def read_places(text: str, file: str) -> tuple[Sheet, dict[str, Place]]:
 def _collection(text: str, file: str) -> tuple[list[dict[str, Any]], pyproj.CRS]:
     try:
         collection = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise CaseError(f"{file}: is not JSON ({error}); expected a GeoJSON collection") from None
+    except (ValueError, RecursionError) as error:  # also numbers of thousands of digits
+        reason = shortened(str(error))
+        raise CaseError(f"{file}: is not JSON ({reason}); expected a GeoJSON collection") from None
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
         raise CaseError(f"{file}: expected a GeoJSON FeatureCollection with a list of features")
@@ -102,7 +112,9 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return unicodedata.normalize("NFC", text.strip())
+    # JSON can hold halves of surrogate pairs, which are no text
+    sound = text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
+    return unicodedata.normalize("NFC", DAMAGED.sub("\ufffd", sound).strip())
 
 
 def _lines(text: str, features: int) -> list[int]:
@@ -127,10 +139,8 @@ def _shapes(
     for position, feature in enumerate(features):
         try:
             found = shapely.geometry.shape(feature["geometry"])
-        except (AttributeError, TypeError, ValueError, KeyError, IndexError) as error:
-            found, problems[position] = shapely.Point(), f"its geometry cannot be read ({error})"
-        except shapely.errors.ShapelyError as error:
-            found, problems[position] = shapely.Point(), f"its geometry cannot be read ({error})"
+        except (*_NO_GEOMETRY, shapely.errors.ShapelyError) as error:
+            found, problems[position] = shapely.Point(), f"cannot be read ({shortened(str(error))})"
         shapes.append(shapely.force_2d(found))
     settled = gpd.GeoSeries(shapes, crs=declared).to_crs(CRS)
     kinds = sheet.frame["kind"].tolist()
@@ -161,7 +171,8 @@ def _why_not_drawn(shape: BaseGeometry, kind: str) -> str:
         return f"is a {shape.geom_type}; expected a point, a line or an area"
     expected = _SHAPES.get(PlaceKind(kind)) if kind in set(PlaceKind) else None
     if expected and shape.geom_type not in expected:
-        return f"is a {shape.geom_type}; expected {' or '.join(sorted(expected))} for a {kind}"
+        wanted = " or ".join(expected)
+        return f"a place of kind “{kind}” is a {wanted}, not a {shape.geom_type}"
     return ""
 
 
@@ -182,7 +193,9 @@ def _place(row: Mapping[Any, Any], properties: Mapping[str, Any], shape: BaseGeo
         geometry=shape,
         mark_latitude=mark.y,
         mark_longitude=mark.x,
-        names={key: _text(name) for key, name in names.items()} if isinstance(names, dict) else {},
+        names={_text(key): _text(name) for key, name in names.items()}
+        if isinstance(names, dict)
+        else {},
         variants=_variants(properties.get("variants")),
         uncertainty_m=radius,
         geo_precision=precision,
