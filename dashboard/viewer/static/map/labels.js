@@ -29,7 +29,8 @@ export function drawLabels(context, labels, taken, colours) {
     context.font = `${style.italic ? 'italic ' : ''}${style.weight} ${style.size}px ${family}`;
     context.letterSpacing = `${style.spaced ?? 0}px`;
     const width = context.measureText(text).width;
-    const box = candidates(label, style, width).find((tried) => !occupied.some((other) => overlap(tried, other)));
+    const free = candidates(label, style, width).filter((tried) => !occupied.some((other) => overlap(tried, other)));
+    const box = free.find(({ left }) => left >= 0 && left + width <= context.canvas.clientWidth) ?? free[0];
     if (!box) continue;
     occupied.push(box);
     context.strokeStyle = colours.halo;

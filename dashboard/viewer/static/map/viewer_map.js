@@ -110,11 +110,14 @@ class ViewerMap {
     this.shown = new Uint8Array(data.events.length);
     this.scene = arrange(data);
     this.stamp();
-    if (first) this.fit();
     this.areas.reset();
     this.names.reset();
     this.marks.reset();
     this.show();
+    if (first) {
+      this.rest(); // fills the legend, which takes room
+      this.fit();
+    }
   }
 
   stamp() {
