@@ -22,6 +22,7 @@ from geodata.case_files import (
 from geodata.checks import check_quotes, look_beyond_rows
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
+from geodata.encodings import decode
 from geodata.errors import CaseError, CaseWarning, RejectedRow
 from geodata.reading.claims import read_claims, sites_as_sources
 from geodata.reading.events import read_events
@@ -32,7 +33,7 @@ from geodata.reading.place_finder import PlaceFinder, places_named
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription, read_description, read_sources
-from geodata.text_files import TextTable, decode, read_bytes, read_table
+from geodata.text_files import TextTable, read_bytes, read_table
 
 __all__ = ["Case", "CaseDescription", "case_files", "files_signature", "open_case"]
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.case_files import SOURCES_FOLDER
 from geodata.columns import SOURCE_ID
+from geodata.encodings import decode
 from geodata.errors import CaseError, shortened
-from geodata.text_files import decode, read_bytes
+from geodata.text_files import read_bytes
 
 if TYPE_CHECKING:
     from geodata.casebook import Case

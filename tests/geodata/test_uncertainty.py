@@ -55,3 +55,35 @@ def test_a_distance_that_says_nothing_is_refused(metres: float) -> None:
 def test_an_empty_geometry_is_refused() -> None:
     with pytest.raises(ValueError, match="empty geometry"):
         uncertainty_area(shapely.Point(), 10)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    longitude=st.floats(-180, 180),
+    latitude=st.one_of(st.floats(89, 90), st.floats(-90, -89)),
+    metres=st.floats(1_000, 300_000),
+)
+def test_a_disc_holds_a_pole_that_is_within_reach(
+    longitude: float, latitude: float, metres: float
+) -> None:
+    pole = 90 if latitude > 0 else -90
+    away = GEOD.inv(longitude, latitude, longitude, pole)[2]
+    if abs(away - metres) < metres / 100:
+        return
+    area = uncertainty_area(shapely.Point(longitude, latitude), metres)
+    assert area.is_valid
+    assert area.intersects(shapely.Point(longitude, pole)) == (away < metres)
+
+
+def test_a_line_across_the_antimeridian_takes_the_short_way() -> None:
+    area = uncertainty_area(shapely.LineString([(179.9, 10), (-179.9, 10)]), 5_000)
+    assert area.area < 0.1
+    assert area.contains(shapely.Point(179.97, 10))
+    assert area.contains(shapely.Point(-179.97, 10))
+
+
+def test_the_margin_of_a_ring_leaves_its_middle_free() -> None:
+    ring = shapely.Point(46, 40).buffer(1).exterior
+    area = uncertainty_area(ring, 5_000)
+    assert not area.contains(shapely.Point(46, 40))
+    assert area.contains(ring)

@@ -1,0 +1,104 @@
+"""Bytes → text: the encoding found, one clear message where there is none."""
+
+import re
+from typing import Final
+
+from geodata.errors import CaseError, CaseWarning
+
+LATIN_CODE_PAGES: Final = ("cp1252", "cp1250", "cp1254")
+OTHER_CODE_PAGES: Final = ("cp1251", "koi8_r", "cp1253", "cp1256", "cp1255")
+"""What is looked for in text that is not Unicode, the commonest first."""
+
+_BYTE_ORDER_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SIGNATURES: Final = (
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook; save the sheet as CSV (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the sheet as CSV (UTF-8)"),
+    (b"SQLite format 3\x00", "an SQLite or GeoPackage database"),
+    (b"PAR1", "a Parquet file"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+)
+_SAMPLE: Final = 65_536
+_UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_WORD_BEYOND_ASCII = re.compile(rb"[A-Za-z]*[\xc0-\xff][A-Za-z\xc0-\xff]*")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+
+
+def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
+    """Return the text of `data`, and a warning where its encoding had to be guessed.
+
+    Unicode is tried first (byte order marks, UTF-16 without one, UTF-8). Text that is UTF-8 but for
+    a few damaged bytes keeps U+FFFD in their place. Anything else is taken for the code page that
+    `charset_normalizer` finds likeliest.
+
+    Raises
+    ------
+    CaseError
+        Where `data` is not text.
+    """
+    for mark, marked in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(marked, errors="replace"), ()
+    for signature, description in _SIGNATURES:
+        if data.startswith(signature):
+            raise CaseError(f"{file}: expected a text table, got {description}")
+    sample = data[:_SAMPLE]
+    if encoding := _utf_16_without_mark(sample):
+        return data.decode(encoding, errors="replace"), ()
+    if len(_UNPRINTABLE.findall(sample)) > len(sample) // 20:
+        raise CaseError(f"{file}: expected a text table, got bytes that are not text")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    if sum(1 for character in text if character > "\x7f") > 2 * damaged:
+        return text, ()
+    return _from_code_page(data, file)
+
+
+def _utf_16_without_mark(sample: bytes) -> str | None:
+    """Tell UTF-16 by its zero bytes: nearly all of them on one side of each pair."""
+    half = len(sample) // 2
+    high, low = sample[0::2].count(0), sample[1::2].count(0)
+    if half and low > half // 5 and high <= low // 20:
+        return "utf-16-le"
+    if half and high > half // 5 and low <= high // 20:
+        return "utf-16-be"
+    return None
+
+
+def _from_code_page(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    encoding = _likeliest_code_page(b"\n".join(lines)[:_SAMPLE])
+    text = data.decode(encoding, errors="replace")
+    name = encoding.replace("cp", "Windows-").replace("koi8_r", "KOI8-R")
+    message = f"is not UTF-8; read as {name}, which is a guess: save it as UTF-8 to be sure"
+    return text, (CaseWarning(file, 0, "", message),)
+
+
+def _likeliest_code_page(sample: bytes) -> str:
+    """Return the likeliest code page, the commonest of equally likely ones.
+
+    Short texts look alike in many code pages, so the script is told first: in Latin ones accented
+    letters stand among ASCII ones, in the others words have no ASCII letter at all.
+    """
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
+
+    words = _WORD_BEYOND_ASCII.findall(sample)
+    mixed = sum(1 for word in words if _ASCII_LETTER.search(word))
+    pages = LATIN_CODE_PAGES if 2 * mixed >= len(words) else OTHER_CODE_PAGES
+    ranked = [
+        (match.chaos, -match.coherence, pages.index(name))
+        for match in from_bytes(sample, cp_isolation=list(pages))
+        for name in {match.encoding, *match.could_be_from_charset} & set(pages)
+    ]
+    return pages[min(ranked)[2]] if ranked else pages[0]
