@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from dashboard.viewer.place_columns import place_columns
+from dashboard.viewer.told_columns import (
+    cut_day_words,
+    history_columns,
+    places_since,
+    stops,
+)
 from geodata.claims import AFFIRMING, claims_in
 from geodata.columns import ClaimField, Stance
 from geodata.dates import DateError, parse_date
@@ -53,6 +59,8 @@ DRAWN_LAST: Final = (
     StandingName.NOT_YET_TOLD,
 )
 """Standings from the weightiest, which lies on top, to the lightest."""
+
+STANDING_INDEX: Final = {name: index for index, name in enumerate(DRAWN_LAST)}
 
 _SENT_AS_THEY_ARE: Final = ("title", "description", "kind", "date_basis")
 _DAYS: Final = (
@@ -181,7 +189,11 @@ def _event_columns(
         ", ".join(filter(None, (naming.places.get(place) for place in places[event_id])))
         for event_id in events["event_id"]
     ]
-    columns["standing"] = [DRAWN_LAST.index(found.name) for found in standings]
+    row_places = dict(zip(events["event_id"], events["place_id"], strict=True))
+    columns["place_since"] = list(places_since(places, row_places, of_event).values())
+    columns["cut_words"] = cut_day_words(events)
+    columns |= history_columns(of_event, STANDING_INDEX, naming)
+    columns["standing"] = [STANDING_INDEX[found.name] for found in standings]
     columns["standing_words"] = [standing_words(found, naming) for found in standings]
     return columns
 
@@ -205,6 +217,8 @@ def _claim_columns(
         "stance": [stances.index(stance) for stance in claims["stance"]],
         "day": _whole_numbers(claims["told_day"]),
         "order": claims["told_order"].tolist(),
+        "stop": stops(claims),
+        "second": claims["told_second"].tolist(),
         "told_words": [
             "" if pd.isna(day) else moment_words(int(earliest), int(day), int(second))
             for earliest, day, second in zip(

@@ -3,6 +3,8 @@
  * which filters are set and reads the address again when the reader goes back or forward.
  */
 import { isoOf } from './calendar.js';
+import { TOLD } from './clocks.js';
+import { endOfDay } from './told.js';
 
 const REST = 200; // milliseconds; browsers throttle replaceState on each step of a drag
 const RETRY = 1000;
@@ -17,6 +19,8 @@ export function parseAddress(search) {
   const placed = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 19;
   return {
     empty: query.size === 0,
+    clock: query.get('clock'),
+    asof: query.get('asof'),
     from: query.get('from'),
     to: query.get('to'),
     event: query.get('event') || null,
@@ -53,12 +57,13 @@ export class AddressBar {
   }
 
   query() {
-    const { data, from, to, event, position } = this.reader;
+    const { data, clock, from, to, event, position } = this.reader;
     const query = new URLSearchParams();
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (STREAMLIT.includes(name)) query.append(name, value);
     }
-    query.set('clock', 'happened');
+    query.set('clock', clock);
+    if (clock === TOLD) query.set('asof', this.moment());
     if (from !== data.span.from) query.set('from', isoOf(from));
     if (to !== data.span.to) query.set('to', isoOf(to));
     if (event) query.set('event', event);
@@ -72,6 +77,14 @@ export class AddressBar {
     }
     query.set('version', data.version);
     return `?${query}`;
+  }
+
+  /** The moment as an address names it: a day where it is the day's end, else the claim told last. */
+  moment() {
+    const { data: { stops, claims }, moment } = this.reader;
+    const last = claims.findLast(({ order }) => order <= moment.order);
+    const isEndOfDay = !last || endOfDay(stops, moment.day).order === moment.order;
+    return isEndOfDay ? isoOf(moment.day) : last.id;
   }
 
   writeSoon() {

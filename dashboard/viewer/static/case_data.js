@@ -2,6 +2,9 @@
  * The server's answer to a view (columns in JSON), as the viewer uses it.
  */
 import { NO_DATE } from './time_window.js';
+import { stopsOf } from './told.js';
+
+const NOT_YET_TOLD = 'not-yet-told';
 
 const loading = new Map();
 
@@ -39,6 +42,18 @@ const rows = (columns) => {
   });
 };
 
+/** The events' histories end to end, so that a step of the second clock allocates nothing. */
+function flattened(events) {
+  const starts = new Int32Array(events.length + 1);
+  events.forEach(({ history }, index) => { starts[index + 1] = starts[index] + history.length; });
+  const steps = events.flatMap(({ history }) => history);
+  return {
+    starts,
+    orders: Int32Array.from(steps, ([order]) => order),
+    names: Uint8Array.from(steps, ([, standing]) => standing),
+  };
+}
+
 export class CaseData {
   constructor(answer, url) {
     this.url = url;
@@ -57,6 +72,9 @@ export class CaseData {
     this.standingOf = Uint8Array.from(answer.events.standing);
     this.placeless = this.events.filter(({ places }) => places.length === 0).map(({ index }) => index);
     this.eventIndex = new Map(answer.events.id.map((id, index) => [id, index]));
+    this.stops = stopsOf(this.claims);
+    this.histories = flattened(this.events);
+    this.notYetTold = this.standings.findIndex(({ id }) => id === NOT_YET_TOLD);
     this.claimsOf = this.events.map(() => []);
     for (const claim of this.claims) this.claimsOf[claim.event].push(claim);
   }

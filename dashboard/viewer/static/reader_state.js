@@ -6,26 +6,31 @@
 import { openChannel } from './channel.js';
 import { loadCase } from './case_data.js';
 import { isWhole, markShown, settle } from './time_window.js';
+import { ALL_TOLD, asTold, endOfDay, markTold, momentOf, stopAt } from './told.js';
 import { AddressBar, parseAddress } from './address_bar.js';
 import { dayOf } from './calendar.js';
+import { HAPPENED, TOLD } from './clocks.js';
 
 class ReaderState {
   constructor() {
     this.data = null;
     this.from = 0;
     this.to = 0;
+    this.clock = HAPPENED;
+    this.moment = { day: 0, order: ALL_TOLD };
     this.event = null;
     this.place = null;
     this.position = null;
     this.trouble = '';
     this.shown = new Uint8Array(0);
+    this.standings = new Uint8Array(0);
     this.listeners = new Set();
     this.address = new AddressBar(this);
     this.channel = openChannel(window);
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'selection' | 'trouble'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'moment' | 'selection' | 'trouble'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -64,6 +69,7 @@ class ReaderState {
     this.data = data;
     this.trouble = '';
     this.shown = new Uint8Array(data.events.length);
+    this.standings = new Uint8Array(data.events.length);
     if (first) this.open(parseAddress(location.search));
     else if (whole) Object.assign(this, data.span);
     else Object.assign(this, settle(data.span, this.from, this.to));
@@ -77,10 +83,26 @@ class ReaderState {
   open(asked) {
     const { span } = this.data;
     Object.assign(this, settle(span, dayOf(asked.from), dayOf(asked.to)));
+    this.clock = asked.clock === TOLD && this.data.stops.length ? TOLD : HAPPENED;
+    this.moment = this.momentAsked(asked.asof);
     this.event = asked.empty ? (this.data.mostArguedEvent()?.id ?? null) : asked.event;
     this.place = null;
     this.position = asked.position;
     this.isOlderLink = Boolean(asked.version) && asked.version !== this.data.version;
+  }
+
+  /** The moment that an address names: a day (its end), an instant, a claim; else everything told. */
+  momentAsked(asof) {
+    const { stops, claims } = this.data;
+    const last = stops.at(-1);
+    if (!last) return { day: 0, order: ALL_TOLD };
+    const claim = claims.find(({ id }) => id === asof);
+    if (claim) return { day: claim.day, order: claim.order };
+    const [iso, time] = (asof ?? '').split('T');
+    const day = dayOf(iso);
+    if (Number.isNaN(day)) return momentOf(last);
+    const within = Math.min(Math.max(day, stops[0].day - 1), last.day);
+    return time ? instantOf(stops, within, time) : endOfDay(stops, within);
   }
 
   /** Follows the address after the reader went back or forward. */
@@ -94,8 +116,15 @@ class ReaderState {
     return isWhole(this.data.span, this);
   }
 
+  /** The selected event; on the second clock none that is not told yet. */
   get selected() {
-    return this.data?.event(this.event) ?? null;
+    const event = this.data?.event(this.event);
+    return event && (this.clock === HAPPENED || this.shown[event.index]) ? event : null;
+  }
+
+  /** An event as it is to be read by the reader's clock. */
+  read(event) {
+    return asTold(this.data, event, { day: this.moment.day, order: this.order });
   }
 
   setWindow(from, to) {
@@ -104,6 +133,34 @@ class ReaderState {
     Object.assign(this, next);
     this.changed('window');
     this.address.writeSoon();
+  }
+
+  setClock(clock) {
+    if (clock === this.clock || (clock === TOLD && !this.data.stops.length)) return;
+    this.address.write();
+    this.clock = clock;
+    this.changed('clock');
+    this.address.write({ asStep: true });
+  }
+
+  /** @param {{day: number, order: number}} moment up to which things had been told */
+  setMoment(moment) {
+    if (moment.day === this.moment.day && moment.order === this.moment.order) return;
+    this.moment = moment;
+    this.changed('moment');
+    this.address.writeSoon();
+  }
+
+  /** Goes on or back by statements; before the first is the day before it. */
+  stepMoment(by) {
+    const { stops } = this.data;
+    const to = Math.min(stopAt(stops, this.moment) + by, stops.length - 1);
+    this.setMoment(to < 0 ? endOfDay(stops, stops[0].day - 1) : momentOf(stops[to]));
+  }
+
+  /** The order of the last claim that counts: all of them on the first clock. */
+  get order() {
+    return this.clock === TOLD ? this.moment.order : ALL_TOLD;
   }
 
   /** @param {string | null} event its id; @param {string | null} place a place whose events are listed */
@@ -117,7 +174,11 @@ class ReaderState {
   }
 
   countShown() {
-    this.count = markShown(this.data, this, this.isWhole, this.shown);
+    if (this.clock === TOLD) this.count = markTold(this.data, this.order, this.shown, this.standings);
+    else {
+      this.count = markShown(this.data, this, this.isWhole, this.shown);
+      this.standings.set(this.data.standingOf);
+    }
     this.placeless = this.data.placeless.reduce((count, index) => count + this.shown[index], 0);
   }
 
@@ -128,8 +189,8 @@ class ReaderState {
   }
 
   snapshot() {
-    const { from, to, event, place, position } = this;
-    return { from, to, event, place, position, whole: this.isWhole };
+    const { from, to, event, place, position, clock, moment } = this;
+    return { from, to, event, place, position, clock, moment, whole: this.isWhole };
   }
 
   hear(message) {
@@ -143,6 +204,15 @@ class ReaderState {
       this.address.writeSoon();
     }
   }
+}
+
+/** A printed time within a day: what was told by then, at that second. */
+function instantOf(stops, day, time) {
+  const [hours, minutes, seconds = 0] = time.split(/[:+Z-]/).map(Number);
+  const second = hours * 3600 + minutes * 60 + seconds;
+  if (Number.isNaN(second)) return endOfDay(stops, day);
+  const last = stops.findLast((stop) => stop.day < day || (stop.day === day && stop.second <= second));
+  return { day, order: last ? last.order : -1 };
 }
 
 let reader;

@@ -1,61 +1,80 @@
 /**
- * The sentence over the map: what is shown, of which days, and what is not. Its days are the controls for
- * typing a day.
+ * The sentence over the map: what is shown, by which clock, of which days, and what is not. Its days are the
+ * controls for typing a day.
  */
 import { dress, element } from './dom.js';
-import { dayOf, dayWords, isoOf } from './calendar.js';
+import { dayWords } from './calendar.js';
+import { dayField } from './day_field.js';
+import { HAPPENED, TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
+import { endOfDay, momentWords } from './told.js';
 
 class Sentence {
   constructor(parent) {
     this.reader = readerState();
     this.heading = element('h1');
-    this.line = element('p', { class: 'line', data: { testid: 'sentence' } });
-    this.from = this.day('from', 'First day shown');
-    this.to = this.day('to', 'Last day shown');
     this.sources = element('b');
+    this.happened = element('span', {}, ' happened ', this.end('from', 'First day shown'), ' – ',
+      this.end('to', 'Last day shown'), ', as it stands today. ');
+    this.told = element('span', {}, ' by ', this.asof(), '. ');
     this.aside = element('span', { class: 'aside', data: { testid: 'not-shown' } });
-    this.line.append(this.sources, ' happened ', this.from, ' – ', this.to, ', as it stands today. ', this.aside);
+    this.line = element('p', { class: 'line', data: { testid: 'sentence' } }, this.sources, this.happened, this.told, this.aside);
     this.trouble = element('p', { class: 'line', role: 'alert' });
-    this.root = element('header', { class: 'sentence' }, this.heading, this.line, this.trouble);
+    this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() });
+    this.clocks = this.clockButtons();
+    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.line, this.trouble);
     dress(parent, this.root);
     this.unlisten = this.reader.listen(() => this.show());
     this.show();
   }
 
-  /** A day in words that turns into a field when it is pressed. */
-  day(end, label) {
-    const words = element('button', { type: 'button', class: 'day', title: 'Type a day', onclick: () => open() });
-    const field = element('input', { type: 'date', hidden: true, 'aria-label': label, data: { testid: `day-${end}` } });
-    const holder = element('span', { class: 'day-holder', data: { testid: `words-${end}` } }, words, field);
+  clockButtons() {
+    const button = (clock, words) => element('button', {
+      type: 'button', data: { testid: `clock-${clock}`, clock }, onclick: () => this.reader.setClock(clock),
+    }, words);
+    return element('div', { class: 'clocks', role: 'group', 'aria-label': 'Clock' },
+      button(HAPPENED, 'When it happened'), button(TOLD, 'When it was told'));
+  }
+
+  end(name, label) {
     const { reader } = this;
-    const open = () => {
-      Object.assign(field, { value: isoOf(reader[end]), min: isoOf(reader.data.span.from), max: isoOf(reader.data.span.to) });
-      words.hidden = true;
-      field.hidden = false;
-      field.focus();
+    const now = () => ({ day: reader[name], least: reader.data.span.from, most: reader.data.span.to, words: dayWords(reader[name]) });
+    const choose = (day) => {
+      if (name === 'from') reader.setWindow(day, Math.max(day, reader.to));
+      else reader.setWindow(Math.min(day, reader.from), day);
     };
-    const close = (keep) => {
-      if (field.hidden) return;
-      const day = dayOf(field.value);
-      field.hidden = true;
-      words.hidden = false;
-      if (keep && Number.isFinite(day)) {
-        if (end === 'from') reader.setWindow(day, Math.max(day, reader.to));
-        else reader.setWindow(Math.min(day, reader.from), day);
-      }
+    this[name] = dayField({ name, label, now, choose });
+    return this[name];
+  }
+
+  asof() {
+    const { reader } = this;
+    const now = () => {
+      const { stops } = reader.data;
+      return { day: reader.moment.day, least: stops[0].day - 1, most: stops.at(-1).day, words: momentWords(stops, reader.moment) };
     };
-    field.addEventListener('keydown', ({ key }) => {
-      if (key !== 'Enter' && key !== 'Escape') return;
-      close(key === 'Enter');
-      words.focus();
-    });
-    field.addEventListener('blur', () => close(true));
-    holder.show = () => {
-      words.textContent = dayWords(reader[end]);
-      words.setAttribute('aria-label', `${label}: ${words.textContent}. Type another`);
+    const choose = (day) => {
+      const { least, most } = now();
+      reader.setMoment(endOfDay(reader.data.stops, Math.min(Math.max(day, least), most)));
     };
-    return holder;
+    this.moment = dayField({ name: 'asof', label: 'Told by', now, choose });
+    return this.moment;
+  }
+
+  /** The day on which most was said of the selected event, where the other clock is worth a look. */
+  dayToSee() {
+    const { data, selected, clock } = this.reader;
+    if (clock === TOLD || !selected) return null;
+    const counts = new Map();
+    for (const { day } of data.claimsOf[selected.index]) if (day !== null) counts.set(day, (counts.get(day) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    return [...counts].find(([, count]) => count === most)?.[0] ?? null;
+  }
+
+  seeTold() {
+    const day = this.dayToSee();
+    this.reader.moment = endOfDay(this.reader.data.stops, day);
+    this.reader.setClock(TOLD);
   }
 
   show() {
@@ -66,16 +85,28 @@ class Sentence {
     if (!data) return;
     const { counts, about } = data;
     this.heading.textContent = about.title;
-    this.sources.textContent = counts.sources === 1 ? 'What this one source says' : `What these ${counts.sources} sources say`;
-    this.from.show();
-    this.to.show();
+    const told = this.reader.clock === TOLD;
+    const sources = counts.sources === 1 ? 'What this one source' : `What these ${counts.sources} sources`;
+    this.sources.textContent = `${sources} ${told ? 'had said' : counts.sources === 1 ? 'says' : 'say'}`;
+    this.happened.hidden = told;
+    this.told.hidden = !told;
+    this.clocks.hidden = data.stops.length === 0;
+    for (const button of this.clocks.children) button.setAttribute('aria-pressed', String(button.dataset.clock === this.reader.clock));
+    for (const field of told ? [this.moment] : [this.from, this.to]) field.show();
+    const day = this.dayToSee();
+    this.other.hidden = day === null;
+    if (day !== null) this.other.textContent = `See it as told on ${dayWords(day)}`;
     this.aside.textContent = this.notShown();
   }
 
   notShown() {
     const { data, count, placeless } = this.reader;
     const { counts } = data;
-    const parts = [`${inWords(count)} of ${inWords(counts.total)} events shown`];
+    const told = this.reader.clock === TOLD;
+    const untold = counts.sent - count;
+    const parts = told
+      ? [`${events(count)} told${untold ? `, ${inWords(untold)} not yet` : ''}`]
+      : [`${inWords(count)} of ${inWords(counts.total)} events shown`];
     if (placeless) parts.push(`${inWords(placeless)} without a place`);
     if (counts.matched < counts.total) parts.push(`${inWords(counts.total - counts.matched)} hidden by filters`);
     if (counts.sent < counts.matched) parts.push(`the newest ${inWords(counts.sent)} of ${inWords(counts.matched)} are drawn: choose a filter`);
@@ -91,6 +122,8 @@ class Sentence {
     this.unlisten();
   }
 }
+
+const events = (count) => `${inWords(count)} event${count === 1 ? '' : 's'}`;
 
 const inWords = (count) => count.toLocaleString('en');
 

@@ -2,6 +2,8 @@
  * What the map says in words, once it has come to rest: the summary, the legend, the list of marks.
  */
 import { rangeWords } from '../calendar.js';
+import { TOLD } from '../clocks.js';
+import { asTold, momentWords } from '../told.js';
 import { Legend } from './legend.js';
 import { MarkList } from './mark_list.js';
 
@@ -30,23 +32,25 @@ export class Captions {
    * @param {boolean} dark
    * @returns {number} how many events are drawn
    */
-  show(data, { shown, scene, count }, reader, dark) {
+  show(data, { shown, scene, count, standings, order }, reader, dark) {
     const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
-    this.summary.textContent = `${some} of ${all} events · ${rangeWords(reader.from, reader.to)}`;
-    const drawn = data.events.filter(({ index }) => shown[index] && scene.hasMark[index]);
-    this.list.show(drawn, reader.event, eventWords);
-    const standings = new Set(drawn.map(({ standing }) => standing));
-    const inView = data.standings.filter((_, index) => standings.has(index));
-    this.legend.show(inView, doubts(data, drawn, scene, shown), dark);
+    const when = reader.clock === TOLD ? `told by ${momentWords(data.stops, reader.moment)}` : rangeWords(reader.from, reader.to);
+    this.summary.textContent = `${some} of ${all} events · ${when}`;
+    const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
+    const read = (event) => asTold(data, event, { day: reader.moment.day, order });
+    this.list.show(drawn, reader.event, (event) => eventWords(read(event)));
+    const found = new Set(drawn.map(({ index }) => standings[index]));
+    const inView = data.standings.filter((_, index) => found.has(index));
+    this.legend.show(inView, doubts(data, drawn, scene, { shown, order }), dark);
     return drawn.length;
   }
 }
 
 /** What of an event's doubts is to be seen, and so belongs into the legend. */
-function doubts(data, drawn, { groups }, shown) {
+function doubts(data, drawn, { groups }, { shown, order }) {
   const places = drawn.flatMap((event) => event.places.map((place) => data.places[place]));
   return {
-    region: groups.some(({ events }) => events.some((event) => shown[event])),
+    region: groups.some(({ events }) => events.some(({ event, since }) => shown[event] && since <= order)),
     softPlace: places.some(({ precision, uncertainty }) => precision > 1 || uncertainty > ROUGHLY),
     softDay: drawn.some(({ padded_earliest: from, padded_latest: to, core_start: core }) =>
       from !== null && from !== to && core === null),

@@ -29,7 +29,7 @@ export class MarkList {
    * @param {(event: object) => string} words what a button says
    */
   show(events, selected, words) {
-    const key = `${selected}|${events.map(({ id }) => id).join('|')}`;
+    const key = `${selected}|${events.map((event) => words(event)).slice(0, MOST).join('|')}|${events.length}`;
     if (key === this.key) return;
     this.key = key;
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.event : null;

@@ -13,32 +13,36 @@ const REACH = 13; // CSS pixels from a mark's centre
  * @returns {Target[]} the parts of region marks, for pointers
  */
 export function drawMarks(context, scene) {
-  const { raster, ratio, size, shown, standingOf } = scene;
+  const { raster, ratio, size, standingOf } = scene;
   raster.begin(context.canvas.width, context.canvas.height);
   for (const mark of scene.marks) {
-    if (shown[mark.event] && !outside(mark, size)) raster.stamp(standingOf[mark.event], mark.x * ratio, mark.y * ratio);
+    if (isTold(mark, scene) && !outside(mark, size)) raster.stamp(standingOf[mark.event], mark.x * ratio, mark.y * ratio);
   }
   raster.put(context);
   drawLegs(context, scene);
-  for (const mark of scene.marksOfSelected) if (shown[mark.event]) drawSelected(context, mark, scene);
+  for (const mark of scene.marksOfSelected) if (isTold(mark, scene)) drawSelected(context, mark, scene);
   const boxes = [];
   return scene.groups.flatMap((group) => drawGroup(context, group, scene, boxes));
 }
 
 /** The marks under pointers: those drawn one by one. */
-export function markTargets({ marks, shown, size }) {
-  return marks
-    .filter((mark) => shown[mark.event] && !outside(mark, size))
+export function markTargets(scene) {
+  return scene.marks
+    .filter((mark) => isTold(mark, scene) && !outside(mark, scene.size))
     .map(({ event, x, y }) => ({ event, x, y, reach: REACH }));
 }
+
+/** Whether a mark's event is shown, and its place was claimed by then. */
+const isTold = ({ event, since }, { shown, order }) => shown[event] === 1 && since <= order;
 
 const outside = ({ x, y }, size) => x < -20 || y < -20 || x > size.x + 20 || y > size.y + 20;
 
 /** Thin lines from fanned-out marks to their point. */
 function drawLegs(context, scene) {
   context.beginPath();
-  for (const { event, x, y, dx, dy } of scene.fanned) {
-    if (!scene.shown[event]) continue;
+  for (const mark of scene.fanned) {
+    if (!isTold(mark, scene)) continue;
+    const { x, y, dx, dy } = mark;
     const clear = 1 - LEG_GAP / Math.hypot(dx, dy);
     context.moveTo(x - dx * (1 - clear), y - dy * (1 - clear));
     context.lineTo(x - dx, y - dy);
@@ -62,7 +66,7 @@ function drawSelected(context, { event, x, y }, { colours, stamps, standingOf })
 
 /** A region mark: name, count, and a row of its events' standings. */
 function drawGroup(context, group, scene, boxes) {
-  const events = group.events.filter((event) => scene.shown[event]);
+  const events = group.events.filter((mark) => isTold(mark, scene)).map(({ event }) => event);
   if (events.length === 0 || outside(group, scene.size)) return [];
   const box = clearOf(boxes, pillBox(context, group, events));
   boxes.push(box);

@@ -6,40 +6,41 @@
 const FANS_OUT_TO = 3; // geo_precision: exact, within 25 km, district
 const MARKED_TO = 5; // above it: country, international
 const FAN_MOST = 12;
+const NEVER = 2 ** 31 - 1;
 const FAN_RADIUS = 13; // CSS pixels
 
 /**
  * @param {import('../case_data.js').CaseData} data
- * @returns {{marks: Mark[], groups: Group[], hasMark: Uint8Array}} marks sorted so that the
- *   weightier standings come last and lie on top
+ * @returns {{marks: Mark[], groups: Group[], markedSince: Int32Array}} marks sorted so that the
+ *   weightier standings come last and lie on top; `markedSince` is the order from which an event has a mark
  */
 export function arrange(data) {
   const byPlace = data.places.map(() => []);
   for (const event of data.events) {
-    for (const place of event.places) byPlace[place].push(event.index);
+    event.places.forEach((place, index) => byPlace[place].push({ event: event.index, since: event.place_since[index] }));
   }
   const marks = [];
   const groups = [];
-  const hasMark = new Uint8Array(data.events.length);
+  const markedSince = new Int32Array(data.events.length).fill(NEVER);
   byPlace.forEach((events, index) => {
     const place = data.places[index];
     if (events.length === 0 || place.precision > MARKED_TO) return;
-    for (const event of events) hasMark[event] = 1;
+    for (const { event, since } of events) markedSince[event] = Math.min(markedSince[event], since);
     if (place.precision > FANS_OUT_TO || events.length > FAN_MOST) groups.push({ place, events });
     else marks.push(...fan(place, events));
   });
   const weight = (mark) => -data.standingOf[mark.event];
   marks.sort((one, other) => weight(one) - weight(other) || one.event - other.event);
-  return { marks, groups, hasMark, fanned: marks.filter(({ dx, dy }) => dx !== 0 || dy !== 0) };
+  return { marks, groups, markedSince, fanned: marks.filter(({ dx, dy }) => dx !== 0 || dy !== 0) };
 }
 
 /** The marks of events at one point: a single one on it, several in a ring round it. */
 function fan(place, events) {
   const radius = events.length > 6 ? FAN_RADIUS * 1.7 : FAN_RADIUS;
-  return events.map((event, slot) => {
+  return events.map(({ event, since }, slot) => {
     const angle = (slot / events.length) * Math.PI * 2 - Math.PI / 2;
     const reach = events.length === 1 ? 0 : radius;
-    return { event, place, dx: Math.cos(angle) * reach, dy: Math.sin(angle) * reach, x: 0, y: 0 };
+    return { event, since, place, dx: Math.cos(angle) * reach, dy: Math.sin(angle) * reach, x: 0, y: 0 };
   });
 }
 

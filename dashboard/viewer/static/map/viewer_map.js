@@ -6,6 +6,8 @@ import { openChannel } from '../channel.js';
 import { loadCase } from '../case_data.js';
 import { symbolDefinitions, stamps } from '../symbols.js';
 import { markShown } from '../time_window.js';
+import { ALL_TOLD, asTold, markTold } from '../told.js';
+import { TOLD } from '../clocks.js';
 import { isoOf } from '../calendar.js';
 import { addBaseMap } from './base_map.js';
 import { CanvasLayer } from './canvas_layer.js';
@@ -27,7 +29,7 @@ const MARGIN = 56; // CSS pixels kept free round the events
 class ViewerMap {
   constructor(map, options, definitions) {
     Object.assign(this, { map, options, definitions });
-    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true };
+    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true, clock: 'happened', moment: { day: 0, order: ALL_TOLD } };
     this.moved = false;
     this.pointed = null;
     this.labels = [];
@@ -108,6 +110,7 @@ class ViewerMap {
     const first = !this.data;
     this.data = data;
     this.shown = new Uint8Array(data.events.length);
+    this.standings = new Uint8Array(data.events.length);
     this.scene = arrange(data);
     this.stamp();
     this.areas.reset();
@@ -145,27 +148,46 @@ class ViewerMap {
 
   /** Draws the window and selection that the reader state says. Marks at once, the rest at rest. */
   show() {
-    this.count = markShown(this.data, this.reader, this.reader.whole, this.shown);
+    this.readClock();
     this.selected = this.data.eventIndex.get(this.reader.event) ?? -1;
     this.marks.redraw();
     const { dataset } = this.marks.canvas;
     dataset.drawn = String(this.drawn());
-    dataset.from = isoOf(this.reader.from);
-    dataset.to = isoOf(this.reader.to);
+    const told = this.reader.clock === TOLD;
+    dataset.from = isoOf(told ? this.data.span.from : this.reader.from);
+    dataset.to = isoOf(told ? this.reader.moment.day : this.reader.to);
     if (this.data.places.length <= AREAS_AT_ONCE) this.redrawAreas();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.rest(), REST);
   }
 
+  readClock() {
+    const { data, reader, shown, standings } = this;
+    if (reader.clock === TOLD) {
+      this.order = reader.moment.order;
+      this.count = markTold(data, this.order, shown, standings);
+    } else {
+      this.order = ALL_TOLD;
+      this.count = markShown(data, reader, reader.whole, shown);
+      standings.set(data.standingOf);
+    }
+  }
+
   rest() {
     this.redrawAreas();
+    const labelled = this.labelled().map(({ id }) => id).join('|');
+    if (labelled !== this.labelledKey) {
+      this.labelledKey = labelled;
+      this.names.redraw();
+    }
     const drawn = this.captions.show(this.data, this, this.reader, this.colours.dark);
     this.marks.canvas.setAttribute('aria-label', `${drawn} events drawn; they follow as a list`);
   }
 
   drawn() {
     let count = 0;
-    for (let index = 0; index < this.shown.length; index += 1) count += this.shown[index] & this.scene.hasMark[index];
+    const { shown, scene: { markedSince }, order } = this;
+    for (let index = 0; index < shown.length; index += 1) if (shown[index] && markedSince[index] <= order) count += 1;
     return count;
   }
 
@@ -174,9 +196,10 @@ class ViewerMap {
     const used = new Map();
     for (let index = 0; index < shown.length; index += 1) {
       if (!shown[index]) continue;
-      for (const place of data.events[index].places) {
-        used.set(place, (used.get(place) ?? false) || index === selected);
-      }
+      const { places, place_since: since } = data.events[index];
+      places.forEach((place, slot) => {
+        if (since[slot] <= this.order) used.set(place, (used.get(place) ?? false) || index === selected);
+      });
     }
     return [...used].map(([place, isSelected]) => ({ place: data.places[place], selected: isSelected }));
   }
@@ -195,13 +218,13 @@ class ViewerMap {
 
   drawMarks(context, size) {
     if (!this.data) return;
-    const { map, scene, shown, data, selected, colours } = this;
+    const { map, scene, shown, selected, colours } = this;
     if (this.projectedFor !== this.viewKey()) {
       project(map, scene);
       this.projectedFor = this.viewKey();
     }
     this.drawnScene = {
-      ...scene, shown, selected, colours, size, standingOf: data.standingOf,
+      ...scene, shown, selected, colours, size, standingOf: this.standings, order: this.order,
       stamps: this.stamps, glyphs: this.glyphs, raster: this.raster, ratio: window.devicePixelRatio || 1,
       marksOfSelected: selected < 0 ? [] : scene.marks.filter(({ event }) => event === selected),
     };
@@ -247,10 +270,15 @@ class ViewerMap {
     drawLabels(context, labels.map(at).filter(inside), taken, this.colours);
   }
 
-  /** The names of places that events have marks at; region marks carry their own. */
+  /** The names of places that shown events have marks at; region marks carry their own. */
   caseLabels() {
-    const places = new Set(this.scene.marks.map(({ place }) => place));
-    return [...places].filter(({ label }) => label).map(({ label, lat, lon }) => ({ kind: 'case', text: label, lat, lon }));
+    return this.labelled().filter(({ label }) => label).map(({ label, lat, lon }) => ({ kind: 'case', text: label, lat, lon }));
+  }
+
+  labelled() {
+    const { shown, order } = this;
+    const told = this.scene.marks.filter(({ event, since }) => shown[event] && since <= order);
+    return [...new Set(told.map(({ place }) => place))];
   }
 
   takenBoxes() {
@@ -264,7 +292,7 @@ class ViewerMap {
 
   words(target) {
     if (target.place) return { title: target.place.name, lines: ['List the events here'] };
-    const event = this.data.events[target.event];
+    const event = asTold(this.data, this.data.events[target.event], { day: this.reader.moment.day, order: this.order });
     return { title: event.title, lines: [event.date_words, event.standing_words[0]] };
   }
 

@@ -4,6 +4,7 @@
 import { dress, element } from '../dom.js';
 import { elementIsDark } from '../theme.js';
 import { symbolDefinitions, symbolElement } from '../symbols.js';
+import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { claimElement } from './claim.js';
 
@@ -24,7 +25,7 @@ class SourcePanel {
   }
 
   hear(change) {
-    if (change === 'window') this.timer ||= setTimeout(() => this.show(), REST);
+    if (change === 'window' || change === 'moment') this.timer ||= setTimeout(() => this.show(), REST);
     else {
       this.limit = MOST;
       this.key = null;
@@ -38,11 +39,11 @@ class SourcePanel {
     this.timer = 0;
     const { data, selected, place } = this.reader;
     if (!data || !this.definitions) return;
-    const events = selected ? [selected] : this.listed(place);
-    const key = JSON.stringify([data.url, selected?.id, place, this.limit, this.isDark(), events.map(({ id }) => id), this.hint(selected)]);
+    const events = (selected ? [selected] : this.listed(place)).map((event) => this.reader.read(event));
+    const key = JSON.stringify([data.url, selected?.id, place, this.limit, this.isDark(), events.map(({ id, claims }) => [id, claims.length]), this.hint(selected)]);
     if (key === this.key) return;
     this.key = key;
-    this.root.replaceChildren(...(selected ? this.oneEvent(selected) : this.list(events, place)));
+    this.root.replaceChildren(...(selected ? this.oneEvent(events[0]) : this.list(events, place)));
   }
 
   isDark() {
@@ -52,7 +53,8 @@ class SourcePanel {
   /** The window's events, or those of one place, by their newest claim. */
   listed(place) {
     const { data, shown } = this.reader;
-    const newest = (event) => data.claimsOf[event.index].at(-1)?.order ?? -1;
+    const { order } = this.reader;
+    const newest = (event) => data.claimsOf[event.index].findLast((claim) => claim.order <= order)?.order ?? -1;
     return data.events
       .filter((event) => shown[event.index])
       .filter((event) => !place || event.places.some((index) => data.places[index].id === place))
@@ -62,10 +64,13 @@ class SourcePanel {
   list(events, place) {
     const { data } = this.reader;
     const name = place && data.places.find(({ id }) => id === place)?.name;
-    const heading = name ? `${name}: ${events.length}` : `${events.length} event${events.length === 1 ? '' : 's'} in these days`;
+    const number = `${events.length} event${events.length === 1 ? '' : 's'}`;
+    const told = this.reader.clock === TOLD;
+    const heading = name ? `${name}: ${events.length}` : `${number} ${told ? 'told' : 'in these days'}`;
     const head = element('div', { class: 'panel-head' }, element('h2', {}, heading),
       name && this.button('All events', () => this.reader.select(null, null)));
-    if (events.length === 0) return [head, element('p', { class: 'muted' }, 'No event in these days. Widen the window or change the filters.')];
+    if (events.length === 0) return [head, element('p', { class: 'muted' }, told
+      ? 'Nothing had been told by then.' : 'No event in these days. Widen the window or change the filters.')];
     const groups = events.slice(0, this.limit).map((event) => this.group(event));
     if (events.length > this.limit) groups.push(this.more(events.length - this.limit));
     return [head, ...groups];
@@ -81,7 +86,7 @@ class SourcePanel {
   /** An event of the list, with its claims folded in. */
   group(event) {
     const { data } = this.reader;
-    const claims = data.claimsOf[event.index];
+    const { claims } = event;
     const title = element('button', { type: 'button', class: 'event-title', onclick: () => this.reader.select(event.id) },
       this.symbol(event), element('span', {}, event.title));
     const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim)));
@@ -94,10 +99,10 @@ class SourcePanel {
 
   oneEvent(event) {
     const { data } = this.reader;
-    const claims = [...data.claimsOf[event.index]].reverse();
+    const claims = [...event.claims].reverse();
     const head = element('div', { class: 'panel-head' },
       element('h2', {}, this.symbol(event), event.title),
-      this.button('×', () => this.reader.select(null, null), 'Close: all events in these days'));
+      this.button('×', () => this.reader.select(null, null), 'Close: all events'));
     const facts = [event.date_words, event.date_basis && `(${event.date_basis})`, event.place_words && `· ${event.place_words}`];
     return [
       head,
@@ -111,7 +116,7 @@ class SourcePanel {
   }
 
   hint(event) {
-    return event && !this.reader.shown[event.index] ? 'Outside the days shown.' : '';
+    return event && this.reader.clock !== TOLD && !this.reader.shown[event.index] ? 'Outside the days shown.' : '';
   }
 
   standing(event) {

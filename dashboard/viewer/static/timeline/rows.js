@@ -47,12 +47,34 @@ export function layClaims(data, axis) {
     claims.map((claim, order) => ({ claim, x: axis.x(claim.day + (order + 0.5) / claims.length) })));
 }
 
-/** @param {CanvasRenderingContext2D} context; everything that does not follow the window */
-export function drawRows(context, { data, axis, events, claims, stamps, colours }) {
+/**
+ * Both rows, as far as had been told by the reader's moment.
+ * @param {CanvasRenderingContext2D} context
+ * @param {object} rows the layout of events and claims, the axis, stamps and colours
+ * @param {{standings: Uint8Array, isTold: (event: number) => boolean, order: number, day: number}} told
+ */
+export function drawRows(context, { data, axis, events, claims, stamps, colours }, told) {
   drawAxis(context, axis, colours);
-  if (events.length > HISTOGRAM_FROM) drawHistogram(context, events, axis, colours);
-  else for (const item of events) drawEvent(context, item, { data, stamps, colours });
-  drawTicks(context, claims, axis, data, colours);
+  const seen = events.filter(({ event }) => told.isTold(event.index));
+  if (events.length > HISTOGRAM_FROM) drawHistogram(context, seen, axis, colours);
+  else for (const item of seen) drawEvent(context, cutAt(item, told.day, axis), { told, stamps, colours });
+  const ticks = claims.filter(({ claim }) => claim.order <= told.order);
+  drawTicks(context, ticks, axis, data, colours);
+}
+
+/** Nothing is drawn past the moment shown: days that reach past it are cut there, open-ended. */
+function cutAt(item, day, axis) {
+  if (item.event.padded_latest <= day) return item;
+  const { event } = item;
+  const last = day + 1;
+  const cut = {
+    ...event,
+    padded_latest: Math.max(event.padded_earliest, day),
+    core_end: event.core_end === null ? null : Math.min(event.core_end, day),
+    open_end: event.is_interval,
+  };
+  const x = Math.min(item.x, axis.x(last));
+  return { ...item, event: cut, to: Math.min(item.to, axis.x(last)), x };
 }
 
 function drawAxis(context, axis, colours) {
@@ -74,7 +96,7 @@ function drawAxis(context, axis, colours) {
 
 const laneY = (lane) => ROW.happened + ROW.lane * (lane + 0.5);
 
-function drawEvent(context, { event, lane, x, from, to }, { data, stamps, colours }) {
+function drawEvent(context, { event, lane, x, from, to }, { told, stamps, colours }) {
   const y = laneY(lane);
   if (to - from > GLYPH * 0.8) {
     const doubt = context.createLinearGradient(from, 0, to, 0);
@@ -90,7 +112,7 @@ function drawEvent(context, { event, lane, x, from, to }, { data, stamps, colour
     context.fillRect(start, y - 2, Math.max(2, end - start), 4);
   }
   const { images, size } = stamps;
-  context.drawImage(images[data.standingOf[event.index]], Math.round(x - size / 2), Math.round(y - size / 2), size, size);
+  context.drawImage(images[told.standings[event.index]], Math.round(x - size / 2), Math.round(y - size / 2), size, size);
 }
 
 function core(event, x, from, to) {

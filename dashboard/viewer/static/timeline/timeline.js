@@ -5,11 +5,14 @@
 import { dress, element } from '../dom.js';
 import { elementIsDark } from '../theme.js';
 import { stamps, symbolDefinitions } from '../symbols.js';
+import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { Axis } from './axis.js';
 import { drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
 import { quickRanges } from './ranges.js';
 import { WindowHandles } from './window_handles.js';
+import { MomentHandle } from './moment_handle.js';
+import { Play } from './play.js';
 
 const GLYPH = 10;
 const ZOOM = 0.6;
@@ -22,14 +25,17 @@ class Timeline {
     this.ties = element('canvas', { class: 'rows', 'aria-hidden': 'true' });
     this.plot = element('div', { class: 'plot' }, this.canvas, this.ties);
     this.ranges = element('div', { class: 'ranges', role: 'group', 'aria-label': 'Quick ranges' });
+    this.play = new Play(this.reader);
     const zoom = element('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom the timeline' },
       this.zoomButton('−', 'Show more days', 1 / ZOOM), this.zoomButton('+', 'Show fewer days', ZOOM));
     const names = element('div', { class: 'row-names', 'aria-hidden': 'true' },
       element('span', { class: 'happened' }, 'happened'), element('span', { class: 'told' }, 'told'));
     this.root = element('section', { class: 'timeline', 'aria-label': 'Timeline', data: { testid: 'timeline' } },
-      element('div', { class: 'bar' }, this.ranges, zoom), element('div', { class: 'track' }, names, this.plot));
+      element('div', { class: 'bar' }, this.play.root, this.ranges, zoom), element('div', { class: 'track' }, names, this.plot));
     dress(parent, this.root);
     this.handles = new WindowHandles(this.plot, this.reader, () => this.axis, (point) => this.click(point));
+    this.moment = new MomentHandle(this.plot, this.reader, () => this.axis);
+    this.handles.moment = this.moment;
     this.plot.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     this.size = new ResizeObserver(() => this.draw());
     this.size.observe(this.plot);
@@ -49,9 +55,31 @@ class Timeline {
   hear(change) {
     if (!this.reader.data) return;
     if (change === 'data') this.take();
+    else if (change === 'moment') this.drawTold();
+    else if (change === 'clock') this.turnClock();
     else if (change === 'selection') this.drawTies();
-    this.handles.show();
+    this.showHandles();
     this.markRange();
+  }
+
+  /** The second clock's track is short beside the years that its statements speak of. */
+  turnClock() {
+    const { clock, data: { stops }, isWhole } = this.reader;
+    if (clock === TOLD) {
+      const [first, last] = [stops[0].day, stops.at(-1).day];
+      const margin = Math.max(2, Math.round((last - first) * 0.06));
+      this.axis.showDays(first - margin, last + margin);
+    } else if (isWhole) this.axis.showAll();
+    this.draw();
+  }
+
+  showHandles() {
+    const told = this.reader.clock === TOLD;
+    this.root.dataset.clock = this.reader.clock;
+    this.play.root.hidden = !told;
+    if (!told) this.play.stop();
+    if (told) this.moment.show();
+    else this.handles.show();
   }
 
   take() {
@@ -60,6 +88,7 @@ class Timeline {
     if (!this.axis || this.axis.span.from !== span.from || this.axis.span.to !== span.to) {
       this.axis = new Axis(span);
       this.ranges.replaceChildren(...this.rangeButtons(data));
+      if (this.reader.clock === TOLD) this.turnClock();
     }
     this.draw();
   }
@@ -78,14 +107,14 @@ class Timeline {
       const margin = Math.max(3, Math.round((to - from) * 0.08));
       this.axis.showDays(from - margin, to + margin);
     }
-    this.reader.setWindow(from, to);
+    if (this.reader.clock !== TOLD) this.reader.setWindow(from, to);
     this.draw();
   }
 
   markRange() {
-    const { from, to } = this.reader;
+    const { from, to, clock } = this.reader;
     this.choices?.forEach((range, index) => {
-      const chosen = range.from === from && range.to === to;
+      const chosen = clock !== TOLD && range.from === from && range.to === to;
       this.ranges.children[index].setAttribute('aria-pressed', String(chosen));
     });
   }
@@ -111,7 +140,8 @@ class Timeline {
 
   click(point) {
     const id = eventAt(this, point, this.reader.data);
-    if (id) this.reader.select(id);
+    const told = this.reader.clock !== TOLD || this.reader.shown[this.reader.data.eventIndex.get(id)];
+    if (id && told) this.reader.select(id);
   }
 
   draw() {
@@ -125,17 +155,30 @@ class Timeline {
     const ids = data.standings.map(({ id }) => id);
     const { dark } = this.colours;
     const look = { diameter: GLYPH, dark, halo: this.colours.surface, ratio: window.devicePixelRatio || 1 };
-    const context = this.prepare(this.canvas, width);
-    drawRows(context, { ...this, data, stamps: stamps(this.definitions, ids, look) });
+    this.stamps = stamps(this.definitions, ids, look);
+    this.drawTold();
+    this.showHandles();
+  }
+
+  /** The rows as told by the reader's moment; on the first clock everything is told. */
+  drawTold() {
+    if (!this.stamps) return;
+    const { reader } = this;
+    const told = reader.clock === TOLD;
+    drawRows(this.prepare(this.canvas, this.axis.width), { ...this, data: reader.data }, {
+      standings: reader.standings,
+      isTold: told ? (event) => reader.shown[event] === 1 : () => true,
+      order: reader.order,
+      day: told ? reader.moment.day : Infinity,
+    });
     this.drawTies();
-    this.handles.show();
   }
 
   drawTies() {
     const { selected } = this.reader;
     const context = this.prepare(this.ties, this.axis.width);
     const item = this.events?.find(({ event }) => event === selected);
-    if (item) drawTies(context, item, this.claims.filter(({ claim }) => claim.event === selected.index), this.colours);
+    if (item && (this.reader.clock !== TOLD || this.reader.shown[selected.index])) drawTies(context, item, this.claims.filter(({ claim }) => claim.event === selected.index && claim.order <= this.reader.order), this.colours);
   }
 
   prepare(canvas, width) {

@@ -3,6 +3,7 @@
  */
 import { element } from '../dom.js';
 import { dayWords, rangeWords } from '../calendar.js';
+import { TOLD } from '../clocks.js';
 
 const MONTH = 30;
 const WEEK = 7;
@@ -108,6 +109,7 @@ export class WindowHandles {
   gesture(target, start) {
     const { reader } = this;
     const axis = this.axis();
+    if (reader.clock === TOLD) return (x) => this.moment.take(x);
     if (target === this.from) return (x) => reader.setWindow(Math.min(Math.round(axis.dayAt(x)), start.to), start.to);
     if (target === this.to) return (x) => reader.setWindow(start.from, Math.max(Math.round(axis.dayAt(x)) - 1, start.from));
     if (target === this.body && !reader.isWhole) {

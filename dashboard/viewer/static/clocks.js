@@ -1,0 +1,3 @@
+/** The two clocks: when it happened, and when it was told. */
+export const HAPPENED = 'happened';
+export const TOLD = 'told';

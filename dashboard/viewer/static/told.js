@@ -1,0 +1,107 @@
+/**
+ * The second clock: what had been told by a moment. Pure: the page and the map share it.
+ */
+
+import { dayWords } from './calendar.js';
+
+const MIDNIGHT = 86_400; // seconds; a claim without a printed time
+
+/** Every statement told: for the first clock, which shows each standing as it is today. */
+export const ALL_TOLD = 2 ** 31 - 2;
+
+/** @returns {number} which step of an event's history holds by an order; -1 before the first */
+export function stepAt(event, order) {
+  let step = -1;
+  while (step + 1 < event.history.length && event.history[step + 1][0] <= order) step += 1;
+  return step;
+}
+
+/**
+ * Marks in `shown` (1 or 0) the events told of by an order, and writes the standings they had then.
+ * @param {import('./case_data.js').CaseData} data
+ * @param {number} order of the last claim told
+ * @param {Uint8Array} shown is written
+ * @param {Uint8Array} standings is written, indices into the data's standings
+ * @returns {number} how many are shown
+ */
+export function markTold(data, order, shown, standings) {
+  const { starts, orders, names } = data.histories;
+  let count = 0;
+  for (let index = 0; index < shown.length; index += 1) {
+    let step = starts[index];
+    while (step < starts[index + 1] && orders[step] <= order) step += 1;
+    const told = step > starts[index] && names[step - 1] !== data.notYetTold;
+    shown[index] = told ? 1 : 0;
+    if (told) standings[index] = names[step - 1];
+    count += shown[index];
+  }
+  return count;
+}
+
+/**
+ * The moments at which something was told, in order.
+ * @param {object[]} claims in the order told
+ * @returns {Stop[]} each with its day, second, the order and id of its last claim, its place in the day
+ */
+export function stopsOf(claims) {
+  const stops = [];
+  for (const claim of claims) {
+    if (claim.day === null) continue;
+    const last = stops.at(-1);
+    if (last && last.stop === claim.stop) Object.assign(last, { order: claim.order, claim: claim.id });
+    else stops.push({ stop: claim.stop, day: claim.day, second: claim.second, order: claim.order, claim: claim.id });
+  }
+  const ofDay = Map.groupBy(stops, ({ day }) => day);
+  for (const own of ofDay.values()) own.forEach((stop, index) => Object.assign(stop, { index: index + 1, of: own.length }));
+  return stops;
+}
+
+/** @returns {number} the index of the last stop told by a moment, -1 before the first */
+export function stopAt(stops, { day, order }) {
+  return stops.findLastIndex((stop) => stop.order <= order && stop.day <= day);
+}
+
+/** The end of a day as a moment. */
+export function endOfDay(stops, day) {
+  const last = stops.findLast((stop) => stop.day <= day);
+  return { day, order: last ? last.order : -1 };
+}
+
+/** A moment in words: its day, with the printed time or the statement's place where more follows that day. */
+export function momentWords(stops, moment) {
+  const stop = stops[stopAt(stops, moment)];
+  const words = dayWords(moment.day);
+  if (!stop || stop.day !== moment.day || stop.index === stop.of) return words;
+  if (stop.second < MIDNIGHT) {
+    const pad = (number) => String(number).padStart(2, '0');
+    return `${words}, ${pad(Math.floor(stop.second / 3600))}:${pad(Math.floor(stop.second / 60) % 60)}`;
+  }
+  return `${words}, ${stop.index} of ${stop.of} that day`;
+}
+
+/**
+ * An event as it had been told by a moment: its standing and its words, its days, claims and places.
+ * @param {import('./case_data.js').CaseData} data
+ * @param {object} event told of by then
+ * @param {{day: number, order: number}} moment its order is ALL_TOLD on the first clock
+ */
+export function asTold(data, event, { day, order }) {
+  const claims = data.claimsOf[event.index];
+  if (order === ALL_TOLD) return { ...event, claims };
+  const step = stepAt(event, order);
+  const places = event.places.filter((_, index) => event.place_since[index] <= order);
+  const isCut = event.latest !== null && event.latest > day && event.cut_words;
+  return {
+    ...event,
+    claims: claims.filter((claim) => claim.order <= order),
+    standing: event.history[step][1],
+    standing_words: event.history_words[step],
+    date_words: isCut ? event.cut_words : event.date_words,
+    date_basis: '', // it may rest on what was told later
+    places,
+    place_words: places.map((place) => data.places[place].name).join(', '),
+  };
+}
+
+/** A stop as a moment. */
+export const momentOf = ({ day, order }) => ({ day, order });

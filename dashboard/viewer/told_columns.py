@@ -1,0 +1,109 @@
+"""What the second clock needs: which standing each event had as told by any moment.
+
+The browser goes through the moments without asking again, so the histories travel with the data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geodata.claims import AFFIRMING
+from geodata.columns import ClaimField
+from geodata.standing import StandingName, standing_history
+from geodata.wording import day_words, standing_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.claims import Claim
+    from geodata.wording import Naming
+
+FROM_THE_START = -1
+"""Stands for an order before every claim's."""
+
+
+def history_columns(
+    of_event: Mapping[str, Sequence[Claim]],
+    standing_index: Mapping[StandingName, int],
+    naming: Naming,
+) -> dict[str, list[Any]]:
+    """Give each event's standings through time; a claim that changes no word of it makes no step.
+
+    Returns
+    -------
+    `history`: for each event its steps as (order from which it holds, index of the standing);
+    `history_words`: the standing in words at each step.
+    """
+    history: list[list[list[int]]] = []
+    history_words: list[list[tuple[str, ...]]] = []
+    for claims in of_event.values():
+        steps: list[list[int]] = []
+        words: list[tuple[str, ...]] = []
+        for order, found in standing_history(claims):
+            told = standing_words(found, naming)
+            if not words or words[-1] != told:
+                steps.append([order, standing_index[found.name]])
+                words.append(told)
+        history.append(steps)
+        history_words.append(words)
+    return {"history": history, "history_words": history_words}
+
+
+def places_since(
+    places: Mapping[str, Sequence[str]],
+    row_places: Mapping[str, str],
+    of_event: Mapping[str, Sequence[Claim]],
+) -> dict[str, list[int]]:
+    """Give for each place of an event the order from which it is claimed: its row's from the start."""
+    since: dict[str, list[int]] = {}
+    for event_id, own in places.items():
+        first: dict[str, int] = {row_places[event_id]: FROM_THE_START}
+        for claim in of_event[event_id]:
+            if claim.field == ClaimField.PLACE and claim.stance in AFFIRMING:
+                first.setdefault(claim.value, claim.told_order)
+        since[event_id] = [first[place] for place in own]
+    return since
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """An event's days cut at a moment: how far they reach is not told yet."""
+
+    earliest: int
+    latest: int
+    core_start: int | None
+    core_end: int | None
+    is_interval: bool
+    is_approximate: bool
+    open_start: bool
+    open_end: bool
+
+
+def cut_day_words(events: pd.DataFrame) -> list[str]:
+    """Give each event's days in words as they read where the moment shown cuts them.
+
+    An interval is open-ended then: "from Apr 2024". What is no interval reads as it does whole.
+    """
+    return [
+        "" if pd.isna(row.earliest) or not row.is_interval else day_words(_cut(row))
+        for row in events.itertuples(index=False)
+    ]
+
+
+def _cut(row: Any) -> _Cut:
+    whole = _Cut(**{name: _plain(getattr(row, name)) for name in _Cut.__dataclass_fields__})
+    return replace(whole, open_end=True)
+
+
+def _plain(value: Any) -> Any:
+    return None if pd.isna(value) else value
+
+
+def stops(claims: pd.DataFrame) -> list[int]:
+    """Number the moments at which something was told: claims of one moment share a number."""
+    key = claims[["told_day", "seq", "told_second"]].apply(tuple, axis=1)
+    order = claims.groupby(key)["told_order"].transform("min") if len(claims) else claims["told_order"]
+    return (order.rank(method="dense").astype("int64") - 1).tolist()
