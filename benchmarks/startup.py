@@ -20,16 +20,14 @@ PAIRS = 7
 QUICK_PAIRS = 2
 SECOND = 1000  # milliseconds
 
-# Runs in every document: notes the first frame in which what is looked for is there.
-WATCH_DRAWN = """(() => {
+# Runs in every document: promises when the first frame was over that had what is looked for.
+WATCH_DRAWN = """window.benchmarkDrawn = new Promise((drawn) => {
   const look = () => {
     if (!document.querySelector(SELECTOR)) return void requestAnimationFrame(look);
-    requestAnimationFrame(() => setTimeout(() => {
-      window.benchmarkDrawn = performance.timeOrigin + performance.now();
-    }));
+    setTimeout(() => drawn(performance.timeOrigin + performance.now()));
   };
-  requestAnimationFrame(look);
-})();"""
+  addEventListener('DOMContentLoaded', look);
+});"""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def _start(browser: Browser, command: Sequence[str], drawn: str) -> Start:
         page.add_init_script(WATCH_DRAWN.replace("SELECTOR", repr(drawn)))
         page.goto(server.page)
         frame = map_frame(page)
-        frame.wait_for_function("() => window.benchmarkDrawn")
+        frame.wait_for_selector(drawn, state="attached")
         painted = frame.evaluate("() => window.benchmarkDrawn")
         return Start(
             (server.answered - server.commanded) * SECOND, painted - server.commanded * SECOND

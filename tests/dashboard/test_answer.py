@@ -1,0 +1,89 @@
+"""The answer to a view as the browser takes it: every index points somewhere."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dashboard.viewer import answer
+from dashboard.viewer.answer import source_texts, view_answer
+from geodata.view import View
+
+if TYPE_CHECKING:
+    import pytest
+
+    from dashboard.served_case import LoadedCase
+
+
+def _answer(loaded: LoadedCase, view: View | None = None) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(view_answer(loaded.case, loaded.store, view or View()))
+    return found
+
+
+def test_columns_of_a_table_have_one_length(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case)
+    expected = {"events": 18, "claims": 62, "sources": 8}
+    for table in ("events", "claims", "sources", "places"):
+        lengths = {name: len(column) for name, column in found[table].items()}
+        assert set(lengths.values()) == {expected.get(table, len(found[table]["id"]))}, lengths
+
+
+def test_every_index_points_into_its_table(shipped_case: LoadedCase) -> None:
+    for view in (View(), View(kind=("movement",)), View(q="gence"), View(q="no such words")):
+        found = _answer(shipped_case, view)
+        events, claims, places = found["events"], found["claims"], found["places"]
+        assert all(index < len(places["id"]) for row in events["places"] for index in row)
+        assert all(index < len(found["standings"]) for index in events["standing"])
+        assert all(index < len(events["id"]) for index in claims["event"])
+        assert all(index < len(found["sources"]["id"]) for index in claims["source"])
+        assert all(index < len(found["stances"]) for index in claims["stance"])
+
+
+def test_an_event_stands_at_its_own_place_and_at_those_claimed(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case)
+    row = found["events"]["id"].index("column-2024")
+    places = [found["places"]["id"][index] for index in found["events"]["places"][row]]
+    assert places == ["tartar", "goranboy"]
+
+
+def test_filters_cut_events_with_their_claims_and_count_the_rest(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case, View(kind=("movement",)))
+    assert found["counts"] == {"total": 18, "matched": 7, "sent": 7, "sources": 8}
+    told_of = {found["events"]["id"][index] for index in found["claims"]["event"]}
+    assert told_of == set(found["events"]["id"])
+    assert found["span"] == _answer(shipped_case)["span"]
+
+
+def test_too_many_events_are_cut_to_the_newest_and_counted(
+    shipped_case: LoadedCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer, "MOST_EVENTS", 3)
+    found = _answer(shipped_case)
+    assert found["counts"] == {"total": 18, "matched": 18, "sent": 3, "sources": 8}
+    assert "withdrawal-complete-2024" in found["events"]["id"]
+    assert {found["events"]["id"][index] for index in found["claims"]["event"]} <= set(
+        found["events"]["id"]
+    )
+
+
+def test_every_quote_is_found_in_its_paragraph(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case)
+    claims = found["claims"]
+    for source, paragraph, quote in zip(
+        claims["source"], claims["paragraph"], claims["quote"], strict=True
+    ):
+        texts = source_texts(shipped_case.case, found["sources"]["id"][source])
+        assert texts is not None
+        paragraphs = {one["number"]: one["text"] for one in json.loads(texts)["paragraphs"]}
+        assert quote
+        assert quote in paragraphs[paragraph]
+
+
+def test_words_for_the_reader_are_there(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case)
+    assert all(found["events"]["date_words"])
+    assert all(words for words in found["events"]["standing_words"])
+    assert all(found["claims"]["sentence"])
+    assert all(found["claims"]["told_words"])
+    assert all(one["label"] and one["meaning"] for one in found["standings"])
+    assert found["about"]["title"] == "Withdrawal from Karabakh, 2024"

@@ -1,0 +1,79 @@
+"""The commands' words and exit codes."""
+
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.commands import main
+from tests.geodata.case_folders import SMALL_CASE, write_case
+
+BROKEN = SMALL_CASE["events.csv"] + 'late,Late,movement,the day before,tartar\n,"No, id",x,2024,\n'
+
+
+def test_check_of_a_sound_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(write_case(tmp_path))]) == 0
+    assert re.fullmatch(r"\d+ accepted, 0 rejected\n", capsys.readouterr().out)
+
+
+def test_check_names_each_rejected_row_and_counts_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(write_case(tmp_path, events=BROKEN))]) == 1
+    *rows, total = capsys.readouterr().out.splitlines()
+    assert any(re.match(r"events\.csv:4: date: .*the day before", row) for row in rows)
+    assert any(re.match(r"events\.csv:5: ", row) for row in rows)
+    accepted, rejected = re.fullmatch(r"(\d+) accepted, (\d+) rejected", total).groups()
+    assert int(rejected) == len(rows)
+    assert int(accepted) > 0
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty", "notes.docx"])
+def test_check_of_nothing_readable_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.docx").write_bytes(b"PK\x03\x04")
+    assert main(["check", str(tmp_path / name)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    assert name in captured.err
+
+
+def test_serving_a_path_that_is_not_there_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "nowhere"), "--no-browser"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_port_in_use_is_said_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert main([str(write_case(tmp_path)), "--no-browser", "--port", port]) == 2
+    assert re.fullmatch(
+        rf"Port {port} cannot be used \(.+\); choose another with --port\n",
+        capsys.readouterr().err,
+    )
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http"])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--port", port])
+    assert "--port" in capsys.readouterr().err
+
+
+def test_help_is_quick_and_names_the_commands() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "dashboard", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "python -m dashboard check CASE" in done.stdout
+    assert not {"pandas", "streamlit"} & set(re.findall(r"\| +(\w+)$", done.stderr, re.MULTILINE))

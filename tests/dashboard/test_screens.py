@@ -1,0 +1,122 @@
+"""The Streamlit scripts: each page renders, filters change what the browser is told to fetch."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.server.app import ENTRY
+from tests.geodata.case_folders import SMALL_CASE, write_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dashboard.served_case import ServedCase
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return write_case(tmp_path)
+
+
+@pytest.fixture
+def app(serve_case: Callable[[Path], ServedCase], case: Path) -> AppTest:
+    serve_case(case)
+    return AppTest.from_file(str(ENTRY), default_timeout=30)
+
+
+def _told(app: AppTest) -> dict[str, Any]:
+    """What the timeline component was told in the last run."""
+    assert not app.exception
+    timeline = next(one for one in app.get("bidi_component") if one.key == "timeline")
+    told: dict[str, Any] = json.loads(timeline.proto.json)
+    return told
+
+
+def test_the_map_page_tells_the_browser_what_to_fetch(app: AppTest) -> None:
+    told = _told(app.run())
+    assert told["url"].startswith("data/")
+    assert told["url"].endswith("/view.json")
+    assert told["shows_map"] is True
+    assert {one.key for one in app.get("bidi_component")} >= {"sentence", "source_panel"}
+
+
+def test_filters_change_what_the_browser_fetches(app: AppTest) -> None:
+    app.run()
+    app.get("button_group")[0].set_value(["movement"]).run()
+    told = _told(app)
+    assert told["url"].endswith("/view.json?kind=movement")
+    assert told["filters"]["kind"] == ["movement"]
+    app.text_input(key="filter_q").set_value("Qarabağ").run()
+    told = _told(app)
+    assert told["filters"]["q"] == ["Qarabağ"]
+    assert told["url"].endswith("kind=movement&q=Qaraba%C4%9F")
+    app.sidebar.button[0].click().run()
+    told = _told(app)
+    assert told["url"].endswith("/view.json")
+    assert not any(told["filters"].values())
+
+
+def test_the_address_seeds_the_filters(app: AppTest) -> None:
+    app.query_params["kind"] = "movement"
+    app.query_params["q"] = "column"
+    app.query_params["standing"] = "nonsense"
+    told = _told(app.run())
+    assert told["filters"]["kind"] == ["movement"]
+    assert told["filters"]["q"] == ["column"]
+    assert told["filters"]["standing"] == []
+    assert app.text_input(key="filter_q").value == "column"
+
+
+def test_going_to_another_page_keeps_filters_and_viewer(app: AppTest) -> None:
+    app.query_params["kind"] = "movement"
+    app.run()
+    told = _told(app.switch_page("rows.py").run())
+    assert told["shows_map"] is False
+    assert told["filters"]["kind"] == ["movement"]
+
+
+def test_counts_of_a_facet_follow_the_other_filters(app: AppTest) -> None:
+    app.run()
+    assert app.get("button_group")[1].options == ["confirmed · 1", "reported · 1"]
+    app.text_input(key="filter_q").set_value("column").run()
+    assert app.get("button_group")[1].options == ["confirmed · 0", "reported · 1"]
+
+
+def test_rows_page_of_a_sound_case(app: AppTest) -> None:
+    app.run()
+    app.switch_page("rows.py").run()
+    assert not app.exception
+    assert app.header[0].value == "Rows of the case"
+    assert "0 rejected" in app.text[0].value
+    assert not app.dataframe
+
+
+def test_rows_page_names_what_was_rejected(
+    serve_case: Callable[[Path], ServedCase], tmp_path: Path
+) -> None:
+    broken = SMALL_CASE["events.csv"] + "late,Late,movement,the day before,tartar\n"
+    serve_case(write_case(tmp_path, events=broken))
+    app = AppTest.from_file(str(ENTRY), default_timeout=30).run()
+    app.switch_page("rows.py").run()
+    assert "1 rejected" in app.text[0].value
+    row = app.dataframe[0].value.iloc[0]
+    assert (row["File"], row["Line"], row["Column"]) == ("events.csv", 4, "date")
+    assert row["Value"] == "the day before"
+
+
+@pytest.mark.parametrize("page", ["map.py", "rows.py"])
+def test_a_case_that_cannot_be_read_is_one_sentence_on_every_page(
+    serve_case: Callable[[Path], ServedCase], tmp_path: Path, page: str
+) -> None:
+    serve_case(tmp_path)
+    app = AppTest.from_file(str(ENTRY), default_timeout=30).run()
+    app.switch_page(page).run()
+    assert not app.exception
+    assert app.header[0].value == "This case cannot be shown"
+    assert "events.csv" in app.text[0].value
+    assert not app.get("bidi_component")
