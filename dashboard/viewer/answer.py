@@ -87,7 +87,11 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
     naming = naming_of(case)
     answer = {
         "version": case.version,
-        "about": {"title": case.about.title, "limits": case.about.limits},
+        "about": {
+            "title": case.about.title,
+            "limits": case.about.limits,
+            "timezone": case.about.timezone,
+        },
         "counts": {
             "total": len(case.events),
             "matched": len(matched),

@@ -13,6 +13,36 @@ export function dayOf(iso) {
   return isoOf(day) === iso ? day : NaN;
 }
 
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:(Z)|[ +]?([+-]?\d{2}):?(\d{2}))?$/;
+
+/**
+ * A day or an instant as the case's own day and the second in it.
+ * @param {string} text ISO 8601; in an address a plus may have become a space; without a zone, the case's
+ * @param {string} timezone the case's, as IANA names it
+ * @returns {{day: number, second: number | null}} `second` is null for a day as a whole, `day` NaN for neither
+ */
+export function instantOf(text, timezone) {
+  const [, iso, hours, minutes, seconds = '0', utcZone, zoneHours, zoneMinutes] = INSTANT.exec(text) ?? [];
+  if (!iso) return { day: dayOf(text), second: null };
+  const second = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  if (!utcZone && zoneHours === undefined) return { day: dayOf(iso), second };
+  const sign = zoneHours?.startsWith('-') ? -1 : 1;
+  const offset = Number(zoneHours ?? 0) * 3600 + sign * Number(zoneMinutes ?? 0) * 60;
+  return localInstant((dayOf(iso) * MILLISECONDS) / 1000 + second - offset, timezone);
+}
+
+function localInstant(epochSecond, timezone) {
+  const date = new Date(epochSecond * 1000);
+  if (Number.isNaN(date.getTime())) return { day: NaN, second: null };
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit',
+    hour: '2-digit', minute: '2-digit', second: '2-digit',
+  });
+  const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  const day = dayOf(`${part.year}-${part.month}-${part.day}`);
+  return { day, second: Number(part.hour) * 3600 + Number(part.minute) * 60 + Number(part.second) };
+}
+
 /** @param {number} day; @returns {string} YYYY-MM-DD */
 export function isoOf(day) {
   const date = utc(day);

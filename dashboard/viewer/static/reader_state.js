@@ -6,9 +6,9 @@
 import { openChannel } from './channel.js';
 import { loadCase } from './case_data.js';
 import { isWhole, markShown, settle } from './time_window.js';
-import { ALL_TOLD, asTold, endOfDay, markTold, momentOf, stopAt } from './told.js';
+import { ALL_TOLD, asTold, endOfDay, markTold, momentAt, momentOf, stopAt } from './told.js';
 import { AddressBar, parseAddress } from './address_bar.js';
-import { dayOf } from './calendar.js';
+import { dayOf, instantOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
 
 class ReaderState {
@@ -98,11 +98,10 @@ class ReaderState {
     if (!last) return { day: 0, order: ALL_TOLD };
     const claim = claims.find(({ id }) => id === asof);
     if (claim) return { day: claim.day, order: claim.order };
-    const [iso, time] = (asof ?? '').split('T');
-    const day = dayOf(iso);
+    const { day, second } = instantOf(asof ?? '', this.data.about.timezone);
     if (Number.isNaN(day)) return momentOf(last);
     const within = Math.min(Math.max(day, stops[0].day - 1), last.day);
-    return time ? instantOf(stops, within, time) : endOfDay(stops, within);
+    return within === day && second !== null ? momentAt(stops, day, second) : endOfDay(stops, within);
   }
 
   /** Follows the address after the reader went back or forward. */
@@ -204,15 +203,6 @@ class ReaderState {
       this.address.writeSoon();
     }
   }
-}
-
-/** A printed time within a day: what was told by then, at that second. */
-function instantOf(stops, day, time) {
-  const [hours, minutes, seconds = 0] = time.split(/[:+Z-]/).map(Number);
-  const second = hours * 3600 + minutes * 60 + seconds;
-  if (Number.isNaN(second)) return endOfDay(stops, day);
-  const last = stops.findLast((stop) => stop.day < day || (stop.day === day && stop.second <= second));
-  return { day, order: last ? last.order : -1 };
 }
 
 let reader;

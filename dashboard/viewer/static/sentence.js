@@ -18,7 +18,7 @@ class Sentence {
       this.end('to', 'Last day shown'), ', as it stands today. ');
     this.told = element('span', {}, ' by ', this.asof(), '. ');
     this.aside = element('span', { class: 'aside', data: { testid: 'not-shown' } });
-    this.line = element('p', { class: 'line', data: { testid: 'sentence' } }, this.sources, this.happened, this.told, this.aside);
+    this.line = element('p', { class: 'line', data: { testid: 'sentence' } });
     this.trouble = element('p', { class: 'line', role: 'alert' });
     this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() });
     this.clocks = this.clockButtons();
@@ -88,8 +88,8 @@ class Sentence {
     const told = this.reader.clock === TOLD;
     const sources = counts.sources === 1 ? 'What this one source' : `What these ${counts.sources} sources`;
     this.sources.textContent = `${sources} ${told ? 'had said' : counts.sources === 1 ? 'says' : 'say'}`;
-    this.happened.hidden = told;
-    this.told.hidden = !told;
+    const clause = told ? this.told : this.happened;
+    if (clause.parentNode !== this.line) this.line.replaceChildren(this.sources, clause, this.aside);
     this.clocks.hidden = data.stops.length === 0;
     for (const button of this.clocks.children) button.setAttribute('aria-pressed', String(button.dataset.clock === this.reader.clock));
     for (const field of told ? [this.moment] : [this.from, this.to]) field.show();

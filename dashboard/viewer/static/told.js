@@ -61,6 +61,12 @@ export function stopAt(stops, { day, order }) {
   return stops.findLastIndex((stop) => stop.order <= order && stop.day <= day);
 }
 
+/** A printed time within a day as a moment: what has no time of its own counts from the day's end. */
+export function momentAt(stops, day, second) {
+  const last = stops.findLast((stop) => stop.day < day || (stop.day === day && stop.second <= second));
+  return { day, order: last ? last.order : -1 };
+}
+
 /** The end of a day as a moment. */
 export function endOfDay(stops, day) {
   const last = stops.findLast((stop) => stop.day <= day);
