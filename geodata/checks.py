@@ -82,10 +82,13 @@ def _warn_of_hindsight(events: Sheet, claims: Sheet) -> None:
     found = events.accepted()
     told = looked_up(found["event_id"], first.to_dict(), "Int32")
     late = (found["latest"] > told) & ~found["open_end"]
-    for position in found.index[late.fillna(value=False)]:
+
+    def message(position: int) -> str:
         latest, day = day_of(found["latest"][position]), day_of(told[position])
         text = f"its latest day, {latest}, lies after the first claim about it, of {day}"
-        events.warn(int(position), "date", f"{text}: does it hold hindsight?")
+        return f"{text}: does it hold hindsight?"
+
+    events.warn_each(found.index[late.fillna(value=False)], "date", message)
 
 
 def _warn_of_contradictory_order(claims: Sheet) -> None:
@@ -96,20 +99,21 @@ def _warn_of_contradictory_order(claims: Sheet) -> None:
     against = (timed["told_day"] == before["told_day"]) & (
         timed["told_second"] < before["told_second"]
     )
-    for position in timed.index[against.fillna(value=False)]:
-        text = "the printed time is earlier than that of a claim with a lower seq on the same day"
-        claims.warn(int(position), "seq", f"{text}; seq was followed")
+    text = "the printed time is earlier than that of a claim with a lower seq on the same day"
+    odd = timed.index[against.fillna(value=False)]
+    claims.warn_each(odd, "seq", lambda _: f"{text}; seq was followed")
 
 
 def _warn_of_what_nothing_names(events: Sheet, claims: Sheet, sources: Sheet) -> None:
     found = claims.accepted()
-    for sheet, column, text in (
-        (events, "event_id", "no claim is about this event, so it is never drawn"),
-        (sources, "source_id", "no claim is from this source"),
-    ):
-        ids = sheet.accepted()[column]
-        for position in ids.index[~ids.isin(found[column])]:
-            sheet.warn(int(position), column, text)
+    _warn_of_unnamed(events, found["event_id"], "no claim is about this event: it is never drawn")
+    _warn_of_unnamed(sources, found["source_id"], "no claim is from this source")
+
+
+def _warn_of_unnamed(sheet: Sheet, named: "pd.Series[str]", text: str) -> None:
+    column = str(named.name)
+    ids = sheet.accepted()[column]
+    sheet.warn_each(ids.index[~ids.isin(named.unique())], column, lambda _: text)
 
 
 def _shared_words(folder: Path, source_id: str) -> Iterator[tuple[int, str]]:

@@ -208,6 +208,8 @@ def _set(text: str, timezone: tzinfo) -> EventDate:
         first, _, last = body.partition("..")
         return replace(_interval(body, first or "..", last or "..", timezone), text=text)
     open_start, open_end = body.startswith(".."), body.endswith("..")
+    if open_start and open_end:
+        raise DateError(f"“{shortened(text)}” is open on both sides; {FORMS}")
     parts = re.split(r",|\.\.", body.removeprefix("..").removesuffix(".."))
     values = [parse_value(part.strip(), timezone) for part in parts]
     found = replace(_spanned(text, values), is_interval=text[0] == "{" and len(values) > 1)

@@ -1,11 +1,10 @@
 """The table of claims: who said what, about which event, in which source, when."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import tzinfo
 from urllib.parse import urlsplit
 
-import numpy as np
 import pandas as pd
 
 from geodata.columns import CLAIMS, SOURCE_ID, SOURCES, ClaimField, Stance
@@ -13,7 +12,7 @@ from geodata.dates import day_of
 from geodata.errors import shortened
 from geodata.moments import END_OF_DAY
 from geodata.reading.date_cells import read_dates
-from geodata.reading.headers import did_you_mean
+from geodata.reading.headers import Suggestions
 from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.sheet import Sheet, looked_up
 from geodata.text_files import TextTable
@@ -22,29 +21,32 @@ NEEDS_VALUE = (Stance.REPORTS, Stance.CONFIRMS, Stance.INFERS, Stance.RECALLS)
 TOLD = ("told_day", "told_second", "told_earliest")
 
 
-@dataclass(frozen=True)
 class Keys:
-    """The sheet that a claim's key points into, and its id column."""
+    """What the keys of a table of claims may point at.
 
-    sheet: Sheet
-    column: str
+    Parameters
+    ----------
+    sheet
+        The sheet they point into, checked.
+    column
+        Its ids.
+    """
 
-    @property
-    def known(self) -> "pd.Series[str]":
-        """The ids of its sound rows."""
-        return self.sheet.accepted()[self.column]
+    def __init__(self, sheet: Sheet, column: str) -> None:
+        self.known = sheet.accepted()[column].tolist()
+        self._suggestions = Suggestions(self.known)
+        self._file = sheet.file
+        self._lines = sheet.first_lines(column)
 
     def why_unknown(self, value: str) -> str:
         """Say why a key points at nothing, and what to do."""
-        same = np.flatnonzero((self.sheet.frame[self.column] == value).to_numpy())
-        if len(same):
-            line = self.sheet.lines[same[0]]
+        if line := self._lines.get(value):
             return (
-                f"“{shortened(value)}” was itself rejected ({self.sheet.file}:{line}); "
+                f"“{shortened(value)}” was itself rejected ({self._file}:{line}); "
                 "correct that row first"
             )
-        near = did_you_mean(value, self.known)
-        return f"“{shortened(value)}” is not in {self.sheet.file}{near}; add it there"
+        near = self._suggestions.did_you_mean(value)
+        return f"“{shortened(value)}” is not in {self._file}{near}; add it there"
 
 
 def read_claims(
@@ -143,11 +145,12 @@ def _when_told(
 
 def sites_as_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each site that claims without a source of their own name."""
-    names = claims["source_id"][~claims["source_id"].isin(sources["source_id"])].unique()
+    named = claims["source_id"]
+    names = named[~named.isin(sources["source_id"])].unique().tolist()
     return source_rows(names, names)
 
 
-def source_rows(source_ids: "np.ndarray", names: "np.ndarray") -> pd.DataFrame:
+def source_rows(source_ids: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
     """Return rows of sources of which nothing but a name is known."""
     blank = pd.Series([""] * len(source_ids), dtype="str")
     columns = {column.name: blank for column in SOURCES}

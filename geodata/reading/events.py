@@ -158,12 +158,24 @@ def _tell_unknown(
     fatal = unknown & is_id & ~has_point
     sheet.reject(fatal, "place_id", finder.why_unknown)
     column = np.where(is_id, "place_id", "place")
-    for key, rows in keys[unknown & ~fatal].groupby(keys):
-        first = int(rows.index[0])
-        then = "drawn at its coordinates" if has_point.iloc[first] else "kept without a place"
-        text = f"“{shortened(str(key))}” is no place known here; {then} (rows: {len(rows)})"
-        sheet.warn(first, column[first], f"{text}: add it to places.geojson, or name a town")
+    odd = keys[unknown & ~fatal]
+    counts = odd.value_counts()
+    for source in ("place_id", "place"):
+        first = odd[~odd.duplicated() & (column[odd.index] == source)]
+        sheet.warn_each(
+            first.index,
+            source,
+            lambda position: _unknown_place(
+                keys[position], int(counts[keys[position]]), drawn=bool(has_point[position])
+            ),
+        )
     for key, message in finder.ambiguities.items():
-        first = int((keys == key).to_numpy().argmax())
-        if keys.iloc[first] == key:
-            sheet.warn(first, column[first], message)
+        position = int((keys == key).to_numpy().argmax())
+        if keys[position] == key:
+            sheet.warn(position, column[position], message)
+
+
+def _unknown_place(key: str, rows: int, *, drawn: bool) -> str:
+    then = "drawn at its coordinates" if drawn else "kept without a place"
+    text = f"“{shortened(key)}” is no place known here; {then} (rows: {rows})"
+    return f"{text}: add it to places.geojson, or name a town"

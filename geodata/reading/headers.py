@@ -4,8 +4,14 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from geodata.columns import Column
+
+MOST_COMPARED: Final = 1_000
+LONGEST_COMPARED: Final = 100
+MOST_ASKED: Final = 100
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,27 @@ def recognise(header: Sequence[str], columns: Iterable[Column]) -> Recognised:
     return Recognised(taken, unknown)
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return ` (did you mean “…”?)` for the nearest of `words`, `""` where none is near."""
-    by_folded = {known.casefold(): known for known in words}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1)
-    return f" (did you mean “{by_folded[near[0]]}”?)" if near else ""
+class Suggestions:
+    """Offers the nearest of some words for one that is not among them.
+
+    Each is compared letter by letter, so only the first words are, and only for the first that
+    ask: a table in which every key is wrong is not made right one key at a time.
+
+    Parameters
+    ----------
+    words
+        What could have been meant.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_folded = {word.casefold(): word for word in islice(words, MOST_COMPARED)}
+        self._left = MOST_ASKED
+
+    def did_you_mean(self, word: str) -> str:
+        """Return ` (did you mean “…”?)`, or `""` where none is near."""
+        self._left -= 1
+        if self._left < 0:
+            return ""
+        folded = word.casefold()[:LONGEST_COMPARED]
+        near = difflib.get_close_matches(folded, self._by_folded, n=1)
+        return f" (did you mean “{self._by_folded[near[0]]}”?)" if near else ""

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from geodata.columns import CLAIMS, ClaimField, Stance
@@ -22,7 +22,7 @@ def claims_of_events(
     """
     named = events["source"].where(events["source"] != "", fallback_source)
     codes, names = pd.factorize(named)
-    source_ids = np.array(_ids(names), dtype=object)
+    source_ids = _ids(names.tolist())
     day = events["latest"].where(~events["open_end"], events["earliest"])
     days = {number: day_of(number).isoformat() for number in day.unique()}
     is_instant = events["second"].notna()
@@ -30,7 +30,7 @@ def claims_of_events(
     claims = pd.DataFrame({column.name: blank for column in CLAIMS}).assign(
         claim_id=events["event_id"],
         event_id=events["event_id"],
-        source_id=pd.array(source_ids[codes], dtype="str"),
+        source_id=pd.Series(source_ids, dtype="str").take(codes).to_numpy(),
         speaker=named,
         stance=Stance.REPORTS.value,
         field=ClaimField.OCCURRENCE.value,
@@ -46,10 +46,10 @@ def claims_of_events(
             claims[column.name] = pd.array(
                 [0 if column.name == "seq" else pd.NA] * len(events), dtype="Int32"
             )
-    return claims, source_rows(source_ids, names.to_numpy())
+    return claims, source_rows(source_ids, names.tolist())
 
 
-def _ids(names: "pd.Index[str]") -> list[str]:
+def _ids(names: Iterable[str]) -> list[str]:
     """Return an id for each name: its ASCII letters and digits, numbered where two would clash."""
     taken: set[str] = set()
     ids = []

@@ -9,7 +9,7 @@ from geodata import gazetteer
 from geodata.columns import ClaimField
 from geodata.errors import shortened
 from geodata.places import AT, Place, bare_places, folded, place_at, places_frame
-from geodata.reading.headers import did_you_mean
+from geodata.reading.headers import Suggestions
 
 
 class PlaceFinder:
@@ -22,7 +22,7 @@ class PlaceFinder:
     """
 
     def __init__(self, own: Mapping[str, Place]) -> None:
-        self.own_ids = frozenset(own)
+        self._suggestions = Suggestions(own)
         self._found: dict[str, Place | None] = dict(own)
         self._own_names: dict[str, list[Place]] = {}
         for place in own.values():
@@ -50,7 +50,7 @@ class PlaceFinder:
         """Say that a place is not known, and what to do."""
         return (
             f"“{shortened(key)}” is in neither places.geojson nor the gazetteer"
-            f"{did_you_mean(key, self.own_ids)}; add it to places.geojson"
+            f"{self._suggestions.did_you_mean(key)}; add it to places.geojson"
         )
 
     def _own(self, name: str) -> Place | None:

@@ -13,13 +13,16 @@ from pandera.errors import SchemaErrors
 from geodata.columns import Column
 from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
 from geodata.reading import schemas
-from geodata.reading.headers import did_you_mean, recognise
+from geodata.reading.headers import Suggestions, recognise
 from geodata.text_files import TextTable
 
 _NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _DECIMAL_COMMA: Final = r"([+-]?[0-9]{1,3}),([0-9]+)"
 
 _MAY_HAVE_DECIMAL_COMMA: Final = ("latitude", "longitude")
+
+MOST_WARNINGS: Final = 50
+"""How many rows are warned of one by one for one reason."""
 
 Message = str | Callable[[str], str]
 
@@ -57,6 +60,10 @@ class Sheet:
         self.present: frozenset[str] = frozenset(self.columns)
         self.warnings: list[CaseWarning] = []
         self._rejected = list(rejected)
+        self._suggestions = {
+            column.name: Suggestions(column.vocabulary) for column in columns if column.vocabulary
+        }
+        self._first_lines: dict[str, dict[str, int]] = {}
         self._problems: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
 
     @classmethod
@@ -112,6 +119,16 @@ class Sheet:
         """Add a warning about the row at `position`, or about the header where that is `None`."""
         line = 1 if position is None else int(self.lines[position])
         self.warnings.append(CaseWarning(self.file, line, column, message))
+
+    def warn_each(
+        self, positions: Iterable[int], column: str, message: Callable[[int], str]
+    ) -> None:
+        """Add a warning about each of these rows; of very many about the first, and how many."""
+        positions = list(positions)
+        for position in positions[:MOST_WARNINGS]:
+            self.warn(position, column, message(position))
+        if more := positions[MOST_WARNINGS:]:
+            self.warn(more[0], column, f"{message(more[0])} (and more like it: {len(more) - 1})")
 
     def reject(self, rows: "pd.Series[bool]", column: str, message: Message) -> None:
         """Reject the rows for which `rows` holds.
@@ -178,19 +195,26 @@ class Sheet:
         if check == schemas.FILLED:
             return f"is empty, and every row needs one: {_uncapitalised(column.meaning)}"
         if check == schemas.VOCABULARY and column.vocabulary is not None:
-            words = [str(word) for word in column.vocabulary]
-            return f"expected one of {', '.join(words)}; {got}{did_you_mean(value, words)}"
+            near = self._suggestions[column.name].did_you_mean(value)
+            return f"expected one of {', '.join(column.vocabulary)}; {got}{near}"
         if check == schemas.PATTERN and column.pattern is not None:
             return f"expected {column.pattern[1]}; {got}"
         if check == schemas.RANGE:
             return f"expected {column.low:,.0f} to {column.high:,.0f}; {got}"
         if check == schemas.UNIQUE:
-            first = int((self.text[column.name] == value).to_numpy().argmax())
             return (
-                f"“{shortened(value)}” stands in line {self.lines[first]} already, "
-                "which was kept; give this row an id of its own"
+                f"“{shortened(value)}” stands in line {self.first_lines(column.name)[value]} "
+                "already, which was kept; give this row an id of its own"
             )
         return f"{got}, which does not pass the check “{check}”"
+
+    def first_lines(self, column: str) -> dict[str, int]:
+        """Return the line on which each of a column's texts first stands."""
+        if column not in self._first_lines:
+            first = ~self.text[column].duplicated()
+            texts, lines = self.text[column][first].tolist(), self.lines[first].tolist()
+            self._first_lines[column] = dict(zip(texts, lines, strict=True))
+        return self._first_lines[column]
 
     def accepted(self) -> pd.DataFrame:
         """Return the typed cells of the sound rows, under the positions of their records."""
@@ -228,7 +252,8 @@ def _cleaned(cells: Sequence[str]) -> "pd.Series[str]":
 
 
 def _missing(table: TextTable, missing: Sequence[str], unknown: Sequence[str]) -> str:
-    wanted = ", ".join(f"{name}{did_you_mean(name, unknown)}" for name in missing)
+    suggestions = Suggestions(unknown)
+    wanted = ", ".join(f"{name}{suggestions.did_you_mean(name)}" for name in missing)
     got = ", ".join(shortened(name, 30) or "(no name)" for name in table.header[:20])
     has = f"its columns are: {shortened(got, 300)}"
     return f"{table.file}: misses columns that it needs: {wanted}; {has}"

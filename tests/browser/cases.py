@@ -52,9 +52,9 @@ HOSTILE = {
 ACTORS_OF_A_LIST = 20  # too many for pills
 
 
-def write_hostile_case(to: Path, *, many_actors: bool = False) -> Path:
+def write_hostile_case(to: Path) -> Path:
     """Write a case whose every text tries to be more than text."""
-    crowd = [f"Actor {number}" for number in range(ACTORS_OF_A_LIST if many_actors else 0)]
+    crowd = [f"Actor {number}" for number in range(ACTORS_OF_A_LIST)]
     sources = to / "sources"
     write_table(
         to / "events.csv",

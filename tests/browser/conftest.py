@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SCREENSHOTS = ROOT / "build" / "browser"
+LAN_HOST = "lan.test"  # this machine by another name: plain http, no secure context
+NO_NETWORK = f"MAP {LAN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +29,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    f"--host-resolver-rules={NO_NETWORK}",
 )
 # Playwright switches off a limit that readers have: one on changes of the address.
 READERS_LIMITS = ["--disable-ipc-flooding-protection"]
@@ -50,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None, pytest.TestReport, pytest.TestReport]:
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Keep a picture of each page of a failed test, and say where it lies."""
     report = yield
     if report.failed and call.when == "call":
@@ -113,7 +115,7 @@ def new_viewer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[New
     pages = request.node.stash.setdefault(PAGES, [])
     records: list[PageRecord] = []
 
-    def make(width: int = 1280, height: int = 800, **options: object) -> Viewer:
+    def make(width: int = 1280, height: int = 800, **options: Any) -> Viewer:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(PATIENCE)
         record = PageRecord(context)

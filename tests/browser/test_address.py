@@ -25,7 +25,7 @@ def test_the_address_follows_within_300_ms_of_rest(shipped: RunningApp, viewer: 
     viewer.open(shipped.url)
     delays = []
     for by in (240, -90, 60):  # the quickest counts: a busy machine delays any timer
-        viewer.grab(centre_of(viewer.first_day), by, steps=110)
+        viewer.grab(centre_of(viewer.first_day), by, steps=40)
         first = iso_day(viewer.slider_days()[0])
         viewer.expect_query(**{"from": first})
         delays.append(
@@ -45,7 +45,7 @@ def test_a_long_fast_drag_ends_with_the_right_address(shipped: RunningApp, viewe
     viewer.page.mouse.move(*start)
     viewer.page.mouse.down()
     for by in (600, 20, 500, 60, 400):
-        viewer.page.mouse.move(start[0] + by, start[1], steps=80)
+        viewer.page.mouse.move(start[0] + by, start[1], steps=62)
     viewer.page.mouse.up()
     first, _ = viewer.slider_days()
     viewer.expect_query(**{"from": iso_day(first)})
@@ -73,8 +73,7 @@ def test_an_address_opens_the_same_view_for_somebody_else(
     here = {(one.event, one.place): (one.x, one.y) for one in mine.targets()}
     there = {(one.event, one.place): (one.x, one.y) for one in theirs.targets()}
     assert here.keys() == there.keys()
-    for mark, (x, y) in here.items():
-        assert there[mark] == (pytest.approx(x, abs=3), pytest.approx(y, abs=3))
+    assert all(there[mark] == pytest.approx(point, abs=3) for mark, point in here.items())
 
 
 SCRIPT = quote("<script>window.__pwned=1</script><img src=x onerror=window.__pwned=1>")
@@ -108,6 +107,14 @@ def test_nonsense_in_the_address_opens_a_valid_view(
         assert where.evaluate("window.__pwned") is None
     viewer.first_day.press("End")
     viewer.expect_query(**{"from": last})
+
+
+def test_a_link_to_an_older_version_says_that_the_case_has_changed(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(f"{shipped.url}?event=rail-barda-2024&version=000000000000")
+    viewer.expect_event("Fuel tankers loaded at Barda station")
+    expect(viewer.sentence).to_contain_text("the case has changed since this link was made")
 
 
 def test_days_given_in_reverse_are_exchanged(shipped: RunningApp, viewer: Viewer) -> None:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.running_app import RunningApp
-from tests.browser.viewer import Viewer
+from tests.browser.viewer import Viewer, box_of
 
 STANDINGS = (
     "confirmed",
@@ -37,13 +37,28 @@ def test_everything_is_shown_and_the_most_argued_event_is_selected(
     assert {"confirms", "does-not-confirm", "no-statement", "reports"} <= stances
 
 
-def test_the_map_announces_itself_and_fills_its_frame(shipped: RunningApp, viewer: Viewer) -> None:
+def test_the_map_fills_its_frame_and_covers_none_of_its_marks(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
     viewer.open(shipped.url)
     expect(viewer.map_summary).to_have_attribute("aria-live", "polite")
-    box = viewer.page.locator("iframe").bounding_box()
-    assert box is not None
+    box = box_of(viewer.page.locator("iframe"))
     assert box["height"] > 400
     assert all(0 < one.x < box["width"] and 0 < one.y < box["height"] for one in viewer.targets())
+    expect(viewer.map.locator(".legend")).to_be_visible()
+    viewer.frame.wait_for_function(
+        """() => {
+          const box = document.querySelector('.legend').getBoundingClientRect();
+          return window.whenabouts.map.targets.every(({ x, y, box: pill }) => pill
+            ? pill.left > box.right || pill.top + pill.height < box.top
+            : x > box.right || y < box.top);
+        }"""
+    )
+    attribution = viewer.map.locator(".leaflet-control-attribution")
+    expect(attribution).to_contain_text("Natural Earth")
+    expect(attribution).to_contain_text("do not imply endorsement")
+    expect(attribution.locator("svg, img")).to_have_count(0)  # Leaflet's own shows a flag
+    assert "leafletjs" not in attribution.inner_html()
 
 
 def test_the_legend_names_only_the_standings_in_view(shipped: RunningApp, viewer: Viewer) -> None:
@@ -64,29 +79,6 @@ def test_the_legend_names_only_the_standings_in_view(shipped: RunningApp, viewer
         sorted(one for one in drawn if one),
     )
     assert {one for one in STANDINGS if re.search(rf"\b{one}\b", words)} == set(standings)
-
-
-def test_the_legend_covers_no_mark(shipped: RunningApp, viewer: Viewer) -> None:
-    viewer.open(shipped.url)
-    legend = viewer.map.locator(".legend")
-    expect(legend).to_be_visible()
-    viewer.frame.wait_for_function(
-        """() => {
-          const box = document.querySelector('.legend').getBoundingClientRect();
-          return window.whenabouts.map.targets.every(({ x, y, box: pill }) => pill
-            ? pill.left > box.right || pill.top + pill.height < box.top
-            : x > box.right || y < box.top);
-        }"""
-    )
-
-
-def test_the_base_map_is_named_and_no_flag_is_shown(shipped: RunningApp, viewer: Viewer) -> None:
-    viewer.open(shipped.url)
-    attribution = viewer.map.locator(".leaflet-control-attribution")
-    expect(attribution).to_contain_text("Natural Earth")
-    expect(attribution).to_contain_text("do not imply endorsement")
-    expect(attribution.locator("svg, img")).to_have_count(0)
-    assert "leafletjs" not in attribution.inner_html()
 
 
 def test_going_to_another_page_and_back_forgets_nothing(

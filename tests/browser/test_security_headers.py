@@ -1,6 +1,7 @@
 """What page and frame may load is said in headers; every test checks that nothing breaks them."""
 
 import pytest
+from playwright.sync_api import Response
 
 from tests.browser.running_app import RunningApp
 from tests.browser.viewer import Viewer
@@ -10,15 +11,13 @@ def test_page_frame_data_and_assets_carry_a_policy(shipped: RunningApp, viewer: 
     policies: dict[str, str] = {}
     plain: list[str] = []
 
-    def note(name: str, headers: dict[str, str]) -> None:
-        policies[name] = headers.get("content-security-policy", "")
-        if headers.get("x-content-type-options") != "nosniff":
-            plain.append(name)
+    def note(response: Response) -> None:
+        if response.url.startswith("http"):
+            policies[response.url] = response.headers.get("content-security-policy", "")
+            if response.headers.get("x-content-type-options") != "nosniff":
+                plain.append(response.url)
 
-    viewer.page.on(
-        "response",
-        lambda response: response.url.startswith("http") and note(response.url, response.headers),
-    )
+    viewer.page.on("response", note)
     viewer.open(shipped.url)
     assert all(policies.values())
     assert plain == []

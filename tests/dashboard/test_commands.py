@@ -26,9 +26,7 @@ def test_check_names_each_rejected_row_and_counts_all(
     *rows, total = capsys.readouterr().out.splitlines()
     assert any(re.match(r"events\.csv:4: date: .*the day before", row) for row in rows)
     assert any(re.match(r"events\.csv:5: ", row) for row in rows)
-    accepted, rejected = re.fullmatch(r"(\d+) accepted, (\d+) rejected", total).groups()
-    assert int(rejected) == len(rows)
-    assert int(accepted) > 0
+    assert re.fullmatch(rf"[1-9]\d* accepted, {len(rows)} rejected", total)
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty", "notes.docx"])

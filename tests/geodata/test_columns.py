@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, PLACES, SOURCES, Column
-from geodata.reading.headers import did_you_mean, recognise
+from geodata.reading.headers import MOST_ASKED, Suggestions, recognise
 
 TABLES = {
     "events": (*EVENTS, *EVENT_SOURCE),
@@ -55,5 +55,12 @@ def test_of_two_equal_names_the_first_is_taken() -> None:
 
 
 def test_the_nearest_word_is_offered_and_only_a_near_one() -> None:
-    assert did_you_mean("Confirm", ["confirms", "denies"]) == " (did you mean “confirms”?)"
-    assert did_you_mean("xyz", ["confirms", "denies"]) == ""
+    suggestions = Suggestions(["confirms", "denies"])
+    assert suggestions.did_you_mean("Confirm") == " (did you mean “confirms”?)"
+    assert suggestions.did_you_mean("xyz") == ""
+
+
+def test_a_table_full_of_wrong_words_is_not_compared_one_by_one() -> None:
+    suggestions = Suggestions(["confirms"])
+    offered = [suggestions.did_you_mean("confirm") for _ in range(MOST_ASKED + 5)]
+    assert offered.count("") == 5

@@ -158,6 +158,8 @@ def test_an_instant_is_told_in_the_cases_time_zone(text: str, day: str, second: 
         ("2024-04-17T12:00Z/2024-04-17T11:00Z", "ends before it starts"),
         ("../..", "names no day at all"),
         ("[]", "write 2024-04-17"),
+        ("[..2024..]", "open on both sides"),
+        ("[..]", "open on both sides"),
         ("2024-1X", "write 2024-04-17"),
         ("1950S2", "write 2024-04-17"),
         ("yesterday", "write 2024-04-17"),
