@@ -38,7 +38,7 @@ def test_an_event_at_two_places_is_found_at_both(shipped: RunningApp, viewer: Vi
 
 def test_from_the_panel_to_the_map(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(shipped.url)
-    viewer.panel.get_by_role("button", name="Close: all events in these days").click()
+    viewer.panel.get_by_role("button", name="Close: all events").click()
     expect(viewer.panel.get_by_role("heading", level=2)).to_have_text("18 events in these days")
     viewer.expect_query(event=None)
     viewer.panel.get_by_role("button", name="Equipment loaded at Goran station").click()
