@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.errors import CaseError
+from geodata.text_files import read_bytes
 
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
@@ -52,10 +53,7 @@ def case_version(path: Path) -> str:
     """
     digest = hashlib.sha256()
     for file in case_files(path):
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise CaseError(f"{file}: cannot be read ({error.strerror or error})") from None
+        content = read_bytes(file, str(file))
         if file != path:
             digest.update(file.relative_to(path).as_posix().encode())
         digest.update(hashlib.sha256(content).digest())

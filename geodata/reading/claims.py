@@ -71,6 +71,7 @@ def read_claims(
     frame["seq"] = frame["seq"].fillna(0)
     _check_keys(sheet, Keys(events, "event_id"), Keys(sources, "source_id"))
     _check_values(sheet, zone, finder)
+    _check_positions(sheet)
     read_dates(sheet, "said", zone, frame["said"] != "")
     told = _when_told(sheet, zone, events, sources)
     sheet.validate()
@@ -116,6 +117,14 @@ def _check_values(sheet: Sheet, zone: tzinfo, finder: PlaceFinder) -> None:
     sheet.reject(unknown, "value", finder.why_unknown)
     ids = looked_up(value, {key: place.place_id for key, place in places.items()})
     sheet.frame["value"] = value.where(~of_place | (ids == ""), ids)
+
+
+def _check_positions(sheet: Sheet) -> None:
+    start, end = sheet.frame["original_start"], sheet.frame["original_end"]
+    half = start.isna() != end.isna()
+    sheet.reject(half & sheet.sound, "original_end", "write start and end of the words, or neither")
+    reversed_ = (end <= start).fillna(value=False)
+    sheet.reject(reversed_, "original_end", "expected a position after original_start")
 
 
 def _when_told(

@@ -66,7 +66,8 @@ def _fill_ids(sheet: Sheet, *, alone: bool) -> None:
     if alone or "event_id" not in sheet.present:
         made = pd.Series([f"row-{line}" for line in sheet.lines], dtype="str")
         ids = sheet.text["event_id"]
-        made = made.where(~made.isin(ids), made + "-without-id")
+        taken = made.isin(ids[ids != ""].unique())
+        made = made.where(~taken, made + "-without-id")
         sheet.frame["event_id"] = ids.where(ids != "", made)
 
 

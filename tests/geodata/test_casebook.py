@@ -315,6 +315,30 @@ def test_paths_that_hold_no_case_are_told(tmp_path: Path) -> None:
         open_case(write_lone(tmp_path, "x", "case.docx"))
 
 
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(CaseError, match="may not be read; give yourself permission"):
+        open_case(write_lone(tmp_path, HEADER))
+
+
+@pytest.mark.parametrize(("start", "end"), [("5", ""), ("", "5"), ("5", "5"), ("7", "5")])
+def test_a_position_in_the_original_has_a_start_and_a_later_end(
+    tmp_path: Path, start: str, end: str
+) -> None:
+    claims = (
+        "claim_id,event_id,source_id,speaker,stance,reported,original_start,original_end,says\n"
+        f"a,withdrawal,agency,X,reports,2024,{start},{end},S\nb,column,agency,X,reports,2024,1,9,S\n"
+    )
+    case = open_case(write_case(tmp_path, sources_claims=claims))
+    assert case.claims["claim_id"].tolist() == ["b"]
+    assert "claims.csv:2: original_end: " in messages(case)[0]
+
+
 @pytest.mark.parametrize(
     ("places", "message"),
     [("{", "is not JSON"), ("[1]", "FeatureCollection"), ('{"features": 3}', "FeatureCollection")],
