@@ -57,7 +57,7 @@ def places_since(
     row_places: Mapping[str, str],
     of_event: Mapping[str, Sequence[Claim]],
 ) -> dict[str, list[int]]:
-    """Give for each place of an event the order from which it is claimed: its row's from the start."""
+    """Give the order from which each place of an event is claimed: its row's from the start."""
     since: dict[str, list[int]] = {}
     for event_id, own in places.items():
         first: dict[str, int] = {row_places[event_id]: FROM_THE_START}
@@ -88,8 +88,7 @@ def cut_day_words(events: pd.DataFrame) -> list[str]:
     An interval is open-ended then: "from Apr 2024". What is no interval reads as it does whole.
     """
     return [
-        "" if pd.isna(row.earliest) or not row.is_interval else day_words(_cut(row))
-        for row in events.itertuples(index=False)
+        day_words(_cut(row)) if row.is_interval else "" for row in events.itertuples(index=False)
     ]
 
 
@@ -103,7 +102,7 @@ def _plain(value: Any) -> Any:
 
 
 def stops(claims: pd.DataFrame) -> list[int]:
-    """Number the moments at which something was told: claims of one moment share a number."""
-    key = claims[["told_day", "seq", "told_second"]].apply(tuple, axis=1)
-    order = claims.groupby(key)["told_order"].transform("min") if len(claims) else claims["told_order"]
-    return (order.rank(method="dense").astype("int64") - 1).tolist()
+    """Give each claim the number of the moment it was told at; claims of one moment share it."""
+    moments = claims.groupby(["told_day", "seq", "told_second"], dropna=False, sort=False)
+    first = moments["told_order"].transform("min")
+    return (first.rank(method="dense").astype("int64") - 1).tolist()
