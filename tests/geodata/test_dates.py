@@ -171,7 +171,7 @@ def test_what_cannot_be_read_is_told_with_what_can(text: str, message: str) -> N
         parse_date(text, BAKU)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(WRITTEN)
 def test_bounds_are_ordered(text: str) -> None:
     try:
@@ -199,7 +199,7 @@ def test_our_bounds_are_the_edtf_librarys_strict_ones(text: str) -> None:
     assert found.latest.timetuple()[:3] == reference.upper_strict()[:3]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(WRITTEN, st.text(max_size=12)), max_size=8))
 def test_a_column_is_read_as_its_dates_one_by_one(texts: list[str]) -> None:
     column = pd.Series(texts, dtype="str", index=range(10, 10 + len(texts)))
@@ -235,6 +235,7 @@ def test_a_flood_of_rare_forms_is_cut_off_with_a_reason(monkeypatch: pytest.Monk
     assert problems.str.contains("rare forms").tolist() == [False] * 3 + [True] * 3 + [False] * 2
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_days_and_their_numbers_are_one_to_one(day: date) -> None:
     assert day_of(day_number(day)) == day

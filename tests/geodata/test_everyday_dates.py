@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.reading.everyday_dates import MONTHS, ambiguity, as_edtf
@@ -49,6 +49,7 @@ def test_a_date_of_two_readings_is_left_and_both_are_told() -> None:
     )
 
 
+@settings(deadline=None)
 @given(
     st.dates().map(lambda day: day.replace(year=max(day.year, 1000))),
     st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}"]),

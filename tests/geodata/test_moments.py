@@ -25,6 +25,7 @@ MOMENTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TOLD)
 def test_a_claim_counts_at_its_own_moment_and_at_the_end_of_its_day(told: Told) -> None:
     assert Moment.of_claim(told).includes(told)
@@ -32,12 +33,14 @@ def test_a_claim_counts_at_its_own_moment_and_at_the_end_of_its_day(told: Told) 
     assert not Moment.end_of(told.day - 1).includes(told)
 
 
+@settings(deadline=None)
 @given(TOLD, TOLD)
 def test_of_two_claims_one_counts_at_the_moment_of_the_other(one: Told, other: Told) -> None:
     assert Moment.of_claim(one).includes(other) == (other <= one)
     assert Moment.of_claim(one).includes(other) or Moment.of_claim(other).includes(one)
 
 
+@settings(deadline=None)
 @given(MOMENTS, TOLD)
 def test_the_end_of_a_day_takes_in_every_moment_of_it(moment: Moment, told: Told) -> None:
     if moment.includes(told):
@@ -46,6 +49,7 @@ def test_the_end_of_a_day_takes_in_every_moment_of_it(moment: Moment, told: Told
         assert moment.includes(told)
 
 
+@settings(deadline=None)
 @given(st.integers(0, END_OF_DAY - 1), st.integers(0, END_OF_DAY - 1), TOLD)
 def test_a_later_instant_takes_in_what_an_earlier_one_does(
     one: int, other: int, told: Told
@@ -70,7 +74,7 @@ def test_an_instant_lies_on_the_day_of_the_cases_time_zone() -> None:
     assert Moment.at(datetime(2024, 4, 18, 2), ZoneInfo("Asia/Baku")) == moment  # noqa: DTZ001 - as typed
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(TOLD, max_size=8), MOMENTS)
 def test_a_mask_says_of_each_row_what_includes_says(tolds: list[Told], moment: Moment) -> None:
     claims = in_order_told(

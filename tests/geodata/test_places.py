@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import gazetteer
@@ -102,6 +102,7 @@ def test_a_town_is_drawn_as_far_as_towns_of_its_size_reach() -> None:
     assert 0 < (small.uncertainty_m or 0) < (large.uncertainty_m or 0) <= 25_000
 
 
+@settings(deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_coordinates_and_their_id_are_one_to_one_to_a_metre(lat: float, lon: float) -> None:
     (place_id,) = ids_at(pd.Series([lat]), pd.Series([lon]))
