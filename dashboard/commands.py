@@ -143,15 +143,16 @@ def _run_server(address: str, port: int, *, browser: bool) -> None:
 def _load_early(served: ServedCase) -> None:
     """Read the case while the browser starts; what is wrong is said here and on the page."""
     try:
-        case = served.current().case
+        loaded = served.current()
     except CaseError as error:
         print(error, file=sys.stderr)
         return
-    if case.rejected:
+    if loaded.case.rejected:
         print(
-            f"{len(case.rejected)} rows rejected; python -m dashboard check {served.path}",
+            f"{len(loaded.case.rejected)} rows rejected; python -m dashboard check {served.path}",
             file=sys.stderr,
         )
+    _ = loaded.facets  # kept: the first page need not wait for them
 
 
 def _free_port(address: str, wanted: int | None) -> int:

@@ -85,8 +85,8 @@ def show_filters(loaded: LoadedCase) -> View:
             placeholder="title, place, speaker, claim",
             persist_state="session",
         )
-        whole = loaded.store.facets(View())
-        counts = loaded.store.facets(chosen_filters())
+        whole, chosen = loaded.facets, chosen_filters()
+        counts = whole if chosen == View() else loaded.store.facets(chosen)
         labels = _labels(loaded)
         for facet, name in FACETS.items():
             _show_facet(facet, name, whole[facet], counts[facet], labels[facet])

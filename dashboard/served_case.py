@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from geodata.casebook import Case
-    from geodata.store import Store
+    from geodata.store import FacetCount, Store
 
 VERSIONS_KEPT: Final = 2
 SHIPPED_CASE: Final = Path(__file__).parent.parent
@@ -26,6 +27,13 @@ class LoadedCase:
 
     case: Case
     store: Store
+
+    @cached_property
+    def facets(self) -> dict[str, tuple[FacetCount, ...]]:
+        """The facets without any filter, which every run of the script shows."""
+        from geodata.view import View  # noqa: PLC0415 - the server answers before pandas is read
+
+        return self.store.facets(View())
 
 
 class ServedCase:
