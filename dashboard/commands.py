@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import webbrowser
+from io import TextIOWrapper
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,8 @@ BETWEEN_TRIES: Final = 0.2
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; see the README for the commands."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a case's letters
     if arguments and arguments[0] == "check":
         return _check(_check_parser().parse_args(arguments[1:]).case)
     chosen = _serve_parser().parse_args(arguments)
@@ -69,7 +72,7 @@ def _check_parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    port = int(text) if text.isdecimal() else 0
     if not 0 < port < 2**16:
         raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {text}")
     return port
@@ -104,8 +107,9 @@ def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> 
     try:
         port = _free_port(address, port)
     except OSError as error:
+        tried = port or f"{DEFAULT_PORT} to {DEFAULT_PORT + PORTS_TRIED - 1}"
         print(
-            f"Port {port} cannot be used ({error.strerror}); choose another with --port",
+            f"Port {tried} cannot be used ({error.strerror}); choose another with --port",
             file=sys.stderr,
         )
         return NOTHING_READ
@@ -147,11 +151,8 @@ def _load_early(served: ServedCase) -> None:
     except CaseError as error:
         print(error, file=sys.stderr)
         return
-    if loaded.case.rejected:
-        print(
-            f"{len(loaded.case.rejected)} rows rejected; python -m dashboard check {served.path}",
-            file=sys.stderr,
-        )
+    if loaded.rejections:
+        print(f"{loaded.rejections}; python -m dashboard check {served.path}", file=sys.stderr)
     _ = loaded.facets  # kept: the first page need not wait for them
 
 

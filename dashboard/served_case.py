@@ -28,6 +28,12 @@ class LoadedCase:
     case: Case
     store: Store
 
+    @property
+    def rejections(self) -> str:
+        """How many rows were rejected, in words; empty where none was."""
+        count = len(self.case.rejected)
+        return f"{count:,} row{'s' if count > 1 else ''} rejected" if count else ""
+
     @cached_property
     def facets(self) -> dict[str, tuple[FacetCount, ...]]:
         """The facets without any filter, which every run of the script shows."""

@@ -23,10 +23,8 @@ st.set_page_config(page_title=f"{loaded.case.about.title} · Whenabouts")
 shows_map = page == map_page
 seed_filters_once()
 filters = show_filters(loaded) if shows_map else chosen_filters()
-if shows_map and loaded.case.rejected:
-    st.sidebar.page_link(
-        rows_page, label=f"{len(loaded.case.rejected):,} rows rejected", icon=":material/warning:"
-    )
+if shows_map and loaded.rejections:
+    st.sidebar.page_link(rows_page, label=loaded.rejections, icon=":material/warning:")
 style_page(shows_map=shows_map)
 show_viewer(loaded.case.version, filters, shows_map=shows_map)
 page.run()

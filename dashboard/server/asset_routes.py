@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 SMALLEST: Final = 9
 LONGEST_NAME: Final = 200
+BODIES_KEPT: Final = 512
 
 
-@cache
+@lru_cache(maxsize=BODIES_KEPT)
 def _body(folder: str, name: str) -> StoredBody | None:
     root = FOLDERS[folder].resolve()
     path = (root / name).resolve()

@@ -17,7 +17,9 @@ from dashboard.viewer.told_columns import (
     cut_day_words,
     history_columns,
     places_since,
+    statements,
     stops,
+    text_since,
 )
 from geodata.claims import AFFIRMING, claims_in
 from geodata.columns import ClaimField, Stance
@@ -119,11 +121,11 @@ def source_texts(case: Case, source_id: str) -> bytes | None:
     paragraphs: list[dict[str, object]] = []
     original = None
     try:
-        summary = read_summary(case, source_id)
-        original = read_original(case, source_id)
         paragraphs = [
-            {"number": number, "text": text} for number, text in summary.paragraphs.items()
+            {"number": number, "text": text}
+            for number, text in read_summary(case, source_id).paragraphs.items()
         ]
+        original = read_original(case, source_id)
         problem = ""
     except CaseError as error:
         problem = str(error)
@@ -212,7 +214,6 @@ def _claim_columns(
     event_index = {event_id: index for index, event_id in enumerate(events["event_id"])}
     source_index = {source_id: index for index, source_id in enumerate(sources["source_id"])}
     stances = [str(stance) for stance in Stance]
-    sources_of = claims.groupby("statement_id")["source_id"].nunique()
     return {
         "id": claims["claim_id"].tolist(),
         "event": [event_index[event_id] for event_id in claims["event_id"]],
@@ -237,12 +238,8 @@ def _claim_columns(
         "original_start": _whole_numbers(claims["original_start"]),
         "original_end": _whole_numbers(claims["original_end"]),
         "url": claims["url"].tolist(),
-        "copies": [_copies(int(count)) for count in sources_of.reindex(claims["statement_id"])],
+        "statement": statements(claims),
     }
-
-
-def _copies(sources: int) -> int:
-    return sources if sources > 1 else 0
 
 
 def _said_words(said: str, naming: Naming) -> str:
@@ -267,6 +264,7 @@ def _source_columns(case: Case, sources: pd.DataFrame, naming: Naming) -> dict[s
             (case.path / "sources" / f"{source_id}.txt").is_file()
             for source_id in sources["source_id"]
         ],
+        **text_since(sources, case.claims),
     }
 
 

@@ -106,3 +106,35 @@ def stops(claims: pd.DataFrame) -> list[int]:
     moments = claims.groupby(["told_day", "seq", "told_second"], dropna=False, sort=False)
     first = moments["told_order"].transform("min")
     return (first.rank(method="dense").astype("int64") - 1).tolist()
+
+
+def statements(claims: pd.DataFrame) -> list[int]:
+    """Give each claim the number of the statement it carries; copies of one statement share it."""
+    return pd.factorize(claims["statement_id"])[0].tolist()
+
+
+def text_since(sources: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[Any]]:
+    """Give the orders from which the texts of sources may be read without telling what is later.
+
+    Parameters
+    ----------
+    sources
+        Those to tell of.
+    claims
+        All claims of the case, those that a filter hides among them: their words are in the texts.
+
+    Returns
+    -------
+    `paragraphs_since`: for each source its paragraphs that carry claims, each as (number, order
+    of its first claim); `whole_since`: the order of the source's last claim.
+    """
+    first = claims.groupby(["source_id", "paragraph"], as_index=False)["told_order"].min()
+    paragraphs: dict[str, list[list[int]]] = {source_id: [] for source_id in sources["source_id"]}
+    for row in first.itertuples(index=False):
+        if row.source_id in paragraphs:
+            paragraphs[row.source_id].append([int(row.paragraph), int(row.told_order)])
+    last = claims.groupby("source_id")["told_order"].max()
+    return {
+        "paragraphs_since": list(paragraphs.values()),
+        "whole_since": last.reindex(sources["source_id"]).tolist(),
+    }

@@ -153,6 +153,7 @@ class ReaderState {
   /** Goes on or back by statements; before the first is the day before it. */
   stepMoment(by) {
     const { stops } = this.data;
+    if (stops.length === 0) return;
     const to = Math.min(stopAt(stops, this.moment) + by, stops.length - 1);
     this.setMoment(to < 0 ? endOfDay(stops, stops[0].day - 1) : momentOf(stops[to]));
   }

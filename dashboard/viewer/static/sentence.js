@@ -50,8 +50,9 @@ class Sentence {
   asof() {
     const { reader } = this;
     const now = () => {
-      const { stops } = reader.data;
-      return { day: reader.moment.day, least: stops[0].day - 1, most: stops.at(-1).day, words: momentWords(stops, reader.moment) };
+      const { data: { stops }, moment } = reader;
+      const [least, most] = stops.length ? [stops[0].day - 1, stops.at(-1).day] : [moment.day, moment.day];
+      return { day: moment.day, least, most, words: momentWords(stops, moment) };
     };
     const choose = (day) => {
       const { least, most } = now();

@@ -109,5 +109,21 @@ export function asTold(data, event, { day, order }) {
   };
 }
 
+/** @returns {number} in how many sources a claim's statement had been carried by an order */
+export function carriersOf(data, claim, order) {
+  const copies = data.claimsOf[claim.event].filter((other) => other.statement === claim.statement && other.order <= order);
+  return new Set(copies.map(({ source }) => source)).size;
+}
+
+/**
+ * What of a source's texts may be read at an order without telling what it told later.
+ * @returns {{whole: boolean, tells: (paragraph: number) => boolean}} `whole`: all that it tells had been told
+ */
+export function readableAt(source, order) {
+  if (order >= source.whole_since) return { whole: true, tells: () => true };
+  const told = new Set(source.paragraphs_since.filter(([, since]) => since <= order).map(([number]) => number));
+  return { whole: false, tells: (paragraph) => told.has(paragraph) };
+}
+
 /** A stop as a moment. */
 export const momentOf = ({ day, order }) => ({ day, order });

@@ -4,7 +4,11 @@
  */
 const L = window.L;
 
-const get = async (url) => (await fetch(url)).json();
+async function get(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The base map could not be read (${response.status}): ${url}`);
+  return response.json();
+}
 
 const RELIEF = 0.85; // opacity
 const RELIEF_TO = 10; // zoom
@@ -95,7 +99,10 @@ function baseLabels(loaded) {
 
 function layerControl(map, offline, tiles, changed) {
   const choices = { 'Offline base map': offline };
-  for (const { name, url, ...options } of tiles) choices[`${name} (online)`] = L.tileLayer(url, options);
+  for (const { name, url, ...options } of tiles) {
+    // tile services turn away who does not say where the request comes from
+    choices[`${name} (online)`] = L.tileLayer(url, { ...options, referrerPolicy: 'origin' });
+  }
   L.control.layers(choices, {}, { position: 'topright', collapsed: true }).addTo(map);
   map.on('baselayerchange', changed);
 }

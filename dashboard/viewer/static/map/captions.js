@@ -48,7 +48,8 @@ export class Captions {
 
 /** What of an event's doubts is to be seen, and so belongs into the legend. */
 function doubts(data, drawn, { groups }, { shown, order }) {
-  const places = drawn.flatMap((event) => event.places.map((place) => data.places[place]));
+  const places = drawn.flatMap((event) =>
+    event.places.filter((_, slot) => event.place_since[slot] <= order).map((place) => data.places[place]));
   return {
     region: groups.some(({ events }) => events.some(({ event, since }) => shown[event] && since <= order)),
     softPlace: places.some(({ precision, uncertainty }) => precision > 1 || uncertainty > ROUGHLY),

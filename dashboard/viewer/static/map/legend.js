@@ -37,7 +37,7 @@ export class Legend {
     this.key = key;
     const entries = standings.map(({ id, label, meaning }) =>
       entry(symbolElement(this.definitions, id, { dark }), label, meaning));
-    if (doubts.region) entries.push(entry(swatch('pill'), 'name · number', 'events known only to a region or line'));
+    if (doubts.region) entries.push(entry(swatch('pill'), 'name · number', 'events of one region, line or place'));
     if (doubts.softPlace) entries.push(entry(swatch('soft'), 'soft edge, disc', 'place only roughly known'));
     if (doubts.softDay) entries.push(entry(swatch('faded'), 'faded end', 'day only roughly known'));
     this.list.replaceChildren(...entries);

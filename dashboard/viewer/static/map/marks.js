@@ -104,7 +104,7 @@ const pillFont = () => `600 ${PILL.font}px ${getComputedStyle(document.body).fon
 /** A few events stand beside the region's name, more in rows below it. */
 function pillBox(context, group, events) {
   context.font = pillFont();
-  const label = `${group.place.label} · ${events.length}`;
+  const label = [group.place.label, events.length].filter(Boolean).join(' · ');
   const text = Math.ceil(context.measureText(label).width);
   const single = events.length <= PILL.across * PILL.rows;
   const beside = events.length <= PILL.beside;

@@ -24,6 +24,8 @@ const L = window.L;
 const REST = 120; // milliseconds after the last change: what need not follow each step of a drag
 const AREAS_AT_ONCE = 40;
 const GLYPH = 12;
+const DETAILED_ZOOM = 10;
+const WORLD_ZOOM = 6;
 const MARGIN = 56; // CSS pixels kept free round the events
 
 class ViewerMap {
@@ -142,8 +144,16 @@ class ViewerMap {
     }
     const used = [...this.scene.marks, ...this.scene.groups].map(({ place }) => [place.lat, place.lon]);
     const legend = this.captions.legend.width;
-    const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: 10, animate: false };
+    const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: this.closest(used), animate: false };
     if (used.length) this.map.fitBounds(used, look);
+  }
+
+  /** How close the map goes by itself: not past what the base map has to show there. */
+  closest(points) {
+    const detailed = this.options.clips.filter(({ name }) => name !== 'world');
+    const inside = ([lat, lon]) =>
+      detailed.some(({ bounds: [west, south, east, north] }) => lon >= west && lon <= east && lat >= south && lat <= north);
+    return points.every(inside) ? DETAILED_ZOOM : WORLD_ZOOM;
   }
 
   /** Draws the window and selection that the reader state says. Marks at once, the rest at rest. */

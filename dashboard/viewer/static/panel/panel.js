@@ -40,10 +40,21 @@ class SourcePanel {
     const { data, selected, place } = this.reader;
     if (!data || !this.definitions) return;
     const events = (selected ? [selected] : this.listed(place)).map((event) => this.reader.read(event));
-    const key = JSON.stringify([data.url, selected?.id, place, this.limit, this.isDark(), events.map(({ id, claims }) => [id, claims.length]), this.hint(selected)]);
+    const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
+    const key = JSON.stringify([data.url, selected?.id, place, this.limit, this.isDark(), read, this.toldOf(events), this.hint(selected)]);
     if (key === this.key) return;
     this.key = key;
     this.root.replaceChildren(...(selected ? this.oneEvent(events[0]) : this.list(events, place)));
+  }
+
+  /** How much the sources of some events had told: on the second clock their texts are read so far. */
+  toldOf(events) {
+    const { order, data } = this.reader;
+    const sources = new Set(events.flatMap(({ claims }) => claims.map(({ source }) => source)));
+    return [...sources].map((source) => {
+      const { whole_since: last, paragraphs_since: since } = data.sources[source];
+      return order >= last ? 'all' : since.filter(([, first]) => first <= order).length;
+    });
   }
 
   isDark() {
@@ -57,7 +68,7 @@ class SourcePanel {
     const newest = (event) => data.claimsOf[event.index].findLast((claim) => claim.order <= order)?.order ?? -1;
     return data.events
       .filter((event) => shown[event.index])
-      .filter((event) => !place || event.places.some((index) => data.places[index].id === place))
+      .filter((event) => !place || this.reader.read(event).places.some((index) => data.places[index].id === place))
       .sort((one, other) => newest(other) - newest(one));
   }
 
@@ -89,7 +100,7 @@ class SourcePanel {
     const { claims } = event;
     const title = element('button', { type: 'button', class: 'event-title', onclick: () => this.reader.select(event.id) },
       this.symbol(event), element('span', {}, event.title));
-    const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim)));
+    const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim, this.reader.order)));
     const fold = element('details', {},
       element('summary', {}, `${claims.length} claim${claims.length === 1 ? '' : 's'}`), lines);
     return element('article', { class: 'event' }, element('h3', {}, title),
@@ -111,7 +122,7 @@ class SourcePanel {
       this.standing(event),
       event.description && element('p', { class: 'description' }, event.description),
       element('h3', { class: 'claims-head' }, `${claims.length} claim${claims.length === 1 ? '' : 's'}, newest first`),
-      element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim))),
+      element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim, this.reader.order))),
     ].filter(Boolean);
   }
 

@@ -22,26 +22,31 @@ function load(address) {
  * @param {string} caseAddress the case's own address; the source's lies beside it
  * @param {object} claim
  * @param {object} source
+ * @param {{whole: boolean, tells: (paragraph: number) => boolean}} readable what had been told by the moment shown
  * @returns {HTMLElement} fills itself when the text is there
  */
-export function summaryOf(caseAddress, claim, source) {
+export function summaryOf(caseAddress, claim, source, readable) {
   const holder = element('div', { class: 'summary', data: { testid: 'summary' } }, 'Reading…');
   const address = new URL(`sources/${encodeURIComponent(source.id)}.json`, caseAddress).href;
   load(address)
-    .then((texts) => holder.replaceChildren(...parts(texts, claim)))
+    .then((texts) => holder.replaceChildren(...parts(texts, claim, readable)))
     .then(() => scrollToWords(holder))
     .catch((error) => holder.replaceChildren(error.message));
   return holder;
 }
 
-function parts({ paragraphs, original }, claim) {
-  if (paragraphs.length === 0 && !original) return [element('p', { class: 'muted' }, 'No text on file.')];
+function parts({ paragraphs: all, original, problem }, claim, { whole, tells }) {
+  const paragraphs = all.filter(({ number }) => tells(number));
+  if (problem && all.length === 0) return [element('p', { class: 'muted' }, problem)];
+  if (all.length === 0 && !original) return [element('p', { class: 'muted' }, 'No text on file.')];
   const found = [];
   if (paragraphs.length) {
     found.push(element('h4', {}, 'Our summary'), element('div', { class: 'text', tabIndex: 0, role: 'group', 'aria-label': 'Our summary' },
       ...paragraphs.map((paragraph) => paragraphElement(paragraph, claim))));
   }
-  if (original) {
+  if (problem) found.push(element('p', { class: 'muted' }, problem));
+  if (!whole) found.push(element('p', { class: 'muted' }, 'What this source told later is left out.'));
+  if (original && whole) {
     found.push(element('h4', {}, 'Original, your copy'), element('div', { class: 'text original', tabIndex: 0, role: 'group', 'aria-label': 'Original' },
       ...originalParts(original, claim)));
   }

@@ -26,6 +26,8 @@ export class MomentHandle {
   show() {
     const { stops } = this.reader.data;
     const { moment } = this.reader;
+    this.handle.hidden = this.track.hidden = stops.length === 0;
+    if (stops.length === 0) return;
     const axis = this.axis();
     const inside = (x) => Math.min(Math.max(x, axis.left), axis.left + axis.width);
     const start = inside(axis.x(stops[0].day));
@@ -61,6 +63,7 @@ export class MomentHandle {
   /** Takes the moment at a pixel: a statement of the day there, or the end of a day without. */
   take(x) {
     const { stops } = this.reader.data;
+    if (stops.length === 0) return;
     const at = this.axis().dayAt(x);
     const day = Math.min(Math.max(Math.floor(at), stops[0].day - 1), stops.at(-1).day);
     const own = stops.filter((stop) => stop.day === day);

@@ -65,7 +65,7 @@ class Timeline {
   /** The second clock's track is short beside the years that its statements speak of. */
   turnClock() {
     const { clock, data: { stops }, isWhole } = this.reader;
-    if (clock === TOLD) {
+    if (clock === TOLD && stops.length) {
       const [first, last] = [stops[0].day, stops.at(-1).day];
       const margin = Math.max(2, Math.round((last - first) * 0.06));
       this.axis.showDays(first - margin, last + margin);
@@ -76,7 +76,7 @@ class Timeline {
   showHandles() {
     const told = this.reader.clock === TOLD;
     this.root.dataset.clock = this.reader.clock;
-    this.play.root.hidden = !told;
+    this.play.root.hidden = !told || this.reader.data.stops.length === 0;
     if (!told) this.play.stop();
     if (told) this.moment.show();
     else this.handles.show();
