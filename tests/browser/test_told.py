@@ -125,3 +125,40 @@ def test_an_interval_is_cut_where_the_moment_is(shipped: RunningApp, viewer: Vie
 def test_a_moment_that_is_none_opens_everything_told(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(f"{shipped.url}?clock=told&asof=%3Cscript%3E")
     expect(viewer.map_summary).to_contain_text("18 of 18 events · told by 12 Jun 2024")
+
+
+def test_a_summary_leaves_out_what_its_source_told_later(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(f"{shipped.url}?clock=told&asof=a23&event={BEGINS}")
+    viewer.panel.get_by_role("button", name="Our summary, ¶6").first.click()
+    summary = viewer.panel.get_by_test_id("summary")
+    expect(summary.locator("mark")).to_be_visible()
+    expect(summary).to_contain_text("What this source told later is left out.")
+    expect(summary).not_to_contain_text("¶2")
+    expect(summary).not_to_contain_text("Peskov")
+    viewer.page.get_by_test_id("timeline-asof").press("ArrowRight")
+    viewer.panel.get_by_role("button", name="Our summary, ¶6").first.click()
+    expect(summary).to_contain_text("¶2")
+
+
+def test_a_statement_counts_the_sources_that_had_carried_it(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(f"{shipped.url}?clock=told&asof=d01&event={BEGINS}")
+    expect(viewer.panel.get_by_test_id("claim")).not_to_have_count(0)
+    expect(viewer.panel).not_to_contain_text("one statement in")
+    viewer.open(f"{shipped.url}?clock=told&asof=2024-04-17&event={BEGINS}")
+    expect(viewer.panel).to_contain_text("one statement in 2 sources")
+
+
+def test_filters_that_leave_no_statement_keep_the_clock(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(f"{shipped.url}?clock=told&asof=2024-04-30")
+    viewer.page.get_by_label("Search").fill("no such words")
+    expect(viewer.sentence).to_contain_text("0 events told · 18 hidden by filters")
+    expect(viewer.panel).to_contain_text("Nothing had been told by then")
+    viewer.page.get_by_label("Search").fill("")
+    expect(viewer.sentence).to_contain_text("12 events told, 6 not yet")
+    viewer.expect_query(clock="told", asof="2024-04-30")
