@@ -8,7 +8,7 @@ CASE ?= .
 .PHONY: run test check bench clean
 
 run: $(VENV)/runtime.installed
-	$(BIN)/python -m dashboard $(CASE)
+	$(BIN)/python -m dashboard "$(CASE)"
 
 test: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium

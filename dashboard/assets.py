@@ -27,15 +27,20 @@ MEDIA_TYPES: Final = {
     ".webp": "image/webp",
     ".png": "image/png",
 }
+PROGRAM: Final = {"dashboard": Path(__file__).parent, "geodata": BASEMAP_DIRECTORY.parent}
+DIGESTED: Final = frozenset({*MEDIA_TYPES, ".py"})
 
 
 @cache
 def assets_version() -> str:
-    """Digest names, sizes and times of all files served, as eight hex digits."""
+    """Digest names, sizes and times of all files served, and of the program, as eight hex digits.
+
+    The program is in it because what it answers goes together with what the browser runs.
+    """
     digest = hashlib.sha256()
-    for name, folder in FOLDERS.items():
+    for name, folder in {**FOLDERS, **PROGRAM}.items():
         for path in sorted(folder.rglob("*")):
-            if path.suffix in MEDIA_TYPES and path.is_file():
+            if path.suffix in DIGESTED and path.is_file():
                 about = path.stat()
                 file = f"{name}/{path.relative_to(folder)}"
                 digest.update(f"{file} {about.st_size} {about.st_mtime_ns}\n".encode())

@@ -138,10 +138,15 @@ def _run_server(address: str, port: int, *, browser: bool) -> None:
     # only Streamlit's own command line reads its environment variables
     base_path = os.environ.get(BASE_PATH) or str(config.get_option("server.baseUrlPath"))
     base_path = options["server.baseUrlPath"] = base_path.strip("/")
+    page = f"http://{LOOPBACK}:{port}/{base_path}"
+    print(f"Whenabouts: {page} · Ctrl-C stops it", flush=True)
     if browser:
-        page = f"http://{LOOPBACK}:{port}/{base_path}"
         Thread(target=_open_browser, args=(page,), daemon=True).start()
-    create_app(base_path).run(config=options)
+    try:
+        create_app(base_path).run(config=options)
+    except KeyboardInterrupt:
+        # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
+        os._exit(OK)
 
 
 def _load_early(served: ServedCase) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from geodata.standing import StandingName
-from geodata.view import View
+from geodata.view import Clock, View
 from geodata.wording import standing_label
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SEED: Final = "filter_seed"
 SEARCH: Final = "filter_q"
+CLOCK: Final = "clock_seed"
 FACETS: Final = {"kind": "Kind", "standing": "Standing", "source": "Source", "actor": "Actor"}
 MOST_PILLS: Final = 14
 LONGEST_LABEL: Final = 44
@@ -40,7 +41,9 @@ def seed_filters_once() -> None:
     """
     if SEED not in st.session_state:
         query = {name: st.query_params.get_all(name) for name in st.query_params}
-        st.session_state[SEED] = View.from_query(query)[0].filters()
+        view, _ = View.from_query(query)
+        st.session_state[SEED] = view.filters()
+        st.session_state[CLOCK] = view.clock
 
 
 def set_filters(query: Mapping[str, Sequence[str]] | str) -> None:
@@ -50,6 +53,12 @@ def set_filters(query: Mapping[str, Sequence[str]] | str) -> None:
         st.session_state[_key(facet)] = [str(value) for value in getattr(view, facet)]
     st.session_state[SEARCH] = view.q
     st.session_state[SEED] = View()
+
+
+def shows_told() -> bool:
+    """Whether the reader looks at the second clock, which knows nothing of today's standings."""
+    timeline = st.session_state.get("timeline") or {}
+    return Clock(timeline.get("clock") or st.session_state[CLOCK]) is Clock.TOLD
 
 
 def set_filters_from_timeline() -> None:
@@ -62,7 +71,7 @@ def chosen_filters() -> View:
     """Give the filters as they are set now."""
     return View(
         kind=tuple(_chosen("kind")),
-        standing=tuple(StandingName(name) for name in _chosen("standing")),
+        standing=() if shows_told() else tuple(map(StandingName, _chosen("standing"))),
         source=tuple(_chosen("source")),
         actor=tuple(_chosen("actor")),
         q=str(st.session_state.get(SEARCH, st.session_state[SEED].q) or ""),
@@ -88,8 +97,11 @@ def show_filters(loaded: LoadedCase) -> View:
         whole, chosen = loaded.facets, chosen_filters()
         counts = whole if chosen == View() else loaded.store.facets(chosen)
         labels = _labels(loaded)
+        told = shows_told()
         for facet, name in FACETS.items():
-            _show_facet(facet, name, whole[facet], counts[facet], labels[facet])
+            if told and facet == "standing":
+                continue
+            _show_facet(facet, name, whole[facet], None if told else counts[facet], labels[facet])
         if chosen_filters() != View():
             st.button("Clear filters", on_click=set_filters, args=("",))
     return chosen_filters()
@@ -99,13 +111,14 @@ def _show_facet(
     facet: str,
     name: str,
     whole: Sequence[FacetCount],
-    counted: Sequence[FacetCount],
+    counted: Sequence[FacetCount] | None,
     label: Callable[[str], str],
 ) -> None:
     """Show a facet as pills with counts, or as a list to choose from where it has many values.
 
     Options keep the whole case's order, so that nothing moves under the pointer. A list forgets
-    its choice when its words change: there the counts are the whole case's.
+    its choice when its words change: there the counts are the whole case's. On the second clock
+    pills have none (`counted` is None): what is counted today may not have been told then.
     """
     chosen = _chosen(facet)
     seed = [str(value) for value in getattr(st.session_state[SEED], facet)] or None
@@ -114,11 +127,12 @@ def _show_facet(
     if not options:
         return
     few = len(options) <= MOST_PILLS
-    counts = {entry.value: entry.count for entry in (counted if few else whole)}
+    counts = {entry.value: entry.count for entry in ((counted or ()) if few else whole)}
 
     def words(value: str) -> str:
         text = _short(label(value))
-        return f"{_literal(text) if few else text} · {counts.get(value, 0)}"
+        shown = _literal(text) if few else text
+        return shown if few and counted is None else f"{shown} · {counts.get(value, 0)}"
 
     show: Any = st.pills if few else st.multiselect
     extra = {"selection_mode": "multi"} if few else {"placeholder": "Choose"}

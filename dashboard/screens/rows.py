@@ -16,7 +16,8 @@ with st.container(key="page"):
             [(row.file, row.line, row.column, row.value, row.message) for row in case.rejected],
             columns=["File", "Line", "Column", "Value", "What to do"],
         )
-        st.dataframe(rejected, hide_index=True)
+        wide = {"What to do": st.column_config.TextColumn(width=720)}
+        st.dataframe(rejected, hide_index=True, column_config=wide)
     if case.warnings:
         st.subheader("Worth a look", anchor=False)
         warnings = pd.DataFrame(
@@ -26,6 +27,7 @@ with st.container(key="page"):
             ],
             columns=["File", "Line", "Column", "Warning"],
         )
-        st.dataframe(warnings, hide_index=True)
+        wide = {"Warning": st.column_config.TextColumn(width=900)}
+        st.dataframe(warnings, hide_index=True, column_config=wide)
     if not case.rejected and not case.warnings:
         st.text("Every row was taken, and nothing else is worth a look.")

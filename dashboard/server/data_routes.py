@@ -1,8 +1,8 @@
 """Routes of a case's data.
 
-`/data/<version>/view.json?<filters>` and `/data/<version>/sources/<source_id>.json` hold the
-version of the case and the view's query, so that any process can answer them again and a browser
-may keep the answer for good.
+`/data/<version>/<program>/view.json?<filters>` and `…/sources/<source_id>.json` hold the version of
+the case and the view's query, so that any process can answer them again and a browser may keep the
+answer for good; `<program>` only tells answers of one version of the program from another's.
 """
 
 from __future__ import annotations
@@ -68,6 +68,6 @@ def _source(request: Request) -> Response:
 def data_routes(prefix: str) -> list[Route]:
     """Route the data; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/view.json", _view),
-        Route(prefix + "/data/{version}/sources/{source_id}.json", _source),
+        Route(prefix + "/data/{version}/{program}/view.json", _view),
+        Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", _source),
     ]

@@ -62,6 +62,10 @@ def source_panel() -> None:
     _component("source_panel")(key="source_panel", height="stretch")
 
 
+def _nothing() -> None:
+    """Let the script run again, which is all that a turned clock asks for."""
+
+
 def timeline(told: dict[str, Any], on_address: Callable[[], None]) -> None:
     """Show the timeline, and tell the browser what this run of the script found.
 
@@ -72,8 +76,12 @@ def timeline(told: dict[str, Any], on_address: Callable[[], None]) -> None:
         bar writes them; `shows_map`, whether the address bar is the map's.
     on_address
         Called when the reader went back or forward; `st.session_state["timeline"].address` holds
-        the query.
+        the query. Its `clock` holds the clock that the reader turned to.
     """
     _component("timeline")(
-        key="timeline", data=told, on_address_change=on_address, height="content"
+        key="timeline",
+        data=told,
+        on_address_change=on_address,
+        on_clock_change=_nothing,
+        height="content",
     )

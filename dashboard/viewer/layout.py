@@ -26,8 +26,9 @@ STYLE: Final = Template((files("dashboard.viewer") / "static" / "page.css").read
 
 def style_page(*, shows_map: bool) -> None:
     """Give Streamlit's page our measures; hide the viewer where the page is not the map's."""
-    display = "grid" if shows_map else "none"
-    st.html(f"<style>{STYLE.substitute(viewer_display=display)}</style>")
+    viewer, sidebar = ("grid", "flex") if shows_map else ("none", "none")
+    style = STYLE.substitute(viewer_display=viewer, sidebar_display=sidebar)
+    st.html(f"<style>{style}</style>")
 
 
 def show_viewer(version: str, filters: View, *, shows_map: bool) -> None:
@@ -44,7 +45,7 @@ def show_viewer(version: str, filters: View, *, shows_map: bool) -> None:
     """
     query = filters.to_query()
     told = {
-        "url": f"data/{version}/view.json" + (f"?{query}" if query else ""),
+        "url": f"data/{version}/{assets_version()}/view.json" + (f"?{query}" if query else ""),
         "filters": _address_parts(filters),
         "shows_map": shows_map,
     }

@@ -74,11 +74,11 @@ def test_nothing_else_is_an_asset(path: str) -> None:
 
 def test_a_view_is_kept_for_good(serve_case: Callable[[Path], ServedCase], tmp_path: Path) -> None:
     version = serve_case(write_case(tmp_path)).current().case.version
-    answer = get(APP, f"/data/{version}/view.json", accept_encoding="gzip")
+    answer = get(APP, f"/data/{version}/program/view.json", accept_encoding="gzip")
     assert answer.status == 200
     assert answer.headers["cache-control"] == IMMUTABLE
     assert answer.json["events"]["id"] == ["column", "withdrawal"]
-    few = get(APP, f"/data/{version}/view.json", "q=column&from=2024-01-01&nonsense=1")
+    few = get(APP, f"/data/{version}/program/view.json", "q=column&from=2024-01-01&nonsense=1")
     assert few.json["events"]["id"] == ["column"]
 
 
@@ -86,9 +86,9 @@ def test_a_source_is_given_with_its_paragraphs(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path
 ) -> None:
     version = serve_case(write_case(tmp_path)).current().case.version
-    answer = get(APP, f"/data/{version}/sources/agency.json")
+    answer = get(APP, f"/data/{version}/program/sources/agency.json")
     assert answer.json["paragraphs"][1] == {"number": 2, "text": "Clips show a column."}
-    assert get(APP, f"/data/{version}/sources/nobody.json").status == 404
+    assert get(APP, f"/data/{version}/program/sources/nobody.json").status == 404
 
 
 @pytest.mark.parametrize("name", ["view.json", "sources/agency.json"])
@@ -96,7 +96,7 @@ def test_a_version_that_is_gone_is_said_in_a_sentence(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path, name: str
 ) -> None:
     serve_case(write_case(tmp_path))
-    answer = get(APP, f"/data/000000000000/{name}")
+    answer = get(APP, f"/data/000000000000/program/{name}")
     assert answer.status == 404
     assert answer.headers["cache-control"] == "no-store"
     assert answer.json == {"message": "The case has changed since this page was opened."}
@@ -106,7 +106,7 @@ def test_a_case_that_cannot_be_read_is_no_fault_of_the_server(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path
 ) -> None:
     serve_case(tmp_path)
-    assert get(APP, "/data/000000000000/view.json").status == 404
+    assert get(APP, "/data/000000000000/program/view.json").status == 404
 
 
 def test_every_answer_carries_the_security_headers() -> None:
@@ -129,4 +129,4 @@ def test_json_holds_no_number_that_json_does_not_know(
         raise AssertionError(constant)
 
     version = serve_case(write_case(tmp_path)).current().case.version
-    json.loads(get(APP, f"/data/{version}/view.json").body, parse_constant=refuse)
+    json.loads(get(APP, f"/data/{version}/program/view.json").body, parse_constant=refuse)

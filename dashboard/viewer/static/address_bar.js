@@ -18,7 +18,7 @@ export function parseAddress(search) {
   const [lat, lon, zoom] = ['lat', 'lon', 'zoom'].map(number);
   const placed = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 19;
   return {
-    empty: query.size === 0,
+    empty: [...query].length === 0,
     clock: query.get('clock'),
     asof: query.get('asof'),
     from: query.get('from'),
@@ -57,7 +57,8 @@ export class AddressBar {
   }
 
   query() {
-    const { data, clock, from, to, event, position } = this.reader;
+    const { data, clock, from, to, position } = this.reader;
+    const event = clock === TOLD ? this.reader.selected?.id : this.reader.event;
     const query = new URLSearchParams();
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (STREAMLIT.includes(name)) query.append(name, value);

@@ -84,6 +84,12 @@ class Sentence {
     this.trouble.hidden = !trouble;
     this.line.hidden = !data;
     if (!data) return;
+    if (data.counts.total === 0) {
+      this.heading.textContent = data.about.title;
+      this.clocks.hidden = this.other.hidden = true;
+      this.line.textContent = 'No event of this case could be read. The page Rows says why.';
+      return;
+    }
     const { counts, about } = data;
     this.heading.textContent = about.title;
     const told = this.reader.clock === TOLD;

@@ -51,7 +51,8 @@ export function stopsOf(claims) {
     if (last && last.stop === claim.stop) Object.assign(last, { order: claim.order, claim: claim.id });
     else stops.push({ stop: claim.stop, day: claim.day, second: claim.second, order: claim.order, claim: claim.id });
   }
-  const ofDay = Map.groupBy(stops, ({ day }) => day);
+  const ofDay = new Map();
+  for (const stop of stops) ofDay.set(stop.day, [...(ofDay.get(stop.day) ?? []), stop]);
   for (const own of ofDay.values()) own.forEach((stop, index) => Object.assign(stop, { index: index + 1, of: own.length }));
   return stops;
 }

@@ -9,9 +9,10 @@ import { summaryOf } from './summary.js';
  * @param {import('../case_data.js').CaseData} data
  * @param {object} claim
  * @param {number} order of the last claim told: what is later is not told here
+ * @param {Set<string>} opened ids of the claims whose summaries are open, kept while the panel is drawn anew
  * @returns {HTMLElement}
  */
-export function claimElement(data, claim, order) {
+export function claimElement(data, claim, order, opened) {
   const event = data.events[claim.event];
   const source = data.sources[claim.source];
   const stance = data.stances[claim.stance];
@@ -23,7 +24,7 @@ export function claimElement(data, claim, order) {
   root.append(head, element('p', { class: 'sentence-of' }, claim.sentence));
   if (claim.says && claim.says !== event.title) root.append(element('p', { class: 'says' }, claim.says));
   root.append(element('p', { class: 'muted' }, ...origin(claim, source, carriersOf(data, claim, order))));
-  if (claim.paragraph !== null || source.has_original) root.append(opener(root, data, claim, source, order));
+  if (claim.paragraph !== null || source.has_original) root.append(opener(root, data, claim, source, order, opened));
   return root;
 }
 
@@ -35,17 +36,22 @@ function origin(claim, source, carriers) {
   return parts;
 }
 
-function opener(root, data, claim, source, order) {
+function opener(root, data, claim, source, order, opened) {
   const label = claim.paragraph === null ? 'Original' : `Our summary, ¶${claim.paragraph}`;
   const button = element('button', { type: 'button', class: 'open-summary', 'aria-expanded': 'false' }, label);
   let summary = null;
-  button.addEventListener('click', () => {
-    const open = button.getAttribute('aria-expanded') !== 'true';
+  const show = (open) => {
     button.setAttribute('aria-expanded', String(open));
     if (open) {
       summary = summaryOf(data.url, claim, source, readableAt(source, order));
       root.append(summary);
-    } else summary.remove();
-  });
+      opened.add(claim.id);
+    } else {
+      summary.remove();
+      opened.delete(claim.id);
+    }
+  };
+  button.addEventListener('click', () => show(button.getAttribute('aria-expanded') !== 'true'));
+  if (opened.has(claim.id)) queueMicrotask(() => show(true)); // below the button, which is not there yet
   return button;
 }

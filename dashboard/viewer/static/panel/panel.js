@@ -15,6 +15,7 @@ class SourcePanel {
   constructor(parent) {
     this.reader = readerState();
     this.limit = MOST;
+    this.opened = new Set();
     this.root = element('section', { class: 'panel', 'aria-label': 'Sources', tabIndex: -1, data: { testid: 'source-panel' } });
     dress(parent, this.root);
     this.unlisten = this.reader.listen((change) => this.hear(change));
@@ -100,7 +101,7 @@ class SourcePanel {
     const { claims } = event;
     const title = element('button', { type: 'button', class: 'event-title', onclick: () => this.reader.select(event.id) },
       this.symbol(event), element('span', {}, event.title));
-    const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim, this.reader.order)));
+    const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim, this.reader.order, this.opened)));
     const fold = element('details', {},
       element('summary', {}, `${claims.length} claim${claims.length === 1 ? '' : 's'}`), lines);
     return element('article', { class: 'event' }, element('h3', {}, title),
@@ -122,7 +123,7 @@ class SourcePanel {
       this.standing(event),
       event.description && element('p', { class: 'description' }, event.description),
       element('h3', { class: 'claims-head' }, `${claims.length} claim${claims.length === 1 ? '' : 's'}, newest first`),
-      element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim, this.reader.order))),
+      element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim, this.reader.order, this.opened))),
     ].filter(Boolean);
   }
 

@@ -29,9 +29,12 @@ export function layEvents(data, axis) {
 }
 
 function placed(event, axis) {
-  const from = axis.x(event.padded_earliest);
-  const to = axis.x(event.padded_latest + 1);
-  const middle = (event.earliest + event.latest + 1) / 2;
+  // what is open-ended reaches far past the axis, where a gradient would be all start
+  const from = Math.max(axis.x(event.padded_earliest), axis.left - axis.width);
+  const to = Math.min(axis.x(event.padded_latest + 1), axis.left + axis.width * 2);
+  const first = event.open_start ? event.latest : event.earliest;
+  const last = event.open_end ? event.earliest : event.latest;
+  const middle = (first + last + 1) / 2;
   return { event, from, to, x: axis.x(event.core_start === null ? middle : event.core_start + 0.5) };
 }
 
@@ -57,7 +60,7 @@ export function drawRows(context, { data, axis, events, claims, stamps, colours 
   drawAxis(context, axis, colours);
   const seen = events.filter(({ event }) => told.isTold(event.index));
   if (events.length > HISTOGRAM_FROM) drawHistogram(context, seen, axis, colours);
-  else for (const item of seen) drawEvent(context, cutAt(item, told.day, axis), { told, stamps, colours });
+  else for (const item of seen) drawEvent(context, cutAt(item, told.day, axis), { axis, told, stamps, colours });
   const ticks = claims.filter(({ claim }) => claim.order <= told.order);
   drawTicks(context, ticks, axis, data, colours);
 }
@@ -96,9 +99,9 @@ function drawAxis(context, axis, colours) {
 
 const laneY = (lane) => ROW.happened + ROW.lane * (lane + 0.5);
 
-function drawEvent(context, { event, lane, x, from, to }, { told, stamps, colours }) {
+function drawEvent(context, { event, lane, x, from, to }, { axis, told, stamps, colours }) {
   const y = laneY(lane);
-  if (to - from > GLYPH * 0.8) {
+  if (event.padded_earliest !== event.padded_latest && to - from > GLYPH * 0.8) {
     const doubt = context.createLinearGradient(from, 0, to, 0);
     doubt.addColorStop(0, `rgba(${colours.bar}, ${event.open_start ? 0.45 : 0})`);
     doubt.addColorStop(0.5, `rgba(${colours.bar}, 0.45)`);
@@ -107,20 +110,13 @@ function drawEvent(context, { event, lane, x, from, to }, { told, stamps, colour
     context.fillRect(from, y - 2, to - from, 4);
   }
   if (event.core_start !== null) {
-    const { start, end } = core(event, x, from, to);
+    const start = Math.max(axis.x(event.core_start), from);
+    const end = Math.min(axis.x(event.core_end + 1), to);
     context.fillStyle = `rgb(${colours.bar})`;
     context.fillRect(start, y - 2, Math.max(2, end - start), 4);
   }
   const { images, size } = stamps;
   context.drawImage(images[told.standings[event.index]], Math.round(x - size / 2), Math.round(y - size / 2), size, size);
-}
-
-function core(event, x, from, to) {
-  const scale = (to - from) / (event.padded_latest - event.padded_earliest + 1);
-  return {
-    start: from + (event.core_start - event.padded_earliest) * scale,
-    end: from + (event.core_end + 1 - event.padded_earliest) * scale,
-  };
 }
 
 /** Counts of events by their middle day, where there are too many for marks. */
