@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.filters import chosen_filters, seed_filters_once, show_filters
 from dashboard.served_case import served_case
+from dashboard.view_bodies import view_body
 from dashboard.viewer.layout import show_viewer, style_page
 from geodata.errors import CaseError
 
@@ -22,9 +23,15 @@ except CaseError as error:
 st.set_page_config(page_title=f"{loaded.case.about.title} · Whenabouts")
 shows_map = page == map_page
 seed_filters_once()
-filters = show_filters(loaded) if shows_map else chosen_filters()
-if shows_map and loaded.rejections:
-    st.sidebar.page_link(rows_page, label=loaded.rejections, icon=":material/warning:")
 style_page(shows_map=shows_map)
+# the events first: the browser asks for them while the sidebar is being counted
+filters = chosen_filters()
 show_viewer(loaded.case.version, filters, shows_map=shows_map)
+view_body(loaded.case.version, filters.to_query())
+if shows_map:
+    # a page that found its way back to a restarted server brings filters newer than its address
+    if show_filters(loaded) != filters:
+        st.rerun()
+    if loaded.rejections:
+        st.sidebar.page_link(rows_page, label=loaded.rejections, icon=":material/warning:")
 page.run()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.routing import Route
 
 from dashboard.assets import FOLDERS, MEDIA_TYPES
-from dashboard.server.responses import StoredBody, immutable, problem, stored_body
+from dashboard.server.responses import immutable, problem
+from dashboard.stored_body import StoredBody, stored_body
 
 if TYPE_CHECKING:
     from starlette.requests import Request

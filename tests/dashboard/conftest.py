@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import served_case
 from dashboard.served_case import SHIPPED_CASE, LoadedCase, ServedCase
-from dashboard.server.data_routes import _view_body
+from dashboard.view_bodies import view_body
 
 
 @pytest.fixture(scope="session")
@@ -20,5 +20,5 @@ def shipped_case() -> LoadedCase:
 def serve_case(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], ServedCase]:
     """Choose the case that this process serves, for one test."""
     monkeypatch.setattr(served_case, "_served", None)
-    _view_body.cache_clear()
+    view_body.cache_clear()
     return served_case.serve
