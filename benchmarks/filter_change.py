@@ -91,8 +91,7 @@ def _alternate(opened: OpenMap, beside: Page, changes: list[float], reruns: list
     opened.canvas.evaluate(WATCH_MAP)
     opened.mark_canvas()
     documents = opened.traffic.documents_in_frames
-    filters = opened.page.get_by_test_id("stSidebar").get_by_test_id("stButtonGroup")
-    kinds = filters.first.get_by_role("button")
+    kinds = opened.page.get_by_role("group", name="Kind").get_by_role("button")
     for number in range(kinds.count()):
         changed = _click(opened.page, kinds.nth(number))
         if changed is not None:

@@ -31,6 +31,7 @@ DEFAULT_PORT: Final = 8501
 PORTS_TRIED: Final = 20
 BROWSER_TRIES: Final = 150
 BETWEEN_TRIES: Final = 0.2
+SHORT_TURN: Final = 0.0005  # seconds
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -113,13 +114,12 @@ def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> 
             file=sys.stderr,
         )
         return NOTHING_READ
-    served = serve(path.resolve())
-    Thread(target=_load_early, args=(served,), daemon=True).start()
-    _run_server(address, port, browser=browser)
+    _run_server(serve(path.resolve()), address, port, browser=browser)
     return OK
 
 
-def _run_server(address: str, port: int, *, browser: bool) -> None:
+def _run_server(served: ServedCase, address: str, port: int, *, browser: bool) -> None:
+    import folium.plugins  # noqa: F401, PLC0415 - the first page needs it: before there is a second thread
     from streamlit import config  # noqa: PLC0415 - `check` need not start Streamlit
     from streamlit.web.bootstrap import load_config_options  # noqa: PLC0415 - as above
 
@@ -142,23 +142,42 @@ def _run_server(address: str, port: int, *, browser: bool) -> None:
     print(f"Whenabouts: {page} · Ctrl-C stops it", flush=True)
     if browser:
         Thread(target=_open_browser, args=(page,), daemon=True).start()
+    app = create_app(base_path)
+    Thread(target=_load_early, args=(served,), daemon=True).start()
     try:
-        create_app(base_path).run(config=options)
+        app.run(config=options)
     except KeyboardInterrupt:
         # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
         os._exit(OK)
 
 
 def _load_early(served: ServedCase) -> None:
-    """Read the case while the browser starts; what is wrong is said here and on the page."""
+    """Read the case while the browser starts, unless an earlier start has kept what it asks for.
+
+    What is wrong is said here and on the page. Meanwhile the server answers the browser, which is
+    not to wait a whole interval for each of its turns.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SHORT_TURN)
     try:
-        loaded = served.current()
+        if not served.open_early():
+            _keep_opening(served)
+        opening = served.opening()
     except CaseError as error:
         print(error, file=sys.stderr)
         return
-    if loaded.rejections:
-        print(f"{loaded.rejections}; python -m dashboard check {served.path}", file=sys.stderr)
-    _ = loaded.facets  # kept: the first page need not wait for them
+    finally:
+        sys.setswitchinterval(usual)
+    if opening.rejections:
+        print(f"{opening.rejections}; python -m dashboard check {served.path}", file=sys.stderr)
+
+
+def _keep_opening(served: ServedCase) -> None:
+    from dashboard.openings import keep_opening  # noqa: PLC0415 - `check` needs none
+    from dashboard.view_bodies import view_body  # noqa: PLC0415 - as above
+
+    opening = served.opening()
+    keep_opening(opening, view_body(opening.version, "").plain)
 
 
 def _free_port(address: str, wanted: int | None) -> int:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from dashboard.openings import Opening, kept_opening
+from geodata.case_files import Signature, files_signature
+
 if TYPE_CHECKING:
     from geodata.casebook import Case
-    from geodata.store import FacetCount, Store
+    from geodata.store import Store
 
 VERSIONS_KEPT: Final = 2
 SHIPPED_CASE: Final = Path(__file__).parent.parent
@@ -29,17 +31,11 @@ class LoadedCase:
     store: Store
 
     @property
-    def rejections(self) -> str:
-        """How many rows were rejected, in words; empty where none was."""
+    def opening(self) -> Opening:
+        """What the first page needs of it."""
         count = len(self.case.rejected)
-        return f"{count:,} row{'s' if count > 1 else ''} rejected" if count else ""
-
-    @cached_property
-    def facets(self) -> dict[str, tuple[FacetCount, ...]]:
-        """The facets without any filter, which every run of the script shows."""
-        from geodata.view import View  # noqa: PLC0415 - the server answers before pandas is read
-
-        return self.store.facets(View())
+        rejections = f"{count:,} row{'s' if count > 1 else ''} rejected" if count else ""
+        return Opening(self.case.version, self.case.about.title, rejections)
 
 
 class ServedCase:
@@ -56,6 +52,39 @@ class ServedCase:
         self._lock = Lock()
         self._signature: object = None
         self._versions: OrderedDict[str, LoadedCase] = OrderedDict()
+        self._early: tuple[Signature, Opening, bytes] | None = None
+
+    def open_early(self) -> bool:
+        """Take up what an earlier start has kept of the case; False where that is nothing.
+
+        Raises
+        ------
+        geodata.errors.CaseError
+            A file of the case cannot be read.
+        """
+        signature = files_signature(self.path)
+        kept = kept_opening(self.path)
+        self._early = kept and (signature, *kept)
+        return kept is not None
+
+    def opening(self) -> Opening:
+        """Give what a page needs of the case as its files are now.
+
+        Raises
+        ------
+        geodata.errors.CaseError
+            Nothing could be read.
+        """
+        if self._early and self._early[0] == files_signature(self.path):
+            return self._early[1]
+        return self.current().opening
+
+    def early_answer(self, version: str) -> bytes | None:
+        """Give the answer to the view without filters, where an earlier start has kept it."""
+        if self._early is None:
+            return None
+        _, opening, answer = self._early
+        return answer if opening.version == version else None
 
     def current(self) -> LoadedCase:
         """Give the case as its files are now.
@@ -65,7 +94,7 @@ class ServedCase:
         geodata.errors.CaseError
             Nothing could be read.
         """
-        from geodata.casebook import files_signature, open_case  # noqa: PLC0415 - the server answers before pandas is read
+        from geodata.casebook import open_case  # noqa: PLC0415 - the server answers before pandas is read
         from geodata.store import Store  # noqa: PLC0415 - as above
 
         with self._lock:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.served_case import served_case
 from dashboard.stored_body import StoredBody, stored_body
-from dashboard.viewer.answer import view_answer
 from geodata.errors import CaseError
 from geodata.view import View
 
@@ -36,8 +35,47 @@ def view_body(version: str, query: str) -> StoredBody:
     KeyError
         The version is no longer served.
     """
+    early = None if query else served_case().early_answer(version)
+    if early:
+        return stored_body(early, JSON, FAST)
+    from dashboard.viewer.answer import view_answer  # noqa: PLC0415 - the server answers before pandas is read
+
+    loaded, view = _asked(version, query)
+    return stored_body(view_answer(loaded.case, loaded.store, view), JSON, FAST)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def facets_body(version: str, query: str) -> StoredBody:
+    """Give the facets under a view's filters, in the query's canonical form.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    """
+    from dashboard.viewer.facets import facets_answer  # noqa: PLC0415 - as above
+
+    loaded, view = _asked(version, query)
+    return stored_body(facets_answer(loaded.case, loaded.store, view), JSON, FAST)
+
+
+def source_body(version: str, source_id: str) -> StoredBody | None:
+    """Give a source's texts; None if the case has no such source.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    """
+    from dashboard.viewer.answer import source_texts  # noqa: PLC0415 - as above
+
+    loaded, _ = _asked(version, "")
+    texts = source_texts(loaded.case, source_id)
+    return None if texts is None else stored_body(texts, JSON, FAST)
+
+
+def _asked(version: str, query: str) -> tuple[LoadedCase, View]:
     loaded = loaded_version(version)
     if loaded is None:
         raise KeyError(version)
-    view, _ = View.from_query(query)
-    return stored_body(view_answer(loaded.case, loaded.store, view), JSON, FAST)
+    return loaded, View.from_query(query)[0]

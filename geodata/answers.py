@@ -6,28 +6,28 @@ of an expression, never a piece of SQL.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
-from threading import local
+from threading import Lock, local
 from typing import TYPE_CHECKING, Final
 
-import duckdb
-import ibis
 import numpy as np
+import pandas as pd
 
 from geodata.answer_tables import answer_tables
+from geodata.claims import bearing
 from geodata.dates import day_number
 from geodata.search_text import words_of
 from geodata.standing import StandingName
+from geodata.view import View
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from duckdb import DuckDBPyConnection
     from ibis.backends.duckdb import Backend
     from ibis.expr import types as ir
     from numpy.typing import NDArray
 
     from geodata.casebook import Case
-    from geodata.view import View
 
 FACETS: Final = ("kind", "standing", "source", "actor")
 LINKED_FACETS: Final = {"source": "event_sources", "actor": "event_actors"}
@@ -49,10 +49,17 @@ class Answers:
             "source": _distinct(self.tables.event_sources["value"]),
             "actor": _distinct(self.tables.event_actors["value"]),
         }
-        self._root = duckdb.connect()
-        for name in ("filterable", "event_sources", "event_actors"):
-            _create_table(self._root, name, getattr(self.tables, name))
         self._of_thread = local()
+        self._connecting = Lock()
+
+    @cached_property
+    def _root(self) -> DuckDBPyConnection:
+        import duckdb  # noqa: PLC0415 - the first map asks for all events, which needs no database
+
+        root = duckdb.connect()
+        for name in ("filterable", "event_sources", "event_actors"):
+            _create_table(root, name, getattr(self.tables, name))
+        return root
 
     def matching(self, view: View, leave_out: str = "") -> ir.Table:
         """Express the rows of `filterable` that match all of a view but one of its filters."""
@@ -71,6 +78,8 @@ class Answers:
 
     def rows(self, view: View) -> NDArray[np.int64]:
         """Find the matching events' positions in `tables.events`, in ascending order."""
+        if view == View():
+            return np.arange(len(self.tables.events))
         return np.sort(self.matching(view).row.to_pyarrow().to_numpy())
 
     def counts_by_value(self, view: View, facet: str) -> dict[str, int]:
@@ -80,12 +89,32 @@ class Answers:
         counted = values.value_counts(name="events").execute()
         return dict(zip(counted.iloc[:, 0].tolist(), counted["events"].tolist(), strict=True))
 
+    @cached_property
+    def told_since(self) -> dict[str, dict[str, int]]:
+        """The order of the claim that first told of a facet's value; none where none has.
+
+        A standing has none: it is what claims lead to, not what they tell of.
+        """
+        claims = self.tables.claims
+        told = bearing(claims) & (self.tables.row_of_claim >= 0)
+        rows = pd.Series(self.tables.row_of_claim[told])
+        first = claims["told_order"][told].groupby(rows.to_numpy()).min()
+        kinds = self.tables.filterable["kind"]
+        actors = self.tables.event_actors
+        return {
+            "kind": _earliest(first, kinds.index.to_series(), kinds),
+            "actor": _earliest(first, actors["row"], actors["value"]),
+            "source": _earliest(claims["told_order"], claims.index.to_series(), claims["source_id"]),
+        }
+
     def _linked(self, events: ir.Table, facet: str) -> ir.Column:
         return self._table(LINKED_FACETS[facet]).semi_join(events, "row").value
 
     def _has_any_of(self, events: ir.Table, facet: str, wanted: tuple[str, ...]) -> ir.BooleanValue:
         known = [str(value) for value in wanted if value in self.known_values[facet]]
         if not known:
+            import ibis  # noqa: PLC0415 - as for DuckDB
+
             return ibis.literal(False)  # noqa: FBT003 - the value itself
         if facet not in LINKED_FACETS:
             return events[facet].isin(known)
@@ -95,15 +124,25 @@ class Answers:
     def _table(self, name: str) -> ir.Table:
         connection: Backend | None = getattr(self._of_thread, "connection", None)
         if connection is None:
-            connection = ibis.duckdb.from_connection(self._root.cursor())
+            import ibis  # noqa: PLC0415 - as for DuckDB
+
+            with self._connecting:
+                cursor = self._root.cursor()
+            connection = ibis.duckdb.from_connection(cursor)
             self._of_thread.connection = connection
         return connection.table(name)
 
 
-def _create_table(root: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+def _create_table(root: DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
     root.register("frame", frame)
     root.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
     root.unregister("frame")
+
+
+def _earliest(first: pd.Series, rows: pd.Series, values: pd.Series) -> dict[str, int]:
+    """Take for each value the earliest of the orders of its rows."""
+    orders = first.reindex(rows).groupby(values.to_numpy()).min().dropna()
+    return dict(zip(orders.index.astype(str), orders.astype("int64").tolist(), strict=True))
 
 
 def _distinct(values: pd.Series) -> frozenset[str]:

@@ -63,3 +63,13 @@ def claims_in(frame: pd.DataFrame) -> tuple[Claim, ...]:
     """Make the rows of a case's claims frame into values, in the frame's order."""
     columns = (frame[name].tolist() for name in Claim._fields)
     return tuple(map(Claim._make, zip(*columns, strict=True)))
+
+
+def bearing(frame: pd.DataFrame) -> pd.Series:
+    """Tell of each row of a case's claims frame whether it makes its event told of.
+
+    What affirms does, and what denies or does not confirm that it happened at all; silence and
+    a denied detail do not.
+    """
+    opposes = frame["stance"].isin(OPPOSING) & frame["field"].eq(ClaimField.OCCURRENCE)
+    return frame["stance"].isin(AFFIRMING) | opposes

@@ -43,10 +43,15 @@ class Counts:
 
 @dataclass(frozen=True)
 class FacetCount:
-    """One value of a facet, and how many events have it under all the other filters."""
+    """One value of a facet, and how many events have it under all the other filters.
+
+    `since` is the `told_order` of the claim that first told of it; None where no claim has, and
+    for standings.
+    """
 
     value: str
     count: int
+    since: int | None = None
 
 
 class Store:
@@ -164,4 +169,5 @@ def _facet(answers: Answers, view: View, facet: str, limit: int) -> tuple[FacetC
     if facet in LINKED_FACETS:
         wanted = getattr(view, facet)
         listed = listed[:limit] + [value for value in listed[limit:] if value in wanted]
-    return tuple(FacetCount(str(value), counts.get(value, 0)) for value in listed)
+    since = answers.told_since.get(facet, {})
+    return tuple(FacetCount(str(value), counts.get(value, 0), since.get(value)) for value in listed)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-SMALLEST: Final = 9
+SMALL: Final = 6
 LONGEST_NAME: Final = 200
 BODIES_KEPT: Final = 512
 
@@ -27,7 +27,7 @@ def _body(folder: str, name: str) -> StoredBody | None:
     media_type = MEDIA_TYPES.get(path.suffix)
     if media_type is None or not path.is_relative_to(root) or not path.is_file():
         return None
-    return stored_body(path.read_bytes(), media_type, SMALLEST)
+    return stored_body(path.read_bytes(), media_type, SMALL)
 
 
 def _answer(request: Request) -> Response:

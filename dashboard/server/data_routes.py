@@ -1,8 +1,9 @@
 """Routes of a case's data.
 
-`/data/<version>/<program>/view.json?<filters>` and `…/sources/<source_id>.json` hold the version of
-the case and the view's query, so that any process can answer them again and a browser may keep the
-answer for good; `<program>` only tells answers of one version of the program from another's.
+`/data/<version>/<program>/view.json?<filters>`, `…/facets.json?<filters>` and
+`…/sources/<source_id>.json` hold the version of the case and the view's query, so that any process
+can answer them again and a browser may keep the answer for good; `<program>` only tells answers of
+one version of the program from another's.
 """
 
 from __future__ import annotations
@@ -12,40 +13,46 @@ from typing import TYPE_CHECKING, Final
 from starlette.routing import Route
 
 from dashboard.server.responses import immutable, problem
-from dashboard.stored_body import stored_body
-from dashboard.view_bodies import FAST, JSON, loaded_version, view_body
-from dashboard.viewer.answer import source_texts
+from dashboard.view_bodies import facets_body, source_body, view_body
 from geodata.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from dashboard.stored_body import StoredBody
 
 NO_SUCH_VERSION: Final = "The case has changed since this page was opened."
 
 
-def _view(request: Request) -> Response:
-    view, _ = View.from_query(request.url.query)
-    try:
-        body = view_body(request.path_params["version"], view.filters().to_query())
-    except KeyError:
-        return problem(404, NO_SUCH_VERSION)
-    return immutable(request, body)
+def _of_view(body: Callable[[str, str], StoredBody]) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        view, _ = View.from_query(request.url.query)
+        try:
+            found = body(request.path_params["version"], view.filters().to_query())
+        except KeyError:
+            return problem(404, NO_SUCH_VERSION)
+        return immutable(request, found)
+
+    return answer
 
 
 def _source(request: Request) -> Response:
-    loaded = loaded_version(request.path_params["version"])
-    if loaded is None:
+    try:
+        body = source_body(request.path_params["version"], request.path_params["source_id"])
+    except KeyError:
         return problem(404, NO_SUCH_VERSION)
-    texts = source_texts(loaded.case, request.path_params["source_id"])
-    if texts is None:
-        return problem(404, "The case has no such source.")
-    return immutable(request, stored_body(texts, JSON, FAST))
+    return (
+        problem(404, "The case has no such source.") if body is None else immutable(request, body)
+    )
 
 
 def data_routes(prefix: str) -> list[Route]:
     """Route the data; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/view.json", _view),
+        Route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
+        Route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
         Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", _source),
     ]

@@ -1,4 +1,4 @@
-"""The sentence, the timeline and the source panel as Streamlit components.
+"""The sentence, the timeline, the source panel and the filters as Streamlit components.
 
 Each is a stub: it imports its module from our assets once and hands it the newest arguments. A
 default export must be synchronous, and a superseded call's cleanup must not end the live one.
@@ -43,6 +43,7 @@ MODULES: Final = {
     "sentence": "viewer/sentence.js",
     "timeline": "viewer/timeline/timeline.js",
     "source_panel": "viewer/panel/panel.js",
+    "filters": "viewer/filters.js",
 }
 
 
@@ -62,26 +63,18 @@ def source_panel() -> None:
     _component("source_panel")(key="source_panel", height="stretch")
 
 
-def _nothing() -> None:
-    """Let the script run again, which is all that a turned clock asks for."""
+def filters() -> None:
+    """Show what the events can be filtered by."""
+    _component("filters")(key="filters", height="content")
 
 
-def timeline(told: dict[str, Any], on_address: Callable[[], None]) -> None:
+def timeline(told: dict[str, Any]) -> None:
     """Show the timeline, and tell the browser what this run of the script found.
 
     Parameters
     ----------
     told
-        `url` of the answer to the filters, relative to the app's root; `filters` as the address
-        bar writes them; `shows_map`, whether the address bar is the map's.
-    on_address
-        Called when the reader went back or forward; `st.session_state["timeline"].address` holds
-        the query. Its `clock` holds the clock that the reader turned to.
+        `data`, the address under which the case's data lies, relative to the app's root;
+        `shows_map`, whether the address bar is the map's.
     """
-    _component("timeline")(
-        key="timeline",
-        data=told,
-        on_address_change=on_address,
-        on_clock_change=_nothing,
-        height="content",
-    )
+    _component("timeline")(key="timeline", data=told, height="content")

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.assets import assets_version
-from dashboard.filters import set_filters_from_timeline
 from dashboard.viewer.base_map import event_map
-from dashboard.viewer.components import sentence, source_panel, timeline
-
-if TYPE_CHECKING:
-    from geodata.view import View
+from dashboard.viewer.components import filters, sentence, source_panel, timeline
 
 STYLE: Final = Template((files("dashboard.viewer") / "static" / "page.css").read_text("utf-8"))
 
@@ -31,24 +27,17 @@ def style_page(*, shows_map: bool) -> None:
     st.html(f"<style>{style}</style>")
 
 
-def show_viewer(version: str, filters: View, *, shows_map: bool) -> None:
+def show_viewer(version: str, *, shows_map: bool) -> None:
     """Mount the viewer.
 
     Parameters
     ----------
     version
         Of the case, part of its data's address.
-    filters
-        What the events are filtered by.
     shows_map
         Whether the page is the map's; else the viewer is there, but not to be seen.
     """
-    query = filters.to_query()
-    told = {
-        "url": f"data/{version}/{assets_version()}/view.json" + (f"?{query}" if query else ""),
-        "filters": _address_parts(filters),
-        "shows_map": shows_map,
-    }
+    told = {"data": f"data/{version}/{assets_version()}/", "shows_map": shows_map}
     with st.container(key="viewer"):
         with st.container(key="sentence_box"):
             sentence()
@@ -63,13 +52,6 @@ def show_viewer(version: str, filters: View, *, shows_map: bool) -> None:
         with st.container(key="panel_box"):
             source_panel()
         with st.container(key="timeline_box"):
-            timeline(told, set_filters_from_timeline)
-
-
-def _address_parts(filters: View) -> dict[str, list[str]]:
-    parts = {
-        name: [str(value) for value in getattr(filters, name)]
-        for name in ("kind", "standing", "source", "actor")
-    }
-    parts["q"] = [filters.q] if filters.q else []
-    return parts
+            timeline(told)
+    with st.sidebar:
+        filters()

@@ -1,4 +1,4 @@
-"""Filters: the server answers them, the address holds them, Back takes them back."""
+"""Filters: the server answers them without a rerun, the address holds them, Back undoes them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -20,6 +20,41 @@ def test_a_kind_changes_map_counts_and_sentence(shipped: RunningApp, viewer: Vie
     viewer.sidebar.get_by_role("button", name="Clear filters").click()
     expect(viewer.map_summary).to_contain_text("18 of 18 events")
     viewer.expect_query(kind=None)
+
+
+def test_a_filter_runs_no_script(shipped: RunningApp, viewer: Viewer) -> None:
+    viewer.open(shipped.url)
+    expect(viewer.pill("movement")).to_be_visible()
+    sent = viewer.record.frames_sent
+    viewer.pill("movement").click()
+    expect(viewer.map_summary).to_contain_text("7 of 18 events")
+    viewer.page.get_by_label("Search").fill("fuel")
+    expect(viewer.map_summary).to_contain_text("2 of 18 events")
+    assert viewer.record.frames_sent == sent
+
+
+def test_a_typed_search_is_one_step_back(shipped: RunningApp, viewer: Viewer) -> None:
+    viewer.open(shipped.url)
+    search = viewer.page.get_by_label("Search")
+    for words in ("fu", "fuel", "fuel t"):
+        search.fill(words)
+        viewer.expect_query(q=words)
+    viewer.page.go_back()
+    viewer.expect_query(q=None)
+    expect(viewer.map_summary).to_contain_text("18 of 18 events")
+
+
+def test_a_filter_is_chosen_by_keyboard_and_keeps_the_focus(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(shipped.url)
+    viewer.pill("movement").focus()
+    viewer.page.keyboard.press("Space")
+    expect(viewer.map_summary).to_contain_text("7 of 18 events")
+    expect(viewer.pill("inferred")).to_have_text("inferred · 1")
+    expect(viewer.pill("movement")).to_be_focused()
+    viewer.page.keyboard.press("Space")
+    expect(viewer.map_summary).to_contain_text("18 of 18 events")
 
 
 def test_filters_of_two_sorts_narrow_each_other(shipped: RunningApp, viewer: Viewer) -> None:
@@ -90,9 +125,12 @@ def test_back_and_forward_restore_selection_and_filters(
     viewer.expect_event("Fuel tankers loaded at Barda station")
     expect(viewer.pill("movement")).to_have_attribute("aria-pressed", "true")
     viewer.page.go_back()
-    viewer.expect_event("Withdrawal of the Russian contingent begins")
+    viewer.expect_event("Fuel tankers loaded at Barda station")
     expect(viewer.pill("movement")).to_have_attribute("aria-pressed", "false")
     expect(viewer.map_summary).to_contain_text("18 of 18 events")
+    viewer.page.go_back()
+    viewer.expect_event("Withdrawal of the Russian contingent begins")
+    viewer.page.go_forward()
     viewer.page.go_forward()
     viewer.expect_event("Fuel tankers loaded at Barda station")
     expect(viewer.pill("movement")).to_have_attribute("aria-pressed", "true")

@@ -178,9 +178,12 @@ def test_the_sidebar_tells_no_counts_and_no_standings_of_today(
     viewer.expect_query(clock="happened", kind="movement")
 
 
-def test_a_link_to_the_second_clock_opens_without_todays_counts(
-    shipped: RunningApp, viewer: Viewer
-) -> None:
+def test_the_sidebar_knows_only_what_had_been_told(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(f"{shipped.url}?clock=told&asof=2024-04-17")
+    sources = viewer.sidebar.get_by_role("group", name="Source").get_by_role("button")
     expect(viewer.sidebar.get_by_role("button", name="movement", exact=True)).to_be_visible()
     expect(viewer.sidebar.get_by_text("confirmed")).to_have_count(0)
+    expect(sources.filter(has_text="Armenpress")).to_be_visible()
+    expect(sources.filter(has_text="Front News")).to_be_hidden()
+    viewer.page.get_by_test_id("timeline-asof").press("End")
+    expect(sources.filter(has_text="Front News")).to_be_visible()

@@ -82,6 +82,18 @@ def test_a_view_is_kept_for_good(serve_case: Callable[[Path], ServedCase], tmp_p
     assert few.json["events"]["id"] == ["column"]
 
 
+def test_facets_are_counted_under_a_view(
+    serve_case: Callable[[Path], ServedCase], tmp_path: Path
+) -> None:
+    version = serve_case(write_case(tmp_path)).current().case.version
+    whole = get(APP, f"/data/{version}/program/facets.json")
+    assert whole.headers["cache-control"] == IMMUTABLE
+    assert {entry["value"]: entry["count"] for entry in whole.json["standing"]}["confirmed"] == 1
+    few = get(APP, f"/data/{version}/program/facets.json", "q=column")
+    assert {entry["value"]: entry["count"] for entry in few.json["standing"]}["confirmed"] == 0
+    assert [entry["value"] for entry in few.json["standing"]] != []
+
+
 def test_a_source_is_given_with_its_paragraphs(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path
 ) -> None:
@@ -91,7 +103,7 @@ def test_a_source_is_given_with_its_paragraphs(
     assert get(APP, f"/data/{version}/program/sources/nobody.json").status == 404
 
 
-@pytest.mark.parametrize("name", ["view.json", "sources/agency.json"])
+@pytest.mark.parametrize("name", ["view.json", "facets.json", "sources/agency.json"])
 def test_a_version_that_is_gone_is_said_in_a_sentence(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path, name: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""The Streamlit scripts: each page renders, filters change what the browser is told to fetch."""
+"""The Streamlit scripts: each page renders, and tells the browser where the case's data lies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import served_case
+from dashboard.assets import assets_version
 from dashboard.server.app import ENTRY
 from tests.geodata.case_folders import SMALL_CASE, write_case
 
@@ -37,60 +39,19 @@ def _told(app: AppTest) -> dict[str, Any]:
     return told
 
 
-def _pills(app: AppTest, label: str) -> Any:
-    """A facet of the sidebar."""
-    groups: list[Any] = list(app.get("button_group"))
-    return next(one for one in groups if one.label == label)
-
-
 def test_the_map_page_tells_the_browser_what_to_fetch(app: AppTest) -> None:
     told = _told(app.run())
-    assert told["url"].startswith("data/")
-    assert told["url"].endswith("/view.json")
+    version = served_case.served_case().opening().version
+    assert told["data"] == f"data/{version}/{assets_version()}/"
     assert told["shows_map"] is True
-    assert {one.key for one in app.get("bidi_component")} >= {"sentence", "source_panel"}
+    assert {one.key for one in app.get("bidi_component")} >= {"sentence", "source_panel", "filters"}
 
 
-def test_filters_change_what_the_browser_fetches(app: AppTest) -> None:
-    app.run()
-    _pills(app, "Kind").set_value(["movement"]).run()
-    told = _told(app)
-    assert told["url"].endswith("/view.json?kind=movement")
-    assert told["filters"]["kind"] == ["movement"]
-    app.text_input(key="filter_q").set_value("Qarabağ").run()
-    told = _told(app)
-    assert told["filters"]["q"] == ["Qarabağ"]
-    assert told["url"].endswith("kind=movement&q=Qaraba%C4%9F")
-    app.sidebar.button[0].click().run()
-    told = _told(app)
-    assert told["url"].endswith("/view.json")
-    assert not any(told["filters"].values())
-
-
-def test_the_address_seeds_the_filters(app: AppTest) -> None:
-    app.query_params["kind"] = "movement"
-    app.query_params["q"] = "column"
-    app.query_params["standing"] = "nonsense"
-    told = _told(app.run())
-    assert told["filters"]["kind"] == ["movement"]
-    assert told["filters"]["q"] == ["column"]
-    assert told["filters"]["standing"] == []
-    assert app.text_input(key="filter_q").value == "column"
-
-
-def test_going_to_another_page_keeps_filters_and_viewer(app: AppTest) -> None:
-    app.query_params["kind"] = "movement"
+def test_going_to_another_page_keeps_the_viewer(app: AppTest) -> None:
     app.run()
     told = _told(app.switch_page("rows.py").run())
     assert told["shows_map"] is False
-    assert told["filters"]["kind"] == ["movement"]
-
-
-def test_counts_of_a_facet_follow_the_other_filters(app: AppTest) -> None:
-    app.run()
-    assert _pills(app, "Standing").options == ["confirmed · 1", "reported · 1"]
-    app.text_input(key="filter_q").set_value("column").run()
-    assert _pills(app, "Standing").options == ["confirmed · 0", "reported · 1"]
+    assert {one.key for one in app.get("bidi_component")} >= {"sentence", "filters"}
 
 
 def test_rows_page_of_a_sound_case(app: AppTest) -> None:

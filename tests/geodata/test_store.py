@@ -123,19 +123,27 @@ def test_hostile_text_is_a_value_like_any_other(store: Store) -> None:
 def test_facets_list_every_value_the_most_frequent_first(store: Store) -> None:
     facets = store.facets(View(kind=("move",)))
     assert facets["kind"] == (
-        FacetCount("move", 2),
+        FacetCount("move", 2, since=1),
         FacetCount(HOSTILE, 1),
-        FacetCount("conflict", 1),
+        FacetCount("conflict", 1, since=0),
         FacetCount("talks", 1),
     )
     assert [count.count for count in facets["standing"]] == [1, 1, 0, 0, 0, 0, 0, 0]
-    assert facets["source"] == (FacetCount("s1", 2), FacetCount("s2", 2))
+    assert facets["source"] == (FacetCount("s1", 2, since=0), FacetCount("s2", 2, since=2))
     assert {count.value: count.count for count in facets["actor"]} == {HOSTILE: 1, "B": 1, "A": 0}
+
+
+def test_a_facet_knows_which_claim_first_told_of_a_value(store: Store) -> None:
+    """A denied detail tells of no event: neither of its kind nor of its actors."""
+    since = {count.value: count.since for count in store.facets(View())["kind"]}
+    assert since == {"conflict": 0, "move": 1, "talks": None, HOSTILE: None}
+    actors = {count.value: count.since for count in store.facets(View())["actor"]}
+    assert actors == {"A": 0, "B": 0, HOSTILE: 3}
 
 
 def test_a_cut_facet_still_lists_what_the_view_filters_by(store: Store) -> None:
     listed = store.facets(View(actor=("B",), kind=("talks",)), limit=1)["actor"]
-    assert listed == (FacetCount("A", 1), FacetCount("B", 0))
+    assert listed == (FacetCount("A", 1, since=0), FacetCount("B", 0, since=0))
 
 
 def test_a_histogram_counts_an_event_that_began_before_the_window_on_its_first_day(

@@ -1,10 +1,10 @@
 /**
- * The address bar reproduces what is on the screen. JavaScript alone writes it; the server says
- * which filters are set and reads the address again when the reader goes back or forward.
+ * The address bar reproduces what is on the screen. JavaScript alone reads and writes it.
  */
 import { isoOf } from './calendar.js';
 import { TOLD } from './clocks.js';
 import { endOfDay } from './told.js';
+import { filterPairs, filtersIn } from './view_filters.js';
 
 const REST = 200; // milliseconds; browsers throttle replaceState on each step of a drag
 const RETRY = 1000;
@@ -24,6 +24,7 @@ export function parseAddress(search) {
     from: query.get('from'),
     to: query.get('to'),
     event: query.get('event') || null,
+    filters: filtersIn(query),
     version: query.get('version'),
     position: placed ? { lat, lon, zoom } : null,
   };
@@ -32,18 +33,15 @@ export function parseAddress(search) {
 export class AddressBar {
   constructor(reader) {
     this.reader = reader;
-    this.filters = {};
     this.timer = 0;
     this.active = true;
     this.path = location.pathname;
     addEventListener('popstate', () => this.back());
   }
 
-  follow({ filters, shows_map: active }, reseed) {
-    this.filters = filters;
+  follow({ shows_map: active }) {
     this.active = active;
     this.path = location.pathname;
-    this.reseed = reseed;
     if (this.reader.data) this.write();
   }
 
@@ -53,11 +51,10 @@ export class AddressBar {
       return;
     }
     this.reader.reopen();
-    this.reseed?.(location.search);
   }
 
   query() {
-    const { data, clock, from, to, position } = this.reader;
+    const { data, clock, filters, from, to, position } = this.reader;
     const event = clock === TOLD ? this.reader.selected?.id : this.reader.event;
     const query = new URLSearchParams();
     for (const [name, value] of new URLSearchParams(location.search)) {
@@ -68,9 +65,7 @@ export class AddressBar {
     if (from !== data.span.from) query.set('from', isoOf(from));
     if (to !== data.span.to) query.set('to', isoOf(to));
     if (event) query.set('event', event);
-    for (const [name, values] of Object.entries(this.filters)) {
-      for (const value of values) query.append(name, value);
-    }
+    for (const [name, value] of filterPairs(filters, clock)) query.append(name, value);
     if (position) {
       query.set('lat', position.lat.toFixed(4));
       query.set('lon', position.lon.toFixed(4));

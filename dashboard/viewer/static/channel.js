@@ -3,8 +3,8 @@
  * top page, which the frame (same origin) can reach; so both find each other again after the
  * server was restarted or the session was lost.
  *
- * Messages from the page:  {type: 'case', url}  {type: 'reader', from, to, event, place, …}
- * Messages from the frame: {type: 'hello'}  {type: 'select', event, place}  {type: 'moved', lat, lon, zoom}
+ * Messages from the page:  {type: 'coming', url}  {type: 'case', url}  {type: 'reader', from, to, event, place, …}
+ * Messages from the frame: {type: 'hello'}  {type: 'drawn'}  {type: 'select', event, place}  {type: 'moved', lat, lon, zoom}
  */
 const KEY = '__whenaboutsChannel';
 

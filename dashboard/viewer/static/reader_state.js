@@ -1,7 +1,7 @@
 /**
- * What the reader looks at: the case's data, the window of days, the selection, the map's position.
- * The one place in the page where it is kept. The sentence, the timeline and the panel listen; the map's
- * frame follows over the channel. Time and selection never run Python.
+ * What the reader looks at: the case's data, the filters, the window of days, the selection, the map's
+ * position. The one place in the page where it is kept. The sentence, the filters, the timeline and the panel
+ * listen; the map's frame follows over the channel. Nothing of it runs the server's script.
  */
 import { openChannel } from './channel.js';
 import { loadCase } from './case_data.js';
@@ -10,10 +10,16 @@ import { ALL_TOLD, asTold, endOfDay, markTold, momentAt, momentOf, stopAt } from
 import { AddressBar, parseAddress } from './address_bar.js';
 import { dayOf, instantOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
+import { filterPairs, filtersIn } from './view_filters.js';
+
+const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
 class ReaderState {
   constructor() {
     this.data = null;
+    this.base = null;
+    this.filters = filtersIn(new URLSearchParams());
+    this.asked = null;
     this.from = 0;
     this.to = 0;
     this.clock = HAPPENED;
@@ -25,12 +31,16 @@ class ReaderState {
     this.shown = new Uint8Array(0);
     this.standings = new Uint8Array(0);
     this.listeners = new Set();
+    this.mapDrawn = new Promise((drawn) => {
+      this.setMapDrawn = drawn;
+      setTimeout(drawn, LONGEST_WAIT);
+    });
     this.address = new AddressBar(this);
     this.channel = openChannel(window);
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'moment' | 'selection' | 'trouble'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'filters' | 'trouble'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -42,20 +52,43 @@ class ReaderState {
 
   /**
    * Takes what the server said in this run of its script.
-   * @param {{url: string, filters: object, shows_map: boolean}} told
-   * @param {(address: string) => void} reseed asks the server to read the address again
+   * @param {{data: string, shows_map: boolean}} told `data`: where the case's data lies
    */
-  async follow(told, reseed) {
-    this.address.follow(told, reseed);
-    const url = new URL(told.url, document.baseURI).href;
+  follow(told) {
+    this.address.follow(told);
+    const base = new URL(told.data, document.baseURI).href;
+    if (base === this.base) return;
+    if (!this.base) this.ask();
+    this.base = base;
+    this.load();
+  }
+
+  /** Takes over what the address asks for; it is opened with the data that its filters give. */
+  ask() {
+    this.asked = parseAddress(location.search);
+    this.filters = this.asked.filters;
+    if (this.asked.clock !== TOLD) this.clock = HAPPENED;
+    else if (!this.data || this.data.stops.length) this.clock = TOLD;
+  }
+
+  /** The address of one of the server's answers to the filters. */
+  answer(name) {
+    const query = new URLSearchParams(filterPairs(this.filters, this.clock)).toString();
+    return `${this.base}${name}${query && `?${query}`}`;
+  }
+
+  async load() {
+    const url = this.answer('view.json');
     if (url === this.url) return;
     this.url = url;
+    this.channel.postMessage({ type: 'coming', url });
     let data;
     try {
       data = await loadCase(url);
     } catch (error) {
       if (this.url !== url) return;
       this.url = null;
+      this.asked = null;
       this.trouble = `${error.message} Reload the page to try again.`;
       this.tell('trouble');
       return;
@@ -64,15 +97,15 @@ class ReaderState {
   }
 
   take(data) {
-    const first = this.data === null;
-    const whole = !first && isWhole(this.data.span, this);
+    const whole = this.data !== null && isWhole(this.data.span, this);
     this.data = data;
     this.trouble = '';
     this.shown = new Uint8Array(data.events.length);
     this.standings = new Uint8Array(data.events.length);
-    if (first) this.open(parseAddress(location.search));
+    if (this.asked) this.open(this.asked);
     else if (whole) Object.assign(this, data.span);
     else Object.assign(this, settle(data.span, this.from, this.to));
+    this.asked = null;
     this.countShown();
     this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
     this.tell('data');
@@ -107,8 +140,27 @@ class ReaderState {
   /** Follows the address after the reader went back or forward. */
   reopen() {
     if (!this.data) return;
-    this.open(parseAddress(location.search));
+    this.ask();
+    this.tell('filters');
+    if (this.answer('view.json') !== this.url) {
+      this.load();
+      return;
+    }
+    this.open(this.asked);
+    this.asked = null;
     this.changed('data');
+  }
+
+  /**
+   * @param {object} filters as `view_filters.js` has them
+   * @param {{asStep?: boolean}} [how] as a step that the reader can go back from
+   */
+  setFilters(filters, { asStep = true } = {}) {
+    if (this.data) this.address.write();
+    this.filters = filters;
+    this.load();
+    this.tell('filters');
+    this.address.write({ asStep });
   }
 
   get isWhole() {
@@ -140,6 +192,7 @@ class ReaderState {
     this.clock = clock;
     this.changed('clock');
     this.address.write({ asStep: true });
+    this.load();
   }
 
   /** @param {{day: number, order: number}} moment up to which things had been told */
@@ -195,7 +248,8 @@ class ReaderState {
 
   hear(message) {
     if (!this.data) return;
-    if (message.type === 'hello') {
+    if (message.type === 'drawn') this.setMapDrawn();
+    else if (message.type === 'hello') {
       this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
     } else if (message.type === 'select') {
       this.select(message.event, message.place);

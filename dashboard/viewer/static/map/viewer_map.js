@@ -98,6 +98,7 @@ class ViewerMap {
   }
 
   async hear(message) {
+    if (message.type === 'coming') loadCase(message.url).catch(() => {}); // the page says what is wrong
     if (message.type !== 'case' && message.type !== 'reader') return;
     const { type, url, ...reader } = message;
     this.reader = reader;
@@ -122,6 +123,7 @@ class ViewerMap {
     if (first) {
       this.rest(); // fills the legend, which takes room
       this.fit();
+      requestAnimationFrame(() => setTimeout(() => this.channel.postMessage({ type: 'drawn' })));
     }
   }
 

@@ -5,7 +5,7 @@
 import { dress, element } from '../dom.js';
 import { elementIsDark } from '../theme.js';
 import { stamps, symbolDefinitions } from '../symbols.js';
-import { HAPPENED, TOLD } from '../clocks.js';
+import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { Axis } from './axis.js';
 import { drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
@@ -48,8 +48,7 @@ class Timeline {
   }
 
   update(args) {
-    this.args = args;
-    this.reader.follow(args.data, (address) => args.setStateValue('address', `${address}#${Date.now()}`));
+    this.reader.follow(args.data);
     this.draw();
   }
 
@@ -63,17 +62,8 @@ class Timeline {
     this.markRange();
   }
 
-  /** The sidebar's counts are today's: on the second clock the server leaves them out. */
-  tellClock() {
-    const { clock } = this.reader;
-    if (clock === (this.clockTold ?? HAPPENED)) return;
-    this.clockTold = clock;
-    this.args.setStateValue('clock', clock);
-  }
-
   /** The second clock's track is short beside the years that its statements speak of. */
   turnClock() {
-    this.tellClock();
     const { clock, data: { stops }, isWhole } = this.reader;
     if (clock === TOLD && stops.length) {
       const [first, last] = [stops[0].day, stops.at(-1).day];
