@@ -98,13 +98,16 @@ class Answers:
         claims = self.tables.claims
         told = bearing(claims) & (self.tables.row_of_claim >= 0)
         rows = pd.Series(self.tables.row_of_claim[told])
-        first = claims["told_order"][told].groupby(rows.to_numpy()).min()
+        orders = claims["told_order"]
+        first = orders[told].groupby(rows.to_numpy()).min()
         kinds = self.tables.filterable["kind"]
         actors = self.tables.event_actors
         return {
             "kind": _earliest(first, kinds.index.to_series(), kinds),
             "actor": _earliest(first, actors["row"], actors["value"]),
-            "source": _earliest(claims["told_order"], claims.index.to_series(), claims["source_id"]),
+            "source": _earliest(
+                claims["told_order"], claims.index.to_series(), claims["source_id"]
+            ),
         }
 
     def _linked(self, events: ir.Table, facet: str) -> ir.Column:

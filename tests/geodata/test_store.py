@@ -189,7 +189,7 @@ def test_as_told_by_a_claim_nothing_later_is_there(store: Store) -> None:
     }
     assert store.claims(told)["claim_id"].tolist() == ["c0", "c1"]
     assert store.counts(told) == Counts(shown=2, total=5, without_place=0, without_date=0)
-    assert store.facets(told)["source"] == (FacetCount("s1", 2),)
+    assert store.facets(told)["source"] == (FacetCount("s1", 2, since=0),)
     assert store.histogram(told)["count"].sum() == 2
     assert found(store, "clock=told&asof=c1&q=ministry") == []
 
