@@ -1,22 +1,38 @@
 /**
- * The channel between the page and the map's frame: one name for each browser tab, kept on the
- * top page, which the frame (same origin) can reach; so both find each other again after the
- * server was restarted or the session was lost.
+ * The channel between the page and the map's frame. It is kept on the page, which the frame (same origin) can
+ * reach, so both find each other again after the server was restarted, the session lost or the frame made anew.
+ * A message is delivered at once, within the task that posts it: a dragged day is drawn before the browser
+ * begins to render. Who receives a message must not change it.
  *
  * Messages from the page:  {type: 'coming', url}  {type: 'case', url}  {type: 'reader', from, to, event, place, …}
  * Messages from the frame: {type: 'hello'}  {type: 'drawn'}  {type: 'select', event, place}  {type: 'moved', lat, lon, zoom}
  */
 const KEY = '__whenaboutsChannel';
 
-function tabName(top) {
-  if (!top[KEY]) {
-    // crypto.randomUUID is missing on plain http, which a class on a local network uses.
-    top[KEY] = `whenabouts-${Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-')}`;
+class Channel {
+  constructor(ends) {
+    this.ends = ends;
+    this.onmessage = null;
+    ends.add(this);
+    // a window that goes away takes its end with it
+    addEventListener('pagehide', ({ persisted }) => persisted || ends.delete(this));
   }
-  return top[KEY];
+
+  postMessage(data) {
+    for (const end of this.ends) if (end !== this) end.deliver(data);
+  }
+
+  deliver(data) {
+    try {
+      this.onmessage?.({ data });
+    } catch (error) {
+      reportError(error); // it is the receiver's, and must not stop the sender
+    }
+  }
 }
 
-/** @param {Window} top the page, also when called in its frame */
-export function openChannel(top) {
-  return new BroadcastChannel(tabName(top));
+/** @param {Window} page the page, also when called in its frame */
+export function openChannel(page) {
+  page[KEY] ??= new Set();
+  return new Channel(page[KEY]);
 }
