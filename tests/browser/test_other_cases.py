@@ -56,6 +56,7 @@ def test_faulty_and_new_rows_show_without_a_restart(
     case = copy_shipped_case(tmp_path / "case")
     viewer = new_viewer().open(serve(case).url)
     expect(viewer.map_summary).to_contain_text("18 of 18 events")
+    expect(viewer.pill("movement")).to_be_visible()  # the case itself has been read
     events = case / "events.csv"
     append_row(
         events,
