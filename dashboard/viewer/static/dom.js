@@ -30,13 +30,17 @@ export function outsideLink(address, words) {
 }
 
 /**
- * Mounts a view in a component's shadow root once its stylesheet is there.
+ * Mounts a view in a component's shadow root once its stylesheets are there: the viewer's, then its own.
  * @param {HTMLElement | ShadowRoot} parent
  * @param {HTMLElement} root
+ * @param {string} own address of the view's own stylesheet
  */
-export function dress(parent, root) {
-  const sheet = element('link', { rel: 'stylesheet', href: new URL('viewer.css', import.meta.url).href });
+export function dress(parent, root, own) {
+  const sheets = [new URL('viewer.css', import.meta.url).href, own].map((href) => element('link', { rel: 'stylesheet', href }));
+  const loaded = sheets.map((sheet) => new Promise((done) => {
+    for (const kind of ['load', 'error']) sheet.addEventListener(kind, done, { once: true });
+  }));
   root.style.visibility = 'hidden';
-  sheet.addEventListener('load', () => { root.style.visibility = ''; }, { once: true });
-  parent.append(sheet, root);
+  Promise.all(loaded).then(() => { root.style.visibility = ''; });
+  parent.append(...sheets, root);
 }

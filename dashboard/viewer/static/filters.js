@@ -21,7 +21,7 @@ class Filters {
     this.clear = element('button', { type: 'button', class: 'plain', onclick: () => this.reader.setFilters(filtersIn(new URLSearchParams())) }, 'Clear filters');
     this.root = element('section', { class: 'filters', 'aria-label': 'Filters' },
       element('label', {}, element('span', {}, 'Search'), this.search), this.facets, this.clear);
-    dress(parent, this.root);
+    dress(parent, this.root, new URL('filters.css', import.meta.url).href);
     this.unlisten = this.reader.listen((change) => this.hear(change));
     this.hear('data');
   }

@@ -23,7 +23,7 @@ class Sentence {
     this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() });
     this.clocks = this.clockButtons();
     this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.line, this.trouble);
-    dress(parent, this.root);
+    dress(parent, this.root, new URL('sentence.css', import.meta.url).href);
     this.unlisten = this.reader.listen(() => this.show());
     this.show();
   }

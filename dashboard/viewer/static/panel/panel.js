@@ -17,7 +17,7 @@ class SourcePanel {
     this.limit = MOST;
     this.opened = new Set();
     this.root = element('section', { class: 'panel', 'aria-label': 'Sources', tabIndex: -1, data: { testid: 'source-panel' } });
-    dress(parent, this.root);
+    dress(parent, this.root, new URL('panel.css', import.meta.url).href);
     this.unlisten = this.reader.listen((change) => this.hear(change));
     symbolDefinitions.then((definitions) => {
       this.definitions = definitions;

@@ -32,7 +32,7 @@ class Timeline {
       element('span', { class: 'happened' }, 'happened'), element('span', { class: 'told' }, 'told'));
     this.root = element('section', { class: 'timeline', 'aria-label': 'Timeline', data: { testid: 'timeline' } },
       element('div', { class: 'bar' }, this.play.root, this.ranges, zoom), element('div', { class: 'track' }, names, this.plot));
-    dress(parent, this.root);
+    dress(parent, this.root, new URL('timeline.css', import.meta.url).href);
     this.handles = new WindowHandles(this.plot, this.reader, () => this.axis, (point) => this.click(point));
     this.moment = new MomentHandle(this.plot, this.reader, () => this.axis);
     this.handles.moment = this.moment;

@@ -1,0 +1,34 @@
+/**
+ * The page's own words. English is what is written in the code; other languages come from the catalogue that
+ * the server sends (`locale/` in the repository, made by Babel). What a case says is never looked up here.
+ */
+
+let catalogue = {};
+
+/** @param {Record<string, string | string[]>} messages by their English words; plurals as lists */
+export function useCatalogue(messages) {
+  catalogue = messages;
+}
+
+const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+
+/**
+ * @param {string} message English, with `{name}` where a value stands
+ * @param {Record<string, unknown>} [values]
+ * @returns {string}
+ */
+export function gettext(message, values = {}) {
+  return filled(catalogue[message] || message, values);
+}
+
+/**
+ * @param {string} one English for one
+ * @param {string} many English for any other number
+ * @param {number} count also given to the words, as `{count}`, with separators
+ * @param {Record<string, unknown>} [values]
+ */
+export function ngettext(one, many, count, values = {}) {
+  const forms = catalogue[one];
+  const pattern = Array.isArray(forms) ? forms[count === 1 ? 0 : 1] : null;
+  return filled(pattern || (count === 1 ? one : many), { count: count.toLocaleString('en'), ...values });
+}
