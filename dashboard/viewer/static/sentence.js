@@ -8,6 +8,7 @@ import { dayField } from './day_field.js';
 import { HAPPENED, TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
 import { endOfDay, momentWords } from './told.js';
+import { toolButtons } from './tools.js';
 
 class Sentence {
   constructor(parent) {
@@ -22,7 +23,9 @@ class Sentence {
     this.trouble = element('p', { class: 'line', role: 'alert' });
     this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() });
     this.clocks = this.clockButtons();
-    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.line, this.trouble);
+    this.tools = element('div', { class: 'tools' });
+    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble);
+    this.tools.append(...toolButtons(this.reader, this.root));
     dress(parent, this.root, new URL('sentence.css', import.meta.url).href);
     this.unlisten = this.reader.listen(() => this.show());
     this.show();
