@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from benchmarks import drag, filter_change, page_weight, startup
+from benchmarks import both_clocks, drag, filter_change, page_weight, selection, startup
 from benchmarks.browser import chromium
 from benchmarks.report import Figure, machine, noise, table
 
@@ -21,6 +21,8 @@ BENCHMARKS = MappingProxyType(
         "weight": page_weight.measure,
         "filter": filter_change.measure,
         "drag": drag.measure,
+        "clocks": both_clocks.measure,
+        "selection": selection.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1
