@@ -22,6 +22,7 @@ LONGEST = 50  # milliseconds
 # Both promise the milliseconds from a click to the frame in which another title is painted.
 WATCH_TITLE = """title => {
   window.benchmark = (click) => new Promise((painted) => {
+    setTimeout(painted, 10000, null);
     const root = title();
     const before = root.querySelector('h2, h3')?.textContent;
     const watch = new MutationObserver(() => {
@@ -34,16 +35,16 @@ WATCH_TITLE = """title => {
     click();
   });
 }"""
-OURS = """panel => {
-  (%s)(() => panel);
+OURS = f"""panel => {{
+  ({WATCH_TITLE})(() => panel);
   const map = document.querySelector("iframe[title*='st_folium']").contentDocument;
-  const listed = [...map.querySelectorAll('button[data-event]')];
-  window.benchmarkSelect = (number) => window.benchmark(() => listed[number].click());
-}""".replace("%s", WATCH_TITLE)
-PEER = """button => {
-  (%s)(() => document.querySelector('[data-testid=stMain]'));
+  const listed = (number) => map.querySelectorAll('button[data-event]')[number];
+  window.benchmarkSelect = (number) => window.benchmark(() => listed(number).click());
+}}"""
+PEER = f"""button => {{
+  ({WATCH_TITLE})(() => document.querySelector('[data-testid=stMain]'));
   window.benchmarkSelect = () => window.benchmark(() => button.click());
-}""".replace("%s", WATCH_TITLE)
+}}"""
 
 
 def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
@@ -74,6 +75,9 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
 def _selections(page: Page, times: int) -> list[float]:
     lags: list[float] = []
     for number in range(1, times + 1):
-        lags.append(page.evaluate("number => window.benchmarkSelect(number)", number))
+        lag = page.evaluate("number => window.benchmarkSelect(number)", number)
+        if lag is None:
+            raise RuntimeError(f"expected selection {number} to change the title; it did not")
+        lags.append(lag)
         page.wait_for_timeout(BETWEEN)
     return lags

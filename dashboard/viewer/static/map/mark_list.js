@@ -29,11 +29,12 @@ export class MarkList {
    * @param {(event: object) => string} words what a button says
    */
   show(events, selected, words) {
-    const key = `${selected}|${events.map((event) => words(event)).slice(0, MOST).join('|')}|${events.length}`;
+    const listed = events.slice(0, MOST).map((event) => [event, words(event)]);
+    const key = `${selected}|${listed.map(([, said]) => said).join('|')}|${events.length}`;
     if (key === this.key) return;
     this.key = key;
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.event : null;
-    const buttons = events.slice(0, MOST).map((event) => button(event, words(event), event.id === selected));
+    const buttons = listed.map(([event, said]) => button(event, said, event.id === selected));
     const current = buttons.find(({ dataset }) => dataset.event === (focused ?? selected)) ?? buttons[0];
     if (current) current.tabIndex = 0;
     if (events.length > MOST) buttons.push(more(events.length - MOST));
