@@ -12,6 +12,8 @@ from time import monotonic
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from dashboard.openings import CACHE
+
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT = 60  # seconds
 STOP_TIMEOUT = 10
@@ -43,7 +45,11 @@ class RunningApp:
         self.log = log
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/" + (f"{base_path}/" if base_path else "")
-        self._environment = {**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": base_path}
+        self._environment = {
+            **os.environ,
+            "STREAMLIT_SERVER_BASE_URL_PATH": base_path,
+            CACHE: str(log.parent / "openings"),
+        }
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

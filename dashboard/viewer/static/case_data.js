@@ -71,6 +71,7 @@ export class CaseData {
     this.latest = days(answer.events.latest);
     this.standingOf = Uint8Array.from(answer.events.standing);
     this.placeless = this.events.filter(({ places }) => places.length === 0).map(({ index }) => index);
+    this.dayless = this.events.filter(({ earliest }) => earliest === null).map(({ index }) => index);
     this.eventIndex = new Map(answer.events.id.map((id, index) => [id, index]));
     this.stops = stopsOf(this.claims);
     this.histories = flattened(this.events);

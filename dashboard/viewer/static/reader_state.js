@@ -232,7 +232,9 @@ class ReaderState {
       this.count = markShown(this.data, this, this.isWhole, this.shown);
       this.standings.set(this.data.standingOf);
     }
-    this.placeless = this.data.placeless.reduce((count, index) => count + this.shown[index], 0);
+    const shownOf = (events) => events.reduce((count, index) => count + this.shown[index], 0);
+    this.placeless = shownOf(this.data.placeless);
+    this.dayless = shownOf(this.data.dayless);
   }
 
   changed(change) {

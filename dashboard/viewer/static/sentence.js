@@ -110,7 +110,7 @@ class Sentence {
   }
 
   notShown() {
-    const { data, count, placeless } = this.reader;
+    const { data, count, placeless, dayless } = this.reader;
     const { counts } = data;
     const told = this.reader.clock === TOLD;
     const untold = counts.sent - count;
@@ -118,6 +118,7 @@ class Sentence {
       ? [`${events(count)} told${untold ? `, ${inWords(untold)} not yet` : ''}`]
       : [`${inWords(count)} of ${inWords(counts.total)} events shown`];
     if (placeless) parts.push(`${inWords(placeless)} without a place`);
+    if (dayless) parts.push(`${inWords(dayless)} without a day`);
     if (counts.matched < counts.total) parts.push(`${inWords(counts.total - counts.matched)} hidden by filters`);
     if (counts.sent < counts.matched) parts.push(`the newest ${inWords(counts.sent)} of ${inWords(counts.matched)} are drawn: choose a filter`);
     if (this.reader.isOlderLink) parts.push('the case has changed since this link was made');
