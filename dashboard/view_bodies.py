@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +58,30 @@ def facets_body(version: str, query: str) -> StoredBody:
 
     loaded, view = _asked(version, query)
     return stored_body(facets_answer(loaded.case, loaded.store, view), JSON, FAST)
+
+
+def permalink_answer(version: str, query: str) -> dict[str, object]:
+    """Tell what of a permalink can be used as it stands, and what it asks for without the rest.
+
+    Returns
+    -------
+    `query`, that of the view that the case can show; `as_asked`, whether it is the one asked
+    for; `ignored`, each as `name`, `value` and `reason`.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    """
+    from geodata.permalinks import view_of_permalink  # noqa: PLC0415 - as above
+
+    loaded, asked = _asked(version, query)
+    view, ignored = view_of_permalink(loaded.case, loaded.store, query)
+    return {
+        "query": view.to_query(),
+        "as_asked": view == asked and not ignored,
+        "ignored": [asdict(part) for part in ignored],
+    }
 
 
 def source_body(version: str, source_id: str) -> StoredBody | None:

@@ -22,6 +22,8 @@ from geodata.standing import StandingName
 from geodata.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from duckdb import DuckDBPyConnection
     from ibis.backends.duckdb import Backend
     from ibis.expr import types as ir
@@ -43,7 +45,7 @@ class Answers:
 
     def __init__(self, case: Case) -> None:
         self.tables = answer_tables(case)
-        self.known_values = {
+        self.known_values: Final[Mapping[str, frozenset[str]]] = {
             "kind": _distinct(self.tables.filterable["kind"]),
             "standing": frozenset(StandingName),
             "source": _distinct(self.tables.event_sources["value"]),

@@ -15,6 +15,8 @@ from geodata.dates import day_number
 from geodata.view import Clock, View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ibis.expr import types as ir
 
     from geodata.casebook import Case
@@ -76,6 +78,11 @@ class Store:
         self._case = case
         self._today = Answers(case)
         self._as_told = lru_cache(maxsize=MOMENTS_KEPT)(self._answers_as_told)
+
+    @property
+    def known_values(self) -> Mapping[str, frozenset[str]]:
+        """What the case's events can be filtered by: of each facet every value there is."""
+        return self._today.known_values
 
     def matching(self, view: View) -> ir.Table:
         """Express the matching events, for further aggregation in this thread.

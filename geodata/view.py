@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import parse_qsl, quote, urlencode
 
 from geodata.query_values import (
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 MOST_VALUES: Final = 100
-DEEPEST_ZOOM: Final = 24
+DEEPEST_ZOOM: Final = 19
 _SHOWN_CHARACTERS: Final = 80
 
 
@@ -56,6 +56,11 @@ class IgnoredParameter:
     name: str
     value: str
     reason: str
+
+    @classmethod
+    def because(cls, name: str, value: str, reason: str) -> Self:
+        """Make one of texts of any length."""
+        return cls(name[:_SHOWN_CHARACTERS], value[:_SHOWN_CHARACTERS], reason)
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class View:
         given = _values_by_name(query)
         known = {parameter.name for parameter in PARAMETERS}
         ignored = [
-            _ignored(name, values[0], "there is no such parameter")
+            IgnoredParameter.because(name, values[0], "there is no such parameter")
             for name, values in given.items()
             if name not in known
         ]
@@ -148,7 +153,7 @@ class View:
         first, last = read.get("from_day"), read.get("to_day")
         if first and last and first > last:
             reason = "it lies after the last day; the two were exchanged"
-            ignored.append(_ignored("from", first.isoformat(), reason))
+            ignored.append(IgnoredParameter.because("from", first.isoformat(), reason))
         return cls(**read), tuple(ignored)
 
     def to_query(self) -> str:
@@ -208,16 +213,18 @@ class Parameter:
         for text in texts:
             if len(values) == most:
                 reason = f"only the first {most} are used" if most > 1 else "only the first is used"
-                ignored.append(_ignored(self.name, text, reason))
+                ignored.append(IgnoredParameter.because(self.name, text, reason))
                 break
             try:
                 value = self.read(text)
             except ValueError as error:
-                ignored.append(_ignored(self.name, text, str(error)))
+                ignored.append(IgnoredParameter.because(self.name, text, str(error)))
                 continue
             values.append(value)
             if self.name == "q" and len(value) < len(one_line(text)):
-                ignored.append(_ignored("q", text, f"cut at {LONGEST_SEARCH} characters"))
+                ignored.append(
+                    IgnoredParameter.because("q", text, f"cut at {LONGEST_SEARCH} characters")
+                )
         if not values:
             return None, ignored
         return (tuple(values) if self.repeatable else values[0]), ignored
@@ -245,10 +252,6 @@ def _values_by_name(query: str | Mapping[str, str | Sequence[str]]) -> dict[str,
         if value.strip():
             grouped.setdefault(encodable(name), []).append(encodable(value))
     return grouped
-
-
-def _ignored(name: str, value: str, reason: str) -> IgnoredParameter:
-    return IgnoredParameter(name[:_SHOWN_CHARACTERS], value[:_SHOWN_CHARACTERS], reason)
 
 
 def _sorted_values(values: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 `/data/<version>/<program>/view.json?<filters>`, `…/facets.json?<filters>` and
 `…/sources/<source_id>.json` hold the version of the case and the view's query, so that any process
 can answer them again and a browser may keep the answer for good; `<program>` only tells answers of
-one version of the program from another's.
+one version of the program from another's. `…/permalink.json?<query>` tells what of a permalink
+the case cannot show; it is asked once for a page that was opened by one, and not kept.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import immutable, problem
-from dashboard.view_bodies import facets_body, source_body, view_body
+from dashboard.server.responses import immutable, passing, problem
+from dashboard.view_bodies import facets_body, permalink_answer, source_body, view_body
 from geodata.view import View
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def _of_view(body: Callable[[str, str], StoredBody]) -> Callable[[Request], Resp
     return answer
 
 
+def _permalink(request: Request) -> Response:
+    try:
+        return passing(permalink_answer(request.path_params["version"], request.url.query))
+    except KeyError:
+        return problem(404, NO_SUCH_VERSION)
+
+
 def _source(request: Request) -> Response:
     try:
         body = source_body(request.path_params["version"], request.path_params["source_id"])
@@ -54,5 +62,6 @@ def data_routes(prefix: str) -> list[Route]:
     return [
         Route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
         Route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
+        Route(prefix + "/data/{version}/{program}/permalink.json", _permalink),
         Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", _source),
     ]

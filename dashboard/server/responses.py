@@ -1,4 +1,4 @@
-"""Responses that a browser may keep for good: compressed once, their addresses name a version."""
+"""Responses: those that a browser may keep for good, whose addresses name a version, and others."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def immutable(request: Request, body: StoredBody) -> Response:
         headers["Content-Encoding"] = "gzip"
         return Response(body.compressed, media_type=body.media_type, headers=headers)
     return Response(body.plain, media_type=body.media_type, headers=headers)
+
+
+def passing(content: object) -> JSONResponse:
+    """Answer with what holds only now."""
+    return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
 def problem(status: int, message: str) -> JSONResponse:

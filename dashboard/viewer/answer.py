@@ -25,6 +25,7 @@ from geodata.claims import AFFIRMING, claims_in
 from geodata.columns import ClaimField, Stance
 from geodata.dates import DateError, parse_date
 from geodata.errors import CaseError
+from geodata.span import span_of
 from geodata.standing import StandingName, standing
 from geodata.summaries import read_original, read_summary
 from geodata.wording import (
@@ -151,20 +152,8 @@ def _places_of(events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str
 
 
 def _span(case: Case) -> dict[str, int]:
-    """Give the first and last day of the case: what happened, and what was told."""
-    first = [case.events["earliest"], case.claims["told_day"]]
-    last = [case.events["latest"][~case.events["open_end"]], case.claims["told_day"]]
-    starts = pd.concat(
-        [days[~case.events["open_start"]] if days is first[0] else days for days in first]
-    )
-    ends = pd.concat(last)
-    if not starts.notna().any():
-        return {"from": 0, "to": 0}
-    earliest = int(starts.min())
-    return {
-        "from": earliest,
-        "to": max(earliest, int(ends.max()) if ends.notna().any() else earliest),
-    }
+    first, last = span_of(case) or (0, 0)
+    return {"from": first, "to": last}
 
 
 def _event_columns(

@@ -1,0 +1,120 @@
+"""What a permalink asks of one case: the view that the case can show, and what was not used.
+
+`View.from_query` knows what an address may say; only a case knows which events, claims and values
+there are. What it does not know is left out, so that the nearest view opens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.answers import FACETS
+from geodata.asof import moment_asof
+from geodata.dates import day_of
+from geodata.span import span_of
+from geodata.view import PARAMETERS, Clock, IgnoredParameter, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geodata.casebook import Case
+    from geodata.moments import Moment
+    from geodata.store import Store
+
+_ATTRIBUTES: Final = {parameter.name: parameter.attribute for parameter in PARAMETERS}
+_POSITION: Final = ("lat", "lon", "zoom")
+
+
+def view_of_permalink(
+    case: Case, store: Store, query: str
+) -> tuple[View, tuple[IgnoredParameter, ...]]:
+    """Read a permalink's query as far as a case can show it. Never raises.
+
+    Parameters
+    ----------
+    case, store
+        The case, and the store that answers views of it.
+    query
+        As it stands in the address, with or without its question mark.
+
+    Returns
+    -------
+    The view, its `asof` a claim's id, a day or an instant by the case's clock (a month or a
+    season is its last day); and what was not used as it stood, in the order of the parameters.
+    """
+    asked, ignored = View.from_query(query)
+    refused = list(_unusable(case, store, asked))
+    changes: dict[str, Any] = {}
+    for name, value, _ in refused:
+        attribute = _ATTRIBUTES[name]
+        left = getattr(View(), attribute)
+        if name in FACETS:
+            left = tuple(one for one in changes.get(name, getattr(asked, name)) if one != value)
+        changes[attribute] = left
+    if asked.asof and "asof" not in changes:
+        changes["asof"] = _settled_moment(case, asked.asof)
+    told = (IgnoredParameter.because(*one) for one in refused)
+    return replace(asked, **changes), (*ignored, *told)
+
+
+def _unusable(case: Case, store: Store, view: View) -> Iterator[tuple[str, str, str]]:
+    """Yield name, value and reason of what a view asks that the case cannot show."""
+    untold = not case.claims["told_day"].notna().any()
+    if view.clock is Clock.TOLD and untold:
+        yield "clock", view.clock, "this case does not tell when anything was said"
+    if view.asof and (view.clock is Clock.HAPPENED or untold):
+        yield "asof", view.asof, "it counts only with clock=told"
+    elif view.asof and _moment(case, view.asof) is None:
+        yield "asof", view.asof, "no such statement, day or instant"
+    yield from _days_beside(case, view)
+    if view.event and view.event not in set(case.events["event_id"]):
+        yield "event", view.event, "no such event"
+    yield from _unknown_values(view, store.known_values)
+    given = [name for name in _POSITION if getattr(view, name) is not None]
+    if len(given) < len(_POSITION):
+        for name in given:
+            yield name, f"{getattr(view, name):g}", "lat, lon and zoom are used together only"
+
+
+def _days_beside(case: Case, view: View) -> Iterator[tuple[str, str, str]]:
+    """Yield the ends of a window that leave no day of the case in it."""
+    span = span_of(case)
+    if span is None:
+        return
+    first, last = map(day_of, span)
+    reason = f"this case runs from {first} to {last}"
+    if view.from_day and view.from_day > last:
+        yield "from", view.from_day.isoformat(), reason
+    if view.to_day and view.to_day < first:
+        yield "to", view.to_day.isoformat(), reason
+
+
+def _unknown_values(
+    view: View, known: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str, str]]:
+    for facet in FACETS:
+        told_only = facet == "standing" and view.clock is Clock.TOLD
+        for value in getattr(view, facet):
+            if told_only:
+                yield facet, value, "it counts only with clock=happened"
+            elif value not in known[facet]:
+                yield facet, value, f"no such {facet} in this case"
+
+
+def _moment(case: Case, asof: str) -> Moment | None:
+    try:
+        return moment_asof(case, asof)
+    except ValueError:
+        return None
+
+
+def _settled_moment(case: Case, asof: str) -> str:
+    """Write a moment in the one way that leaves nothing to be worked out."""
+    moment = moment_asof(case, asof)
+    if moment is None or moment.claim is not None:
+        return asof
+    if moment.second is None:
+        return moment.date.isoformat()
+    return f"{moment.date}T{timedelta(seconds=moment.second)!s:0>8}"

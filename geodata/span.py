@@ -1,0 +1,28 @@
+"""The days that a case covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from geodata.casebook import Case
+
+
+def span_of(case: Case) -> tuple[int, int] | None:
+    """Give the first and last day of a case: of what happened, and of what was told.
+
+    Open starts and ends do not count.
+
+    Returns
+    -------
+    Days since 1970-01-01, both included; None where the case has no day at all.
+    """
+    events, told = case.events, case.claims["told_day"]
+    starts = pd.concat([events["earliest"][~events["open_start"]], told])
+    ends = pd.concat([events["latest"][~events["open_end"]], told])
+    if not starts.notna().any():
+        return None
+    earliest = int(starts.min())
+    return earliest, max(earliest, int(ends.max()) if ends.notna().any() else earliest)
