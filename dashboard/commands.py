@@ -139,16 +139,38 @@ def _run_server(served: ServedCase, address: str, port: int, *, browser: bool) -
     base_path = os.environ.get(BASE_PATH) or str(config.get_option("server.baseUrlPath"))
     base_path = options["server.baseUrlPath"] = base_path.strip("/")
     page = f"http://{LOOPBACK}:{port}/{base_path}"
+    network_pages = _network_pages(port, base_path) if address == ALL_ADDRESSES else ()
     print(f"Whenabouts: {page} · Ctrl-C stops it", flush=True)
+    if address == ALL_ADDRESSES:
+        _invite(network_pages)
     if browser:
         Thread(target=_open_browser, args=(page,), daemon=True).start()
-    app = create_app(base_path)
+    app = create_app(base_path, network_pages)
     Thread(target=_load_early, args=(served,), daemon=True).start()
     try:
         app.run(config=options)
     except KeyboardInterrupt:
         # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
         os._exit(OK)
+
+
+def _network_pages(port: int, base_path: str) -> tuple[str, ...]:
+    from dashboard.local_network import network_addresses  # noqa: PLC0415 - only with --lan
+
+    path = f"{base_path}/" if base_path else ""
+    return tuple(f"http://{address}:{port}/{path}" for address in network_addresses())
+
+
+def _invite(pages: Sequence[str]) -> None:
+    """Print how others of the network reach the page, the likeliest address as a QR code, too."""
+    from dashboard.qr_codes import qr_text  # noqa: PLC0415 - only with --lan
+
+    if not pages:
+        print("This computer is on no network that was found: nobody else reaches it.", flush=True)
+        return
+    print(f"For others on this network: {' · '.join(pages)}")
+    print(qr_text(pages[0], sys.stdout.encoding or "ascii"), end="")
+    print("Anyone on this network can read the case while this runs.", flush=True)
 
 
 def _load_early(served: ServedCase) -> None:

@@ -6,31 +6,37 @@ import base64
 import hashlib
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.server.asset_routes import asset_routes
 from dashboard.server.data_routes import data_routes
+from dashboard.server.link_routes import link_routes
 from dashboard.server.security import SecurityHeaders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ENTRY: Final = Path(__file__).parent.parent / "screens" / "entry.py"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def create_app(base_path: str = "") -> st.App:
+def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App:
     """Make the application that serves `dashboard.served_case.served_case()`.
 
     Parameters
     ----------
     base_path
         The path under which it is reached (`server.baseUrlPath`), such as `maps`; empty for none.
+    network_pages
+        The page's addresses for other computers; none where only this one reaches it.
     """
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return st.App(
         ENTRY,
-        routes=[*data_routes(prefix), *asset_routes(prefix)],
+        routes=[*data_routes(prefix), *asset_routes(prefix), *link_routes(prefix, network_pages)],
         middleware=[Middleware(SecurityHeaders, inline_scripts=_inline_script_hashes())],
     )
 

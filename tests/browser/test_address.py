@@ -52,6 +52,36 @@ def test_a_long_fast_drag_ends_with_the_right_address(shipped: RunningApp, viewe
     viewer.expect_days(iso_day(first), "2024-06-30")
 
 
+COUNT_STEPS = """
+addEventListener('pointermove', () => { window.steps = (window.steps ?? 0) + 1; }, true);
+"""
+ALLOWED = 100  # changes of the address in 30 seconds, by the strictest browser
+
+
+def test_on_a_slow_machine_the_address_follows_a_fast_drag_and_changes_seldom(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.page.add_init_script(WATCH + COUNT_STEPS)
+    viewer.open(shipped.url)
+    slow = viewer.page.context.new_cdp_session(viewer.page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    start = centre_of(viewer.first_day)
+    viewer.page.evaluate("() => { window.writes = []; window.steps = 0; }")
+    delays = []
+    viewer.page.mouse.move(*start)
+    viewer.page.mouse.down()
+    for by in (480, 120, 360):  # the quickest counts: a busy machine delays any timer
+        viewer.page.mouse.move(start[0] + by, start[1], steps=120)
+        first = iso_day(viewer.slider_days()[0])
+        viewer.expect_query(**{"from": first})
+        delays.append(viewer.page.evaluate("() => window.writes.at(-1)[0] - window.restedAt"))
+    viewer.page.mouse.up()
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    assert viewer.page.evaluate("window.steps") >= 300
+    assert min(delays) <= REST
+    assert viewer.page.evaluate("window.writes.length") <= ALLOWED // 3
+
+
 def test_an_address_opens_the_same_view_for_somebody_else(
     shipped: RunningApp, new_viewer: NewViewer
 ) -> None:

@@ -32,16 +32,20 @@ class Answer:
         return json.loads(self.body)
 
 
-def get(app: ASGIApp, path: str, query: str = "", accept_encoding: str = "") -> Answer:
-    """Ask for a path, which is given decoded, as servers hand it on."""
+def get(
+    app: ASGIApp, path: str, query: str = "", accept_encoding: str = "", **scope: object
+) -> Answer:
+    """Ask for a path, which is given decoded, as servers hand it on; `scope` has the last word."""
     answer = Answer()
-    scope = {
+    asked = {
         "type": "http",
         "method": "GET",
         "path": path,
         "root_path": "",
         "query_string": query.encode(),
         "headers": [(b"accept-encoding", accept_encoding.encode())],
+        "client": ("127.0.0.1", 50_000),
+        **scope,
     }
 
     async def receive() -> Message:
@@ -56,5 +60,5 @@ def get(app: ASGIApp, path: str, query: str = "", accept_encoding: str = "") -> 
         else:
             answer.sent += message.get("body", b"")
 
-    asyncio.run(app(scope, receive, send))
+    asyncio.run(app(asked, receive, send))
     return answer

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dashboard.served_case import ServedCase
+    from dashboard.served_case import LoadedCase, ServedCase
 
 APP = Starlette(
     routes=[*data_routes(""), *asset_routes("")],
@@ -41,6 +41,22 @@ def test_an_asset_is_kept_for_good_and_compressed_where_asked() -> None:
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.body == plain.sent
     assert len(packed.sent) < len(plain.sent) / 2
+
+
+def test_a_permalink_is_answered_with_what_the_case_can_show(
+    shipped_case: LoadedCase, serve_case: Callable[[Path], ServedCase]
+) -> None:
+    serve_case(shipped_case.case.path)
+    where = f"/data/{shipped_case.case.version}/x/permalink.json"
+    sound = get(APP, where, "event=column-2024")
+    assert sound.headers["cache-control"] == "no-store"
+    assert sound.json == {"query": "event=column-2024", "as_asked": True, "ignored": []}
+    odd = get(APP, where, "clock=told&asof=2024-05&kind=%3Cscript%3E").json
+    assert (odd["query"], odd["as_asked"]) == ("clock=told&asof=2024-05-31", False)
+    assert odd["ignored"] == [
+        {"name": "kind", "value": "<script>", "reason": "no such kind in this case"}
+    ]
+    assert get(APP, "/data/000000000000/x/permalink.json").status == 404
 
 
 def test_a_picture_is_not_compressed_again() -> None:

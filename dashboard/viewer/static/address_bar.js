@@ -6,14 +6,20 @@ import { TOLD } from './clocks.js';
 import { endOfDay } from './told.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 
-const REST = 200; // milliseconds; browsers throttle replaceState on each step of a drag
+const REST = 150; // milliseconds without a step: browsers allow about 100 changes of the address in 30 seconds
 const RETRY = 1000;
 const STREAMLIT = ['embed', 'embed_options'];
 
-/** @param {string} search the query of an address; text from outside, only ever compared and parsed */
-export function parseAddress(search) {
+/** The query of an address without what is Streamlit's own. @returns {URLSearchParams} */
+export function ownQuery(search) {
   const query = new URLSearchParams(search);
   for (const name of STREAMLIT) query.delete(name);
+  return query;
+}
+
+/** @param {string} search the query of an address; text from outside, only ever compared and parsed */
+export function parseAddress(search) {
+  const query = ownQuery(search);
   const number = (name) => (query.get(name) ? Number(query.get(name)) : NaN);
   const [lat, lon, zoom] = ['lat', 'lon', 'zoom'].map(number);
   const placed = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 19;
@@ -84,7 +90,8 @@ export class AddressBar {
   }
 
   writeSoon() {
-    this.timer ||= setTimeout(() => this.write(), REST);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.write(), REST);
   }
 
   /** @param {{asStep?: boolean}} [how] as a step that the reader can go back from */

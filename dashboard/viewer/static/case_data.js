@@ -20,9 +20,14 @@ export function loadCase(url) {
 }
 
 async function fetchCase(url) {
+  return new CaseData(await fetchAnswer(url), url);
+}
+
+/** Fetches an answer of the server's; a refusal is thrown in the server's own words. */
+export async function fetchAnswer(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(await reasonOf(response));
-  return new CaseData(await response.json(), url);
+  return response.json();
 }
 
 /** What the server says of a refusal; another server's may not be in our words. */

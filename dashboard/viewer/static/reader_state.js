@@ -8,6 +8,7 @@ import { loadCase } from './case_data.js';
 import { isWhole, markShown, settle } from './time_window.js';
 import { ALL_TOLD, asTold, endOfDay, markTold, momentAt, momentOf, stopAt } from './told.js';
 import { AddressBar, parseAddress } from './address_bar.js';
+import { checkedPermalink } from './permalink.js';
 import { dayOf, instantOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
 import { filterPairs, filtersIn } from './view_filters.js';
@@ -28,6 +29,7 @@ class ReaderState {
     this.place = null;
     this.position = null;
     this.trouble = '';
+    this.unused = [];
     this.shown = new Uint8Array(0);
     this.standings = new Uint8Array(0);
     this.listeners = new Set();
@@ -40,7 +42,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'filters' | 'trouble'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'filters' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -58,14 +60,27 @@ class ReaderState {
     this.address.follow(told);
     const base = new URL(told.data, document.baseURI).href;
     if (base === this.base) return;
-    if (!this.base) this.ask();
+    const first = !this.base;
+    if (first) this.ask();
     this.base = base;
-    this.load();
+    if (first && told.shows_map && !this.asked.empty) this.openPermalink(location.search);
+    else this.load();
   }
 
-  /** Takes over what the address asks for; it is opened with the data that its filters give. */
-  ask() {
-    this.asked = parseAddress(location.search);
+  /** Opens what a permalink asks for, and what the server makes of it where it cannot be used as it stands. */
+  async openPermalink(search) {
+    const opened = this.load().then(() => this.data && this.address.query());
+    const checked = checkedPermalink(this.base, search).catch((error) => ({ as_asked: true, ignored: [], error }));
+    const [{ as_asked, ignored, query, error }, asOpened] = await Promise.all([checked, opened]);
+    if (error && !this.trouble) this.trouble = error.message;
+    this.unused = ignored;
+    if (!as_asked && asOpened && this.address.query() === asOpened) this.reopen(`?${query}`);
+    this.tell('unused');
+  }
+
+  /** Takes over what an address asks for; it is opened with the data that its filters give. */
+  ask(search = location.search) {
+    this.asked = parseAddress(search);
     this.filters = this.asked.filters;
     if (this.asked.clock !== TOLD) this.clock = HAPPENED;
     else if (!this.data || this.data.stops.length) this.clock = TOLD;
@@ -137,10 +152,10 @@ class ReaderState {
     return within === day && second !== null ? momentAt(stops, day, second) : endOfDay(stops, within);
   }
 
-  /** Follows the address after the reader went back or forward. */
-  reopen() {
+  /** Follows an address: the page's own after the reader went back or forward. */
+  reopen(search = location.search) {
     if (!this.data) return;
-    this.ask();
+    this.ask(search);
     this.tell('filters');
     if (this.answer('view.json') !== this.url) {
       this.load();
@@ -149,6 +164,7 @@ class ReaderState {
     this.open(this.asked);
     this.asked = null;
     this.changed('data');
+    this.address.write();
   }
 
   /**

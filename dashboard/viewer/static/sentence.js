@@ -9,6 +9,7 @@ import { HAPPENED, TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
 import { endOfDay, momentWords } from './told.js';
 import { toolButtons } from './tools.js';
+import { unusedLine } from './permalink.js';
 
 class Sentence {
   constructor(parent) {
@@ -21,13 +22,15 @@ class Sentence {
     this.aside = element('span', { class: 'aside', data: { testid: 'not-shown' } });
     this.line = element('p', { class: 'line', data: { testid: 'sentence' } });
     this.trouble = element('p', { class: 'line', role: 'alert' });
+    this.unused = element('div', { class: 'unused', role: 'status', data: { testid: 'unused' } });
     this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() });
     this.clocks = this.clockButtons();
     this.tools = element('div', { class: 'tools' });
-    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble);
+    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble, this.unused);
     this.tools.append(...toolButtons(this.reader, this.root));
     dress(parent, this.root, new URL('sentence.css', import.meta.url).href);
-    this.unlisten = this.reader.listen(() => this.show());
+    this.unlisten = this.reader.listen((change) => (change === 'unused' ? this.showUnused() : this.show()));
+    this.showUnused();
     this.show();
   }
 
@@ -107,6 +110,11 @@ class Sentence {
     this.other.hidden = day === null;
     if (day !== null) this.other.textContent = `See it as told on ${dayWords(day)}`;
     this.aside.textContent = this.notShown();
+  }
+
+  showUnused() {
+    this.unused.replaceChildren(...unusedLine(this.reader));
+    this.show();
   }
 
   notShown() {

@@ -2,9 +2,13 @@
  * The tools beside the title, in the order in which they stand there.
  */
 import { element } from './dom.js';
+import { openLink } from './link.js';
+import { gettext } from './words.js';
 
 /** @type {{label: () => string, open: (reader: object, host: HTMLElement) => void}[]} */
-const TOOLS = [];
+const TOOLS = [
+  { label: () => gettext('Link'), open: openLink },
+];
 
 /**
  * @param {object} reader the page's reader state

@@ -1,0 +1,39 @@
+"""Under which addresses other computers of the network reach this one."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from ipaddress import IPv4Address
+from typing import Final
+
+PROBES: Final = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.254")
+"""Addresses far away: none is ever sent anything. The first is in nobody's network (RFC 5737)."""
+ANY_PORT: Final = 9
+
+
+def network_addresses() -> tuple[str, ...]:
+    """Find this computer's IPv4 addresses that others can reach, without sending anything.
+
+    The one by which it reaches everything else comes first; empty where it is on no network.
+    """
+    found = [_address_towards(probe) for probe in PROBES]
+    with suppress(OSError):
+        infos = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        found += [str(info[4][0]) for info in infos]
+    return tuple(dict.fromkeys(address for address in found if address and _is_reachable(address)))
+
+
+def _address_towards(probe: str) -> str:
+    """Ask the system which of its addresses it would use; a datagram's socket sends none for it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect((probe, ANY_PORT))
+        except OSError:  # there is no way there
+            return ""
+        return str(asked.getsockname()[0])
+
+
+def _is_reachable(text: str) -> bool:
+    address = IPv4Address(text)
+    return not (address.is_loopback or address.is_unspecified or address.is_link_local)

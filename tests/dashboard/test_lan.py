@@ -1,0 +1,62 @@
+"""`--lan`: where this computer is on its network, and how a class is let in."""
+
+import re
+import socket
+
+import pytest
+
+from dashboard import local_network
+from dashboard.commands import _invite
+from dashboard.local_network import network_addresses
+from dashboard.qr_codes import qr_text
+
+PAGE = "http://192.168.7.20:8501/"
+
+
+def test_addresses_are_found_without_sending_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("something was sent")
+
+    for name in ("send", "sendto", "sendall"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    assert all(not address.startswith(("127.", "0.")) for address in network_addresses())
+
+
+def test_several_networks_give_several_addresses_and_the_own_ones_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    towards = dict(
+        zip(
+            local_network.PROBES,
+            ("192.168.7.20", "10.8.0.3", "192.168.7.20", "169.254.3.3"),
+            strict=True,
+        )
+    )
+    monkeypatch.setattr(local_network, "_address_towards", towards.__getitem__)
+    named = [(socket.AF_INET, socket.SOCK_DGRAM, 0, "", ("127.0.1.1", 0))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: named)
+    assert network_addresses() == ("192.168.7.20", "10.8.0.3")
+
+
+def test_a_class_is_let_in_by_an_address_and_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    _invite((PAGE, "http://10.8.0.3:8501/"))
+    first, *code, last = capsys.readouterr().out.splitlines()
+    assert first == f"For others on this network: {PAGE} · http://10.8.0.3:8501/"
+    assert len({len(row) for row in code}) == 1
+    assert last == "Anyone on this network can read the case while this runs."
+
+
+def test_without_a_network_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    _invite(())
+    assert "nobody else reaches it" in capsys.readouterr().out
+
+
+def test_a_console_without_blocks_gets_the_same_code_in_ascii() -> None:
+    blocks, ascii_rows = (qr_text(PAGE, name).splitlines() for name in ("utf-8", "ascii"))
+    halves = {"█": "##", "▀": "# ", "▄": " #", " ": "  "}
+    for number, row in enumerate(blocks[:-1]):
+        pairs = [halves[character] for character in row]
+        for half in (0, 1):
+            drawn = "".join(pair[half] * 2 for pair in pairs)
+            assert drawn == ascii_rows[2 * number + half]
+    assert re.fullmatch(r"#+", ascii_rows[0])
