@@ -131,6 +131,7 @@ def _run_server(served: ServedCase, address: str, port: int, *, browser: bool) -
         "server.headless": True,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
+        "logger.hideWelcomeMessage": True,  # it asks another host for this computer's address
         "client.toolbarMode": "viewer",
         "client.showErrorDetails": "none",
     }

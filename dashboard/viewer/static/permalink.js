@@ -42,7 +42,7 @@ export function unusedLine(reader) {
     reader.tell('unused');
   };
   return [
-    element('p', {}, unusedWords(reader.unused)),
+    element('p', { tabIndex: 0 }, unusedWords(reader.unused)),
     element('button', { type: 'button', class: 'plain', 'aria-label': gettext('Dismiss what was not used'), onclick: dismiss }, '×'),
   ];
 }
