@@ -9,75 +9,84 @@ from geodata.columns import ClaimField, Stance
 from geodata.dates import DateError, parse_date
 from geodata.day_words import day_words
 from geodata.naming import is_plural, speaker_words, told_by_words, told_words
+from geodata.translation import gettext, message, messages, ngettext
 
 if TYPE_CHECKING:
     from geodata.claims import Claim
     from geodata.naming import Naming
 
 _LABELS: Final = {
-    Stance.REPORTS: "reports",
-    Stance.CONFIRMS: "confirms",
-    Stance.INFERS: "concludes",
-    Stance.RECALLS: "mentions as known",
-    Stance.DOES_NOT_CONFIRM: "had not confirmed",
-    Stance.NO_STATEMENT: "no statement found",
-    Stance.DENIES: "denies",
+    Stance.REPORTS: message("reports"),
+    Stance.CONFIRMS: message("confirms"),
+    Stance.INFERS: message("concludes"),
+    Stance.RECALLS: message("mentions as known"),
+    Stance.DOES_NOT_CONFIRM: message("had not confirmed"),
+    Stance.NO_STATEMENT: message("no statement found"),
+    Stance.DENIES: message("denies"),
 }
-_PLURAL: Final = {
-    "says": "say",
-    "confirms": "confirm",
-    "concludes": "conclude",
-    "disputes": "dispute",
-    "tells": "tell",
-    "dates": "date",
-    "places": "place",
-    "names": "name",
-    "gives": "give",
-    "calls": "call",
+# of one speaker, of several; one pattern alone where its verb is not the speaker's
+_Pattern = str | tuple[str, str]
+_OF_OCCURRENCE: Final[dict[Stance, _Pattern]] = {
+    Stance.REPORTS: messages("{speaker} says it happened", "{speaker} say it happened"),
+    Stance.CONFIRMS: messages("{speaker} confirms it", "{speaker} confirm it"),
+    Stance.INFERS: messages(
+        "{speaker} concludes it; nobody is cited", "{speaker} conclude it; nobody is cited"
+    ),
+    Stance.RECALLS: message("{recalling} mentions it as known"),
+    Stance.DOES_NOT_CONFIRM: message("{speaker} had not confirmed it ({publisher}, {told})"),
+    Stance.NO_STATEMENT: message("{publisher} found no statement by {speaker} by {told_by}"),
+    Stance.DENIES: messages("{speaker} says it did not happen", "{speaker} say it did not happen"),
 }
-_OF_OCCURRENCE: Final = {
-    Stance.REPORTS: "{speaker} {says} it happened",
-    Stance.CONFIRMS: "{speaker} {confirms} it",
-    Stance.INFERS: "{speaker} {concludes} it; nobody is cited",
-    Stance.RECALLS: "{recalling} mentions it as known",
-    Stance.DOES_NOT_CONFIRM: "{speaker} had not confirmed it ({publisher}, {told})",
-    Stance.NO_STATEMENT: "{publisher} found no statement by {speaker} by {told_by}",
-    Stance.DENIES: "{speaker} {says} it did not happen",
+_OF_DETAIL: Final[dict[Stance, _Pattern]] = {
+    Stance.REPORTS: messages("{speaker} tells {detail}", "{speaker} tell {detail}"),
+    Stance.CONFIRMS: messages("{speaker} confirms {detail}", "{speaker} confirm {detail}"),
+    Stance.INFERS: messages(
+        "{speaker} concludes {detail}; nobody is cited",
+        "{speaker} conclude {detail}; nobody is cited",
+    ),
+    Stance.RECALLS: message("{recalling} mentions as known {detail}"),
+    Stance.DOES_NOT_CONFIRM: message("{speaker} had not confirmed {detail} ({publisher}, {told})"),
+    Stance.NO_STATEMENT: message(
+        "{publisher} found no statement by {speaker} on {detail} by {told_by}"
+    ),
+    Stance.DENIES: messages("{speaker} disputes {detail}", "{speaker} dispute {detail}"),
 }
-_OF_DETAIL: Final = {
-    Stance.REPORTS: "{speaker} {tells} {detail}",
-    Stance.CONFIRMS: "{speaker} {confirms} {detail}",
-    Stance.INFERS: "{speaker} {concludes} {detail}; nobody is cited",
-    Stance.RECALLS: "{recalling} mentions as known {detail}",
-    Stance.DOES_NOT_CONFIRM: "{speaker} had not confirmed {detail} ({publisher}, {told})",
-    Stance.NO_STATEMENT: "{publisher} found no statement by {speaker} on {detail} by {told_by}",
-    Stance.DENIES: "{speaker} {disputes} {detail}",
+_REPORTED_DETAIL: Final[dict[ClaimField, _Pattern]] = {
+    ClaimField.DATE: messages("{speaker} dates it {value}", "{speaker} date it {value}"),
+    ClaimField.PLACE: messages("{speaker} places it at {value}", "{speaker} place it at {value}"),
+    ClaimField.ACTOR: messages(
+        "{speaker} names who took part: {value}", "{speaker} name who took part: {value}"
+    ),
+    ClaimField.NUMBER: messages(
+        "{speaker} gives the number: {value}", "{speaker} give the number: {value}"
+    ),
+    ClaimField.ACCOUNT: message("{speaker} on its cause or terms: {value}"),
 }
-_REPORTED_DETAIL: Final = {
-    ClaimField.DATE: "{speaker} {dates} it {value}",
-    ClaimField.PLACE: "{speaker} {places} it at {value}",
-    ClaimField.ACTOR: "{speaker} {names} who took part: {value}",
-    ClaimField.NUMBER: "{speaker} {gives} the number: {value}",
-    ClaimField.ACCOUNT: "{speaker} on its cause or terms: {value}",
-}
-_CALLS_IT: Final = "{speaker} {calls} it {value}"
+_CALLS_IT: Final = messages("{speaker} calls it {value}", "{speaker} call it {value}")
 _DETAILS: Final = {
-    ClaimField.DATE: "the day",
-    ClaimField.PLACE: "the place",
-    ClaimField.ACTOR: "who took part",
-    ClaimField.NUMBER: "the number",
-    ClaimField.ACCOUNT: "its cause or terms",
+    ClaimField.DATE: message("the day"),
+    ClaimField.PLACE: message("the place"),
+    ClaimField.ACTOR: message("who took part"),
+    ClaimField.NUMBER: message("the number"),
+    ClaimField.ACCOUNT: message("its cause or terms"),
 }
-_DETAIL_WITH_VALUE: Final = "{detail}: {value}"
-_NAME_WITH_VALUE: Final = "the name {value}"
-_CITING: Final = "{publisher}, citing {speaker},"
+_DETAILS_WITH_VALUE: Final = {
+    ClaimField.DATE: message("the day: {value}"),
+    ClaimField.PLACE: message("the place: {value}"),
+    ClaimField.ACTOR: message("who took part: {value}"),
+    ClaimField.NUMBER: message("the number: {value}"),
+    ClaimField.ACCOUNT: message("its cause or terms: {value}"),
+}
+_NAME_WITH_VALUE: Final = message("the name {value}")
+_CITING: Final = message("{publisher}, citing {speaker},")
+_VALUE: Final = "{value}"
 
 _QUOTED: Final = re.compile(r"[“\"«„‘'].*")
 
 
 def stance_label(stance: Stance | str) -> str:
     """Name a stance in a word or three, to stand beside a speaker."""
-    return _LABELS[Stance(stance)]
+    return gettext(_LABELS[Stance(stance)])
 
 
 def claim_sentence(claim: Claim, naming: Naming) -> str:
@@ -86,21 +95,24 @@ def claim_sentence(claim: Claim, naming: Naming) -> str:
     What somebody did not say, or was not found to have said, is told in the past tense with
     source and day.
     """
+    return _value_words(claim, naming).join(claim_sentence_parts(claim, naming))
+
+
+def claim_sentence_parts(claim: Claim, naming: Naming) -> tuple[str, ...]:
+    """Give the sentence without the claim's value: what stands before it, and what after.
+
+    A sentence that does not name the value is one part.
+    """
     publisher = naming.publisher(claim)
-    speaker = speaker_words(claim.speaker) or publisher
-    own_voice = _squeezed(publisher).startswith(_squeezed(claim.speaker))
-    value = _value_words(claim, naming)
-    verbs = _PLURAL if is_plural(claim.speaker) else {verb: verb for verb in _PLURAL}
-    return _pattern(claim, value).format(
-        **verbs,
-        speaker=speaker,
-        publisher=publisher,
-        recalling=publisher if own_voice else _CITING.format(publisher=publisher, speaker=speaker),
-        value=value,
-        detail=_detail_words(claim, value),
-        told=told_words(claim),
-        told_by=told_by_words(claim),
-    )
+    words = {
+        "speaker": speaker_words(claim.speaker) or publisher,
+        "publisher": publisher,
+        "told": told_words(claim),
+        "told_by": told_by_words(claim),
+    }
+    # split while it is a pattern of ours: what a case says is never searched
+    parts = _pattern(claim, _value_words(claim, naming), publisher).split(_VALUE)
+    return tuple(part.format_map(words) for part in parts)
 
 
 def _value_words(claim: Claim, naming: Naming) -> str:
@@ -114,7 +126,21 @@ def _value_words(claim: Claim, naming: Naming) -> str:
     return claim.value
 
 
-def _pattern(claim: Claim, value: str) -> str:
+def _pattern(claim: Claim, value: str, publisher: str) -> str:
+    """Choose the sentence's pattern, with the detail it tells of and who recalls it put in."""
+    pattern = _agreeing(_of_stance(claim, value), claim.speaker)
+    own_voice = _squeezed(publisher).startswith(_squeezed(claim.speaker))
+    recalling = "{publisher}" if own_voice else gettext(_CITING)
+    return pattern.replace("{recalling}", recalling).replace("{detail}", _detail(claim, value))
+
+
+def _agreeing(pattern: _Pattern, speaker: str) -> str:
+    if isinstance(pattern, str):
+        return gettext(pattern)
+    return ngettext(*pattern, len(pattern) if is_plural(speaker) else 1)
+
+
+def _of_stance(claim: Claim, value: str) -> _Pattern:
     stance, field = Stance(claim.stance), ClaimField(claim.field)
     if field is ClaimField.OCCURRENCE:
         return _OF_OCCURRENCE[stance]
@@ -125,16 +151,15 @@ def _pattern(claim: Claim, value: str) -> str:
     return _OF_DETAIL[stance]
 
 
-def _detail_words(claim: Claim, value: str) -> str:
+def _detail(claim: Claim, value: str) -> str:
     field = ClaimField(claim.field)
     if field is ClaimField.OCCURRENCE:
         return ""
     if _is_a_name(field, value):
-        return _NAME_WITH_VALUE.format(value=value)
-    detail = _DETAILS[field]
+        return gettext(_NAME_WITH_VALUE)
     if not value or claim.stance == Stance.NO_STATEMENT:
-        return detail
-    return _DETAIL_WITH_VALUE.format(detail=detail, value=value)
+        return gettext(_DETAILS[field])
+    return gettext(_DETAILS_WITH_VALUE[field])
 
 
 def _is_a_name(field: ClaimField, value: str) -> bool:

@@ -9,38 +9,44 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from geodata.dates import day_of
+from geodata.translation import gettext, message
 
 _MONTHS: Final = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
+    message("Jan"),
+    message("Feb"),
+    message("Mar"),
+    message("Apr"),
+    message("May"),
+    message("Jun"),
+    message("Jul"),
+    message("Aug"),
+    message("Sep"),
+    message("Oct"),
+    message("Nov"),
+    message("Dec"),
 ]
-_SEASONS: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_SEASONS: Final = {
+    3: message("spring"),
+    6: message("summer"),
+    9: message("autumn"),
+    12: message("winter"),
+}
 _MONTHS_A_SEASON: Final = 3
 _MONTHS_A_YEAR: Final = 12
 
-_DECADE: Final = "the {year}s"
-_WINTER_YEARS: Final = "{first}–{last:02}"
+_DECADE: Final = message("the {year}s")
+_WINTER_YEARS: Final = message("{first}–{last:02}")
 _DASH: Final = " – "
-_AND: Final = " and "
-_OR: Final = " or "
-_BETWEEN: Final = "between {days}"
-_ABOUT: Final = "about {days}"
-_ROUGHLY: Final = "roughly {days}"
-_FROM: Final = "from {day}"
-_OR_LATER: Final = "{day} or later"
-_UNTIL: Final = "until {day}"
-_BY: Final = "by {day}"
-_AT: Final = "{day}, {hour:02}:{minute:02}"
+_AND: Final = message(" and ")
+_OR: Final = message(" or ")
+_BETWEEN: Final = message("between {days}")
+_ABOUT: Final = message("about {days}")
+_ROUGHLY: Final = message("roughly {days}")
+_FROM: Final = message("from {day}")
+_OR_LATER: Final = message("{day} or later")
+_UNTIL: Final = message("until {day}")
+_BY: Final = message("by {day}")
+_AT: Final = message("{day}, {hour:02}:{minute:02}")
 
 
 class _Unit(NamedTuple):
@@ -74,16 +80,18 @@ def day_words(when: Any) -> str:
     if earliest is None or latest is None or (when.open_start and when.open_end):
         return ""
     if when.open_end:
-        days = (_FROM if when.is_interval else _OR_LATER).format(day=_start(when, earliest).text)
+        days = gettext(_FROM if when.is_interval else _OR_LATER).format(
+            day=_start(when, earliest).text
+        )
     elif when.open_start:
-        days = (_UNTIL if when.is_interval else _BY).format(day=_end(when, latest).text)
+        days = gettext(_UNTIL if when.is_interval else _BY).format(day=_end(when, latest).text)
     elif when.is_interval:
         days = _joined(_start(when, earliest), _end(when, latest), _DASH)
     else:
         days = span_words(earliest, latest)
-        if when.is_approximate and days.startswith(_BETWEEN.format(days="")):
-            return _ROUGHLY.format(days=days)
-    return _ABOUT.format(days=days) if when.is_approximate else days
+        if when.is_approximate and days.startswith(gettext(_BETWEEN).format(days="")):
+            return gettext(_ROUGHLY).format(days=days)
+    return gettext(_ABOUT).format(days=days) if when.is_approximate else days
 
 
 def span_words(earliest: date | int, latest: date | int) -> str:
@@ -94,20 +102,20 @@ def span_words(earliest: date | int, latest: date | int) -> str:
     first = earliest if isinstance(earliest, date) else day_of(earliest)
     last = latest if isinstance(latest, date) else day_of(latest)
     if first == date.min:
-        return _BY.format(day=_day(last).text)
+        return gettext(_BY).format(day=_day(last).text)
     if last == date.max:
-        return _OR_LATER.format(day=_day(first).text)
+        return gettext(_OR_LATER).format(day=_day(first).text)
     if unit := _unit(first, last):
         return unit.text
     if last - first == timedelta(days=1):
-        return _joined(_day(first), _day(last), _OR)
+        return _joined(_day(first), _day(last), gettext(_OR))
     if first == date(first.year, 1, 1) and last == date(last.year, 12, 31):
         ends = _year(first), _year(last)
     elif first.day == 1 and _ends_month(last):
         ends = _month(first), _month(last)
     else:
         ends = _day(first), _day(last)
-    return _BETWEEN.format(days=_joined(*ends, _AND))
+    return gettext(_BETWEEN).format(days=_joined(*ends, gettext(_AND)))
 
 
 def moment_words(earliest: date | int, latest: date | int, second: int) -> str:
@@ -116,7 +124,7 @@ def moment_words(earliest: date | int, latest: date | int, second: int) -> str:
     if earliest != latest or second >= timedelta(days=1).total_seconds():
         return days
     minutes = second // 60
-    return _AT.format(day=days, hour=minutes // 60, minute=minutes % 60)
+    return gettext(_AT).format(day=days, hour=minutes // 60, minute=minutes % 60)
 
 
 def _date(day: Any) -> date | None:
@@ -126,11 +134,11 @@ def _date(day: Any) -> date | None:
 
 
 def _day(day: date) -> _Unit:
-    return _Unit(str(day.day), _MONTHS[day.month - 1], str(day.year))
+    return _Unit(str(day.day), gettext(_MONTHS[day.month - 1]), str(day.year))
 
 
 def _month(day: date) -> _Unit:
-    return _Unit("", _MONTHS[day.month - 1], str(day.year))
+    return _Unit("", gettext(_MONTHS[day.month - 1]), str(day.year))
 
 
 def _year(day: date) -> _Unit:
@@ -154,15 +162,15 @@ def _unit(first: date, last: date) -> _Unit | None:
         return _season(first, last)
     decades_first = first.month == 1 and first.year % 10 == 0
     if decades_first and months == 10 * _MONTHS_A_YEAR:
-        return _Unit("", "", _DECADE.format(year=first.year))
+        return _Unit("", "", gettext(_DECADE).format(year=first.year))
     return _year(first) if first.month == 1 and months == _MONTHS_A_YEAR else None
 
 
 def _season(first: date, last: date) -> _Unit:
     years = str(first.year)
     if last.year > first.year:
-        years = _WINTER_YEARS.format(first=first.year, last=last.year % 100)
-    return _Unit("", _SEASONS[first.month], years)
+        years = gettext(_WINTER_YEARS).format(first=first.year, last=last.year % 100)
+    return _Unit("", gettext(_SEASONS[first.month]), years)
 
 
 def _start(when: Any, earliest: date) -> _Unit:

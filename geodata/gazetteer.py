@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import shapely
 
+from geodata.basemap import town_names
 from geodata.columns import PlaceKind
 from geodata.places import Place, folded
 
@@ -88,7 +89,11 @@ def find_by_id(place_ids: Iterable[str]) -> dict[str, Town]:
 
 
 def place_of(town: Town) -> Place:
-    """Return a town as a place: a point with a radius that fits its size, precision 2."""
+    """Return a town as a place: a point with a radius that fits its size, precision 2.
+
+    Its names by language are those of the base map's labels. GeoNames' other spellings come
+    without a language, former names among them: they are looked up, never shown.
+    """
     radius = next(
         (metres for below, metres in RADIUS_BY_POPULATION if town.population < below),
         LARGEST_RADIUS_M,
@@ -100,6 +105,7 @@ def place_of(town: Town) -> Place:
         geometry=shapely.Point(town.longitude, town.latitude),
         mark_latitude=town.latitude,
         mark_longitude=town.longitude,
+        names=town_names().get(town.geoname_id, {}),
         variants=town.variants,
         uncertainty_m=radius,
         geo_precision=2,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.day_words import moment_words
+from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from geodata.claims import Claim
 
 _COMMA: Final = ", "
-_AND: Final = "{first} and {last}"
-_OTHERS: Final = "{count} others"
+_AND: Final = message("{first} and {last}")
+_OTHERS: Final = message("{count} others")
 _MOST_SPEAKERS: Final = 4
 _NOBODY_NAMED: Final = re.compile(r",\s*((?:none|nobody|not|no \w+) named)\b")
 _AFTER_HEAD: Final = re.compile(r" (?:who|that|as|of|on|in|by|to|for|from|with|issued)\b|[(,“\"]")
@@ -96,7 +97,7 @@ def speakers_words(claims: Iterable[Claim]) -> str:
     listed = named or [speaker_words(speaker) for speaker in speakers]
     if len(listed) > _MOST_SPEAKERS:
         shown = _MOST_SPEAKERS - 1
-        listed = [*listed[:shown], _OTHERS.format(count=len(listed) - shown)]
+        listed = [*listed[:shown], gettext(_OTHERS).format(count=len(listed) - shown)]
     if len(listed) == 1:
         return listed[0]
-    return _AND.format(first=_COMMA.join(listed[:-1]), last=listed[-1])
+    return gettext(_AND).format(first=_COMMA.join(listed[:-1]), last=listed[-1])

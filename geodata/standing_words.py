@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.columns import Stance
 from geodata.naming import speakers_words, told_by_words, told_words
 from geodata.standing import StandingName
+from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,79 +17,82 @@ if TYPE_CHECKING:
     from geodata.standing import Standing
 
 _LABELS: Final = {
-    StandingName.NOT_YET_TOLD: "not yet told",
-    StandingName.CONTESTED: "contested",
-    StandingName.DENIED: "denied",
-    StandingName.CONFIRMED: "confirmed",
-    StandingName.UNCONFIRMED: "unconfirmed",
-    StandingName.REPORTED: "reported",
-    StandingName.BACKGROUND: "background",
-    StandingName.INFERRED: "inferred",
+    StandingName.NOT_YET_TOLD: message("not yet told"),
+    StandingName.CONTESTED: message("contested"),
+    StandingName.DENIED: message("denied"),
+    StandingName.CONFIRMED: message("confirmed"),
+    StandingName.UNCONFIRMED: message("unconfirmed"),
+    StandingName.REPORTED: message("reported"),
+    StandingName.BACKGROUND: message("background"),
+    StandingName.INFERRED: message("inferred"),
 }
 _RULES: Final = {
-    StandingName.NOT_YET_TOLD: (
+    StandingName.NOT_YET_TOLD: message(
         "Nobody has said that it happened: there is no claim, or a source found no statement, "
         "or a detail alone is disputed."
     ),
-    StandingName.CONTESTED: "Somebody says it happened, and somebody else denies it.",
-    StandingName.DENIED: "Somebody denies it, and nobody says it happened.",
-    StandingName.CONFIRMED: "Somebody with a part in it confirms it, and nobody denies it.",
-    StandingName.UNCONFIRMED: (
+    StandingName.CONTESTED: message("Somebody says it happened, and somebody else denies it."),
+    StandingName.DENIED: message("Somebody denies it, and nobody says it happened."),
+    StandingName.CONFIRMED: message(
+        "Somebody with a part in it confirms it, and nobody denies it."
+    ),
+    StandingName.UNCONFIRMED: message(
         "Somebody is said not to have confirmed it, and nobody confirms or denies it."
     ),
-    StandingName.REPORTED: (
+    StandingName.REPORTED: message(
         "Somebody reports it; nobody confirms or denies it, or is said not to have confirmed it."
     ),
-    StandingName.BACKGROUND: "It is mentioned as known, and nobody reports it anew.",
-    StandingName.INFERRED: "A writer concludes it, and nobody is cited for it.",
+    StandingName.BACKGROUND: message("It is mentioned as known, and nobody reports it anew."),
+    StandingName.INFERRED: message("A writer concludes it, and nobody is cited for it."),
 }
 _MEANINGS: Final = {
-    StandingName.NOT_YET_TOLD: "nobody has told of it yet",
-    StandingName.CONTESTED: "one says yes, another no",
-    StandingName.DENIED: "somebody denies it, nobody says yes",
-    StandingName.CONFIRMED: "an official with a part in it says so; not checked by us",
-    StandingName.UNCONFIRMED: "an official did not confirm it",
-    StandingName.REPORTED: "somebody says so",
-    StandingName.BACKGROUND: "mentioned as known",
-    StandingName.INFERRED: "the writer's own conclusion",
+    StandingName.NOT_YET_TOLD: message("nobody has told of it yet"),
+    StandingName.CONTESTED: message("one says yes, another no"),
+    StandingName.DENIED: message("somebody denies it, nobody says yes"),
+    StandingName.CONFIRMED: message("an official with a part in it says so; not checked by us"),
+    StandingName.UNCONFIRMED: message("an official did not confirm it"),
+    StandingName.REPORTED: message("somebody says so"),
+    StandingName.BACKGROUND: message("mentioned as known"),
+    StandingName.INFERRED: message("the writer's own conclusion"),
 }
 
 _BY_STANCE: Final = {
-    Stance.CONFIRMS: "confirmed by {speakers}",
-    Stance.REPORTS: "reported by {speakers}",
-    Stance.RECALLS: "mentioned as known by {speakers}",
-    Stance.INFERS: "concluded by {speakers}; nobody is cited",
-    Stance.DENIES: "denied by {speakers}",
+    Stance.CONFIRMS: message("confirmed by {speakers}"),
+    Stance.REPORTS: message("reported by {speakers}"),
+    Stance.RECALLS: message("mentioned as known by {speakers}"),
+    Stance.INFERS: message("concluded by {speakers}; nobody is cited"),
+    Stance.DENIES: message("denied by {speakers}"),
 }
 _STANDINGS: Final = {
-    StandingName.NOT_YET_TOLD: "not yet told",
-    StandingName.CONTESTED: "contested: {affirmed}; {denied}",
+    StandingName.NOT_YET_TOLD: message("not yet told"),
+    StandingName.CONTESTED: message("contested: {affirmed}; {denied}"),
     StandingName.DENIED: "{denied}",
-    StandingName.UNCONFIRMED: "unconfirmed; {affirmed}",
+    StandingName.UNCONFIRMED: message("unconfirmed; {affirmed}"),
 }
-_UNCONFIRMED_ALONE: Final = "unconfirmed"
-_NOT_CONFIRMED: Final = "Not confirmed by {speakers}, {told} ({publisher})."
-_EARLIER: Final = "Earlier that day not confirmed by {speakers} ({publisher})."
-_LATER: Final = "Later that day not confirmed by {speakers} ({publisher})."
-_SILENT: Final = "{publisher} found no statement by {speakers} by {told}."
+_ATTRIBUTED: Final = "{affirmed}"
+_UNCONFIRMED_ALONE: Final = message("unconfirmed")
+_NOT_CONFIRMED: Final = message("Not confirmed by {speakers}, {told} ({publisher}).")
+_EARLIER: Final = message("Earlier that day not confirmed by {speakers} ({publisher}).")
+_LATER: Final = message("Later that day not confirmed by {speakers} ({publisher}).")
+_SILENT: Final = message("{publisher} found no statement by {speakers} by {told}.")
 
-_SPEAKERS_TOLD: Final = "{speakers}, {told}"
+_SPEAKERS_TOLD: Final = message("{speakers}, {told}")
 _PART: Final = "; "
 
 
 def standing_label(name: StandingName | str) -> str:
     """Name a standing, to stand beside its meaning; about an event see `standing_words`."""
-    return _LABELS[StandingName(name)]
+    return gettext(_LABELS[StandingName(name)])
 
 
 def standing_rule_words(name: StandingName | str) -> str:
     """Tell in one sentence when an event has this standing."""
-    return _RULES[StandingName(name)]
+    return gettext(_RULES[StandingName(name)])
 
 
 def standing_meaning(name: StandingName | str) -> str:
     """Tell in a few words what a mark of this standing means."""
-    return _MEANINGS[StandingName(name)]
+    return gettext(_MEANINGS[StandingName(name)])
 
 
 def standing_words(standing: Standing, naming: Naming) -> tuple[str, ...]:
@@ -98,10 +102,10 @@ def standing_words(standing: Standing, naming: Naming) -> tuple[str, ...]:
     """
     unconfirmed = standing.name is StandingName.UNCONFIRMED
     affirmed = _attributed(standing.affirmed_by if unconfirmed else standing.by)
-    pattern = _STANDINGS.get(standing.name, "{affirmed}")
+    pattern = _STANDINGS.get(standing.name, _ATTRIBUTED)
     if unconfirmed and not affirmed:
         pattern = _UNCONFIRMED_ALONE
-    first = pattern.format(affirmed=affirmed, denied=_attributed(standing.denied_by))
+    first = gettext(pattern).format(affirmed=affirmed, denied=_attributed(standing.denied_by))
     return (
         f"{first[:1].upper()}{first[1:]}.",
         *_not_confirmed(standing, naming),
@@ -121,11 +125,11 @@ def _attributed(claims: Iterable[Claim]) -> str:
             if claim.stance == stance:
                 by_time.setdefault(told_words(claim), []).append(claim)
         groups = [
-            _SPEAKERS_TOLD.format(speakers=speakers_words(own), told=told)
+            gettext(_SPEAKERS_TOLD).format(speakers=speakers_words(own), told=told)
             for told, own in by_time.items()
         ]
         if groups:
-            parts.append(pattern.format(speakers=_PART.join(groups)))
+            parts.append(gettext(pattern).format(speakers=_PART.join(groups)))
     return _PART.join(parts)
 
 
@@ -136,7 +140,7 @@ def _not_confirmed(standing: Standing, naming: Naming) -> list[str]:
         told = told_words(claim) if pattern == _NOT_CONFIRMED else ""
         groups.setdefault((pattern, naming.publisher(claim), told), []).append(claim)
     return [
-        pattern.format(speakers=speakers_words(own), publisher=publisher, told=told)
+        gettext(pattern).format(speakers=speakers_words(own), publisher=publisher, told=told)
         for (pattern, publisher, told), own in groups.items()
     ]
 
@@ -156,6 +160,6 @@ def _silences(standing: Standing, naming: Naming) -> list[str]:
     for claim in standing.silent:
         groups.setdefault((naming.publisher(claim), told_by_words(claim)), []).append(claim)
     return [
-        _SILENT.format(publisher=publisher, speakers=speakers_words(own), told=told)
+        gettext(_SILENT).format(publisher=publisher, speakers=speakers_words(own), told=told)
         for (publisher, told), own in groups.items()
     ]

@@ -1,10 +1,10 @@
 """The product's sentences: the page, the figures and the handout all say it this way.
 
 Plain text throughout, never HTML; names and values stand in it as the case has them. The patterns
-stand at the top of the modules named here, each once, so that translations can be hung in there.
+stand at the top of the modules named here, each once, and are translated by `translation`.
 """
 
-from geodata.claim_words import claim_sentence, stance_label
+from geodata.claim_words import claim_sentence, claim_sentence_parts, stance_label
 from geodata.day_words import day_words, moment_words, span_words
 from geodata.naming import Naming, naming_of, told_words
 from geodata.standing_words import (
@@ -17,6 +17,7 @@ from geodata.standing_words import (
 __all__ = [
     "Naming",
     "claim_sentence",
+    "claim_sentence_parts",
     "day_words",
     "moment_words",
     "naming_of",

@@ -25,12 +25,14 @@ from geodata.claims import AFFIRMING, claims_in
 from geodata.columns import ClaimField, Stance
 from geodata.dates import DateError, parse_date
 from geodata.errors import CaseError
+from geodata.place_names import languages_of_names
 from geodata.span import span_of
 from geodata.standing import StandingName, standing
 from geodata.summaries import read_original, read_summary
 from geodata.wording import (
     Naming,
     claim_sentence,
+    claim_sentence_parts,
     day_words,
     moment_words,
     naming_of,
@@ -88,6 +90,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
     used = case.sources[case.sources["source_id"].isin(claims["source_id"])].reset_index(drop=True)
     values = claims_in(claims)
     naming = naming_of(case)
+    languages = languages_of_names(case)
     answer = {
         "version": case.version,
         "about": {
@@ -95,6 +98,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
             "limits": case.about.limits,
             "timezone": case.about.timezone,
         },
+        "languages": languages,
         "counts": {
             "total": len(case.events),
             "matched": len(matched),
@@ -110,7 +114,8 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
         "events": _event_columns(events, values, places, drawn, naming),
         "claims": _claim_columns(claims, values, events, used, naming),
         "sources": _source_columns(case, used, naming),
-        "places": place_columns(drawn),
+        "places": place_columns(drawn, languages),
+        "sentences_naming": _sentences_naming(values, drawn, naming),
     }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -180,10 +185,6 @@ def _event_columns(
         [place_index[place] for place in places[event_id] if place in place_index]
         for event_id in events["event_id"]
     ]
-    columns["place_words"] = [
-        ", ".join(filter(None, (naming.places.get(place) for place in places[event_id])))
-        for event_id in events["event_id"]
-    ]
     row_places = dict(zip(events["event_id"], events["place_id"], strict=True))
     columns["place_since"] = list(places_since(places, row_places, of_event).values())
     columns["cut_words"] = cut_day_words(events)
@@ -229,6 +230,23 @@ def _claim_columns(
         "url": claims["url"].tolist(),
         "statement": statements(claims),
     }
+
+
+def _sentences_naming(
+    claims: Sequence[Claim], places: pd.DataFrame, naming: Naming
+) -> list[list[Any]]:
+    """Give the sentences that name a place by a claim's value, with the name left out.
+
+    Returns
+    -------
+    Each as (index of the claim, index of the place, the parts between which the name stands).
+    """
+    place_index = {place_id: index for index, place_id in enumerate(places["place_id"])}
+    return [
+        [index, place_index[claim.value], claim_sentence_parts(claim, naming)]
+        for index, claim in enumerate(claims)
+        if claim.field == ClaimField.PLACE and claim.value in place_index
+    ]
 
 
 def _said_words(said: str, naming: Naming) -> str:

@@ -9,9 +9,12 @@ import shapely
 from shapely.geometry import mapping
 
 from geodata.columns import PlaceKind
+from geodata.place_names import names_in
 from geodata.uncertainty import uncertainty_area
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
@@ -28,10 +31,11 @@ PRECISION_OF_KIND: Final = {
 """Where a place does not say how exactly it is known (UCDP `where_prec`)."""
 
 
-def place_columns(places: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+def place_columns(places: gpd.GeoDataFrame, languages: Sequence[str]) -> dict[str, list[Any]]:
     """Give the columns of places: marks in degrees, radii in metres, outlines as GeoJSON.
 
-    A point has no outline; a line has its margin beside it, as `area`.
+    `label` is a place's default name, `names` those it has in `languages`, `name` never empty. A
+    point has no outline; a line has its margin beside it, as `area`.
     """
     kinds = [PlaceKind(kind) for kind in places["kind"]]
     return {
@@ -43,6 +47,7 @@ def place_columns(places: gpd.GeoDataFrame) -> dict[str, list[Any]]:
             )
         ],
         "label": places["name"].tolist(),
+        "names": [names_in(names, languages) for names in places["names"]],
         "kind": [str(kind) for kind in kinds],
         "precision": [
             PRECISION_OF_KIND[kind] if pd.isna(precision) else int(precision)

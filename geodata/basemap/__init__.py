@@ -11,6 +11,9 @@ from pathlib import Path
 
 BASEMAP_DIRECTORY = Path(__file__).resolve().parent
 
+LABEL_LANGUAGES = ("en", "az", "hy", "ru", "ka")
+"""Of the names on the map, as BCP 47 codes; every label has the first."""
+
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees (EPSG:4326)."""
 
@@ -122,3 +125,16 @@ def manifest() -> Manifest:
             for clip in document["clips"]
         ),
     )
+
+
+@cache
+def town_names() -> Mapping[int, Mapping[str, str]]:
+    """Read the labels of towns: GeoNames' id → language → name, once per process."""
+    return {
+        int(label["properties"]["id"]): label["properties"]["names"]
+        for clip in manifest().clips
+        for label in json.loads(
+            (BASEMAP_DIRECTORY / clip.files["labels"].path).read_text(encoding="utf-8")
+        )["features"]
+        if label["properties"]["kind"] == "town"
+    }

@@ -10,9 +10,9 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.basemap import Bounds
+from geodata.basemap import LABEL_LANGUAGES, Bounds
 from geodata.basemap.packages import COUNTRY_NAMES, TOWNS
-from geodata.basemap.review import LANGUAGES, Kind, Label, review, reviewed
+from geodata.basemap.review import Kind, Label, review, reviewed
 from geodata.basemap.vectors import (
     DETAILED,
     Feature,
@@ -98,7 +98,7 @@ def _country_labels(
             "country",
             code,
             point,
-            {language: names[language] for language in LANGUAGES if names.get(language)},
+            {language: names[language] for language in LABEL_LANGUAGES if names.get(language)},
             rank=1,
             min_zoom=max(1, round(row["MIN_LABEL"])),
             weight=inside.area,

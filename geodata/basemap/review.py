@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from geodata.basemap import BASEMAP_DIRECTORY
+from geodata.basemap import BASEMAP_DIRECTORY, LABEL_LANGUAGES
 from geodata.basemap.vectors import Feature
 
 Kind = Literal["country", "sea", "lake", "district", "town"]
-
-LANGUAGES = ("en", "az", "hy", "ru", "ka")
 
 
 @dataclass(frozen=True)
@@ -61,11 +59,11 @@ def reviewed(label: Label, *, move: bool = True) -> Label:
     row = review().get((label.kind, label.identifier))
     if row is None:
         return label
-    names = {**label.names, **{code: row[code] for code in LANGUAGES if row[code]}}
+    names = {**label.names, **{code: row[code] for code in LABEL_LANGUAGES if row[code]}}
     moved = move and row["longitude"] != ""
     return replace(
         label,
-        names={code: names[code] for code in LANGUAGES if code in names},
+        names={code: names[code] for code in LABEL_LANGUAGES if code in names},
         point=(float(row["longitude"]), float(row["latitude"])) if moved else label.point,
         rank=int(row["rank"] or label.rank),
         min_zoom=int(row["min_zoom"] or label.min_zoom),
