@@ -130,3 +130,31 @@ def test_an_address_is_read_as_text_only(modules: Modules) -> None:
     read = modules.call("address_bar", "parseAddress", "?lat=40.1&lon=47&zoom=8")
     assert read["position"] == {"lat": 40.1, "lon": 47, "zoom": 8}
     assert not read["empty"]
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ({"label": "Ganja", "names": {"en": "Ganja", "az": "Gəncə"}}, "Ganja (Gəncə)"),
+        ({"label": "Gəncə", "names": {"en": "Ganja", "az": "Gəncə"}}, "Gəncə (Ganja)"),
+        ({"label": "A", "names": {"en": "A", "az": "B", "hy": "C", "ru": "D"}}, "A (B, C)"),
+        ({"label": "A", "names": {"az": "A", "hy": "", "ru": "A"}}, "A"),
+        ({"label": "{others}", "names": {"az": "{place}"}}, "{others} ({place})"),
+        ({"label": "", "names": {"az": "B"}}, ""),
+    ],
+)
+def test_a_place_is_first_mentioned_with_its_other_names(
+    modules: Modules, place: dict[str, object], words: str
+) -> None:
+    assert modules.call("place_names", "nameInFull", place, ["en", "az", "hy", "ru"]) == words
+
+
+def test_a_name_is_never_a_property_that_every_object_has(modules: Modules) -> None:
+    assert modules.call("place_names", "nameIn", {"en": "Ganja"}, "toString") is None
+    assert modules.call("place_names", "nameIn", {"en": ""}, "en") is None
+    assert modules.call("place_names", "nameIn", {"en": "Ganja"}, "en") == "Ganja"
+
+
+def test_an_address_that_tells_only_a_language_asks_for_nothing(modules: Modules) -> None:
+    assert modules.call("address_bar", "parseAddress", "?names=az")["empty"]
+    assert not modules.call("address_bar", "parseAddress", "?names=az&q=x")["empty"]

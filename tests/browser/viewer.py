@@ -56,6 +56,7 @@ class Viewer:
         self.last_day = page.get_by_test_id("timeline-to")
         self.window = page.get_by_test_id("timeline-window")
         self.sidebar = page.get_by_test_id("stSidebar")
+        self.names = self.map.get_by_label("Names:")
 
     def open(self, address: str) -> Viewer:
         """Open an address and wait until its events are drawn and the server is at rest."""
@@ -128,6 +129,14 @@ class Viewer:
             }"""
         )
         return [Target(**one) for one in found]
+
+    def place_names(self) -> dict[str, str]:
+        """What the map calls the case's places, by their ids."""
+        found: dict[str, str] = self.frame.evaluate(
+            "() => Object.fromEntries("
+            "window.whenabouts.map.data.places.map(({ id, name }) => [id, name]))"
+        )
+        return found
 
     def point_of(
         self, *, event: str | None = None, place: str | None = None

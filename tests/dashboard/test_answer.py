@@ -87,3 +87,17 @@ def test_words_for_the_reader_are_there(shipped_case: LoadedCase) -> None:
     assert all(found["claims"]["told_words"])
     assert all(one["label"] and one["meaning"] for one in found["standings"])
     assert found["about"]["title"] == "Withdrawal from Karabakh, 2024"
+
+
+def test_a_claims_sentence_is_sent_round_the_place_it_names(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case)
+    claims, places = found["claims"], found["places"]
+    naming = {
+        claims["id"][claim]: (place, parts) for claim, place, parts in found["sentences_naming"]
+    }
+    place, parts = naming["a08"]
+    assert places["id"][place] == "tartar"
+    assert places["names"][place]["hy"] == "Թարթառի շրջան"
+    assert places["names"][place]["az"].join(parts).endswith(" place it at Tərtər rayonu")
+    for claim, place, parts in found["sentences_naming"]:
+        assert places["label"][place].join(parts) == claims["sentence"][claim]

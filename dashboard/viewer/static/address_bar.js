@@ -3,6 +3,7 @@
  */
 import { isoOf } from './calendar.js';
 import { TOLD } from './clocks.js';
+import { DEFAULT_NAMES } from './place_names.js';
 import { endOfDay } from './told.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 
@@ -24,13 +25,14 @@ export function parseAddress(search) {
   const [lat, lon, zoom] = ['lat', 'lon', 'zoom'].map(number);
   const placed = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 19;
   return {
-    empty: [...query].length === 0,
+    empty: [...query.keys()].every((name) => name === 'names'), // which tells nothing of what to show
     clock: query.get('clock'),
     asof: query.get('asof'),
     from: query.get('from'),
     to: query.get('to'),
     event: query.get('event') || null,
     filters: filtersIn(query),
+    names: query.get('names') ?? DEFAULT_NAMES,
     version: query.get('version'),
     position: placed ? { lat, lon, zoom } : null,
   };
@@ -60,7 +62,7 @@ export class AddressBar {
   }
 
   query() {
-    const { data, clock, filters, from, to, position } = this.reader;
+    const { data, clock, filters, from, to, position, names } = this.reader;
     const event = clock === TOLD ? this.reader.selected?.id : this.reader.event;
     const query = new URLSearchParams();
     for (const [name, value] of new URLSearchParams(location.search)) {
@@ -72,6 +74,7 @@ export class AddressBar {
     if (to !== data.span.to) query.set('to', isoOf(to));
     if (event) query.set('event', event);
     for (const [name, value] of filterPairs(filters, clock)) query.append(name, value);
+    if (names !== DEFAULT_NAMES) query.set('names', names);
     if (position) {
       query.set('lat', position.lat.toFixed(4));
       query.set('lon', position.lon.toFixed(4));

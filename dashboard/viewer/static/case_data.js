@@ -1,8 +1,10 @@
 /**
  * The server's answer to a view (columns in JSON), as the viewer uses it.
  */
+import { nameIn, nameInFull } from './place_names.js';
 import { NO_DATE } from './time_window.js';
 import { stopsOf } from './told.js';
+import { gettext } from './words.js';
 
 const NOT_YET_TOLD = 'not-yet-told';
 
@@ -33,7 +35,7 @@ export async function fetchAnswer(url) {
 /** What the server says of a refusal; another server's may not be in our words. */
 async function reasonOf(response) {
   const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
-  return said.message ?? `The case could not be read (${response.status}).`;
+  return said.message ?? gettext('The case could not be read ({status}).', { status: response.status });
 }
 
 const days = (column) => Int32Array.from(column, (day) => day ?? NO_DATE);
@@ -71,7 +73,9 @@ export class CaseData {
     this.events = rows(answer.events);
     this.claims = rows(answer.claims);
     this.sources = rows(answer.sources);
-    this.places = rows(answer.places);
+    this.languages = answer.languages;
+    this.places = rows(answer.places).map((place) => ({ ...place, ownName: place.name, ownLabel: place.label }));
+    this.sentencesNaming = answer.sentences_naming;
     this.earliest = days(answer.events.earliest);
     this.latest = days(answer.events.latest);
     this.standingOf = Uint8Array.from(answer.events.standing);
@@ -83,6 +87,27 @@ export class CaseData {
     this.notYetTold = this.standings.findIndex(({ id }) => id === NOT_YET_TOLD);
     this.claimsOf = this.events.map(() => []);
     for (const claim of this.claims) this.claimsOf[claim.event].push(claim);
+  }
+
+  /** Names the places in a language, else as the case does: on the map and in the claims that name one. */
+  nameIn(language) {
+    if (this.namedIn === language) return;
+    this.namedIn = language;
+    for (const place of this.places) {
+      place.label = nameIn(place.names, language) ?? place.ownLabel;
+      place.name = place.label || place.ownName;
+    }
+    for (const [claim, place, parts] of this.sentencesNaming) this.claims[claim].sentence = parts.join(this.places[place].name);
+  }
+
+  /** @param {number[]} places their indices; @returns {string} their names; none of those without */
+  placeWords(places) {
+    return places.map((index) => this.places[index].label).filter(Boolean).join(', ');
+  }
+
+  /** As they are first mentioned, with their names in the case's other languages beside. */
+  placeWordsInFull(places) {
+    return places.map((index) => nameInFull(this.places[index], this.languages)).filter(Boolean).join(', ');
   }
 
   /** @returns {object | undefined} the event with this id */

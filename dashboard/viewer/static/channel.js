@@ -4,8 +4,8 @@
  * A message is delivered at once, within the task that posts it: a dragged day is drawn before the browser
  * begins to render. Who receives a message must not change it.
  *
- * Messages from the page:  {type: 'coming', url}  {type: 'case', url}  {type: 'reader', from, to, event, place, …}
- * Messages from the frame: {type: 'hello'}  {type: 'drawn'}  {type: 'select', event, place}  {type: 'moved', lat, lon, zoom}
+ * Messages from the page:  {type: 'coming', url}  {type: 'case', url}  {type: 'reader', from, to, event, place, names, …}
+ * Messages from the frame: {type: 'hello'}  {type: 'drawn'}  {type: 'select', event, place}  {type: 'names', names}  {type: 'moved', lat, lon, zoom}
  */
 const KEY = '__whenaboutsChannel';
 

@@ -11,6 +11,7 @@ import { AddressBar, parseAddress } from './address_bar.js';
 import { checkedPermalink } from './permalink.js';
 import { dayOf, instantOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
+import { DEFAULT_NAMES } from './place_names.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
@@ -27,6 +28,7 @@ class ReaderState {
     this.moment = { day: 0, order: ALL_TOLD };
     this.event = null;
     this.place = null;
+    this.names = DEFAULT_NAMES;
     this.position = null;
     this.trouble = '';
     this.unused = [];
@@ -42,7 +44,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'filters' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -115,6 +117,7 @@ class ReaderState {
     const whole = this.data !== null && isWhole(this.data.span, this);
     this.data = data;
     this.trouble = '';
+    this.useNames(this.names);
     this.shown = new Uint8Array(data.events.length);
     this.standings = new Uint8Array(data.events.length);
     if (this.asked) this.open(this.asked);
@@ -135,6 +138,7 @@ class ReaderState {
     this.moment = this.momentAsked(asked.asof);
     this.event = asked.empty ? (this.data.mostArguedEvent()?.id ?? null) : asked.event;
     this.place = null;
+    this.useNames(asked.names);
     this.position = asked.position;
     this.isOlderLink = Boolean(asked.version) && asked.version !== this.data.version;
   }
@@ -242,6 +246,21 @@ class ReaderState {
     this.address.write({ asStep: true });
   }
 
+  /** @param {string} language in which places are named, where they have names in it */
+  setNames(language) {
+    if (language === this.names) return;
+    this.address.write();
+    this.useNames(language);
+    this.changed('names');
+    this.address.write({ asStep: true });
+  }
+
+  /** A language that neither the case nor the base map has is the default one. */
+  useNames(language) {
+    this.names = this.data.languages.includes(language) ? language : DEFAULT_NAMES;
+    this.data.nameIn(this.names);
+  }
+
   countShown() {
     if (this.clock === TOLD) this.count = markTold(this.data, this.order, this.shown, this.standings);
     else {
@@ -260,8 +279,8 @@ class ReaderState {
   }
 
   snapshot() {
-    const { from, to, event, place, position, clock, moment } = this;
-    return { from, to, event, place, position, clock, moment, whole: this.isWhole };
+    const { from, to, event, place, position, clock, moment, names } = this;
+    return { from, to, event, place, position, clock, moment, names, whole: this.isWhole };
   }
 
   hear(message) {
@@ -271,6 +290,8 @@ class ReaderState {
       this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
     } else if (message.type === 'select') {
       this.select(message.event, message.place);
+    } else if (message.type === 'names') {
+      this.setNames(message.names);
     } else if (message.type === 'moved') {
       this.position = message.position;
       this.address.writeSoon();

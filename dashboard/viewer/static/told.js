@@ -94,9 +94,10 @@ export function momentWords(stops, moment) {
  */
 export function asTold(data, event, { day, order }) {
   const claims = data.claimsOf[event.index];
-  if (order === ALL_TOLD) return { ...event, claims };
+  const places = order === ALL_TOLD ? event.places : event.places.filter((_, index) => event.place_since[index] <= order);
+  const place_words = data.placeWords(places);
+  if (order === ALL_TOLD) return { ...event, claims, place_words };
   const step = stepAt(event, order);
-  const places = event.places.filter((_, index) => event.place_since[index] <= order);
   const isCut = event.latest !== null && event.latest > day && event.cut_words;
   return {
     ...event,
@@ -106,7 +107,7 @@ export function asTold(data, event, { day, order }) {
     date_words: isCut ? event.cut_words : event.date_words,
     date_basis: '', // it may rest on what was told later
     places,
-    place_words: places.map((place) => data.places[place].name).join(', '),
+    place_words,
   };
 }
 

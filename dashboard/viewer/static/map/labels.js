@@ -14,7 +14,7 @@ const GAP = 9; // CSS pixels between a point and its name
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Label[]} labels in order of priority: {kind, text, x, y}
+ * @param {Label[]} labels in order of priority: {kind, text, language, x, y}
  * @param {Box[]} taken boxes that no name may cover
  * @param {object} colours
  */
@@ -25,7 +25,7 @@ export function drawLabels(context, labels, taken, colours) {
   context.lineJoin = 'round';
   for (const label of labels) {
     const style = STYLE[label.kind];
-    const text = style.upper ? label.text.toLocaleUpperCase() : label.text;
+    const text = style.upper ? label.text.toLocaleUpperCase(label.language) : label.text;
     context.font = `${style.italic ? 'italic ' : ''}${style.weight} ${style.size}px ${family}`;
     context.letterSpacing = `${style.spaced ?? 0}px`;
     const width = context.measureText(text).width;

@@ -9,13 +9,16 @@ import { markShown } from '../time_window.js';
 import { ALL_TOLD, asTold, markTold } from '../told.js';
 import { TOLD } from '../clocks.js';
 import { isoOf } from '../calendar.js';
+import { DEFAULT_NAMES } from '../place_names.js';
+import { gettext, ngettext } from '../words.js';
 import { addBaseMap } from './base_map.js';
 import { CanvasLayer } from './canvas_layer.js';
 import { arrange, project } from './placing.js';
 import { drawAreas } from './areas.js';
 import { drawMarks, markTargets, targetAt } from './marks.js';
 import { MarkRaster } from './raster.js';
-import { drawLabels } from './labels.js';
+import { drawNames, labelledPlaces } from './names.js';
+import { NamesChoice } from './names_choice.js';
 import { mapColours } from './colours.js';
 import { Captions } from './captions.js';
 import { Pointer } from './pointer.js';
@@ -31,10 +34,9 @@ const MARGIN = 56; // CSS pixels kept free round the events
 class ViewerMap {
   constructor(map, options, definitions) {
     Object.assign(this, { map, options, definitions });
-    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true, clock: 'happened', moment: { day: 0, order: ALL_TOLD } };
+    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true, clock: 'happened', moment: { day: 0, order: ALL_TOLD }, names: DEFAULT_NAMES };
     this.moved = false;
     this.pointed = null;
-    this.labels = [];
     this.colours = mapColours();
     this.dressMap();
     this.addLayers();
@@ -51,11 +53,12 @@ class ViewerMap {
     L.control.scale({ imperial: false }).addTo(map);
     const container = map.getContainer();
     container.setAttribute('role', 'region');
-    container.setAttribute('aria-label', 'Map of the events');
+    container.setAttribute('aria-label', gettext('Map of the events'));
     this.captions = new Captions(container, this.definitions, {
       select: (event) => this.select(event, null),
       point: (index) => this.point(index),
     });
+    this.namesChoice = new NamesChoice(map, (names) => this.channel.postMessage({ type: 'names', names }));
     this.watchMoves(container);
     window.addEventListener('message', ({ data }) => data?.type === 'streamlit:render' && this.retheme());
   }
@@ -83,7 +86,7 @@ class ViewerMap {
       map.getPane(name).style.pointerEvents = 'none';
     }
     this.areas = new CanvasLayer((context) => this.drawAreas(context), { pane: 'areas' }).addTo(map);
-    this.names = new CanvasLayer((context, size) => this.drawNames(context, size), { pane: 'names' }).addTo(map);
+    this.names = new CanvasLayer((context, size) => drawNames(context, size, this), { pane: 'names' }).addTo(map);
     this.marks = new CanvasLayer((context, size) => this.drawMarks(context, size), { pane: 'marks' }).addTo(map);
     this.marks.canvas.setAttribute('role', 'img');
     this.pointer = new Pointer(map, {
@@ -112,6 +115,7 @@ class ViewerMap {
     if (this.url !== url) return;
     const first = !this.data;
     this.data = data;
+    data.nameIn(this.reader.names);
     this.shown = new Uint8Array(data.events.length);
     this.standings = new Uint8Array(data.events.length);
     this.scene = arrange(data);
@@ -160,6 +164,8 @@ class ViewerMap {
 
   /** Draws the window and selection that the reader state says. Marks at once, the rest at rest. */
   show() {
+    this.data.nameIn(this.reader.names);
+    this.namesChoice.show(this.data.languages, this.reader.names);
     this.readClock();
     this.selected = this.data.eventIndex.get(this.reader.event) ?? -1;
     this.marks.redraw();
@@ -187,13 +193,13 @@ class ViewerMap {
 
   rest() {
     this.redrawAreas();
-    const labelled = this.labelled().map(({ id }) => id).join('|');
+    const labelled = [this.reader.names, ...labelledPlaces(this).map(({ id }) => id)].join('|');
     if (labelled !== this.labelledKey) {
       this.labelledKey = labelled;
       this.names.redraw();
     }
     const drawn = this.captions.show(this.data, this, this.reader, this.colours.dark);
-    this.marks.canvas.setAttribute('aria-label', `${drawn} events drawn; they follow as a list`);
+    this.marks.canvas.setAttribute('aria-label', ngettext('{count} event drawn; it follows as a list', '{count} events drawn; they follow as a list', drawn));
   }
 
   drawn() {
@@ -269,41 +275,8 @@ class ViewerMap {
     }
   }
 
-  drawNames(context, size) {
-    const { map, scene } = this;
-    const inside = ({ x, y }) => x > -80 && y > -20 && x < size.x + 80 && y < size.y + 20;
-    const at = (label) => ({ ...label, ...map.latLngToContainerPoint([label.lat, label.lon]) });
-    const base = this.base?.isOffline() ? this.base.labels : [];
-    const labels = base
-      .filter(({ min_zoom: least }) => map.getZoom() >= least)
-      .map(({ kind, names, lat, lon }) => ({ kind, text: names.en, lat, lon }));
-    if (scene) labels.unshift(...this.caseLabels());
-    const taken = scene ? this.takenBoxes() : [];
-    drawLabels(context, labels.map(at).filter(inside), taken, this.colours);
-  }
-
-  /** The names of places that shown events have marks at; region marks carry their own. */
-  caseLabels() {
-    return this.labelled().filter(({ label }) => label).map(({ label, lat, lon }) => ({ kind: 'case', text: label, lat, lon }));
-  }
-
-  labelled() {
-    const { shown, order } = this;
-    const told = this.scene.marks.filter(({ event, since }) => shown[event] && since <= order);
-    return [...new Set(told.map(({ place }) => place))];
-  }
-
-  takenBoxes() {
-    project(this.map, this.scene);
-    const box = (x, y, width, height) => ({ left: x - width / 2, top: y - height / 2, width, height });
-    return [
-      ...this.scene.groups.map(({ x, y, events }) => box(x, y, 24 + Math.min(8, events.length) * 17, 62)),
-      ...this.scene.marks.slice(0, 400).map(({ x, y }) => box(x, y, 18, 18)),
-    ];
-  }
-
   words(target) {
-    if (target.place) return { title: target.place.name, lines: ['List the events here'] };
+    if (target.place) return { title: target.place.name, lines: [gettext('List the events here')] };
     const event = asTold(this.data, this.data.events[target.event], { day: this.reader.moment.day, order: this.order });
     return { title: event.title, lines: [event.date_words, event.standing_words[0]] };
   }

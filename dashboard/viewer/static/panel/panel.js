@@ -115,7 +115,7 @@ class SourcePanel {
     const head = element('div', { class: 'panel-head' },
       element('h2', {}, this.symbol(event), event.title),
       this.button('×', () => this.reader.select(null, null), 'Close: all events'));
-    const facts = [event.date_words, event.date_basis && `(${event.date_basis})`, event.place_words && `· ${event.place_words}`];
+    const facts = [event.date_words, event.date_basis && `(${event.date_basis})`, event.place_words && `· ${data.placeWordsInFull(event.places)}`];
     return [
       head,
       element('p', { class: 'muted' }, facts.filter(Boolean).join(' ')),
