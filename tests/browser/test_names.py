@@ -45,12 +45,12 @@ def test_switching_names_rewrites_the_address_without_a_rerun_and_back_undoes(
     expect(viewer.panel).to_contain_text("Тертерский район (Tartar district, Tərtər rayonu)")
     expect(viewer.claims.locator(".sentence-of", has_text="Тертерский район")).to_be_visible()
     assert viewer.place_names()["dadivank"] == "Дадиванк"
-    viewer.page.go_back()
+    assert (viewer.record.frames_sent, viewer.record.maps_mounted) == (sent, mounted)
+    viewer.page.go_back()  # at which Streamlit runs its script
     viewer.expect_query(names=None, event="column-2024")
     expect(viewer.names).to_have_value("en")
     expect(viewer.panel).not_to_contain_text("Тертерский район")
     assert viewer.place_names()["dadivank"] == "Dadivank monastery"
-    assert (viewer.record.frames_sent, viewer.record.maps_mounted) == (sent, mounted)
 
 
 def test_names_last_through_a_filter(shipped: RunningApp, viewer: Viewer) -> None:
