@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.answers import FACETS
 from geodata.asof import moment_asof
 from geodata.dates import day_of
+from geodata.place_names import languages_of_names
 from geodata.span import span_of
 from geodata.view import PARAMETERS, Clock, IgnoredParameter, View
 
@@ -72,6 +73,8 @@ def _unusable(case: Case, store: Store, view: View) -> Iterator[tuple[str, str, 
     if view.event and view.event not in set(case.events["event_id"]):
         yield "event", view.event, "no such event"
     yield from _unknown_values(view, store.known_values)
+    if view.names and view.names not in languages_of_names(case):
+        yield "names", view.names, "no place has a name in that language"
     given = [name for name in _POSITION if getattr(view, name) is not None]
     if len(given) < len(_POSITION):
         for name in given:

@@ -85,7 +85,7 @@ class View:
     q
         Words that must all occur, see `geodata.search_text`.
     names
-        Language in which the map's names are written, "" for the case's first.
+        Language in which places are named, "" for the default one.
     lat, lon, zoom
         The map's centre in EPSG:4326 degrees, and Leaflet's zoom level.
     version

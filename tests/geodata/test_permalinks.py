@@ -53,6 +53,7 @@ def test_a_link_that_the_case_can_show_is_used_as_it_stands(query: str) -> None:
         ("from=2031-01-01", "", "from", "this case runs from 2020-01-01 to 2024-06-30"),
         ("to=1999-01-01", "", "to", "this case runs from 2020-01-01 to 2024-06-30"),
         ("zoom=8", "", "zoom", "lat, lon and zoom are used together only"),
+        ("names=xx&q=road", "q=road", "names", "no place has a name in that language"),
         ("utm_source=letter", "", "utm_source", "there is no such parameter"),
     ],
 )
