@@ -43,6 +43,7 @@ export class AddressBar {
     this.reader = reader;
     this.timer = 0;
     this.active = true;
+    this.isPaused = false; // while a lesson goes through the case
     this.path = location.pathname;
     addEventListener('popstate', () => this.back());
   }
@@ -58,6 +59,7 @@ export class AddressBar {
       this.path = location.pathname;
       return;
     }
+    if (this.reader.cover.follow(location.hash)) this.reader.uncover();
     this.reader.reopen();
   }
 
@@ -73,7 +75,7 @@ export class AddressBar {
     if (from !== data.span.from) query.set('from', isoOf(from));
     if (to !== data.span.to) query.set('to', isoOf(to));
     if (event) query.set('event', event);
-    for (const [name, value] of filterPairs(filters, clock)) query.append(name, value);
+    for (const [name, value] of filterPairs(filters, this.reader)) query.append(name, value);
     if (names !== DEFAULT_NAMES) query.set('names', names);
     if (position) {
       query.set('lat', position.lat.toFixed(4));
@@ -101,12 +103,13 @@ export class AddressBar {
   write({ asStep = false } = {}) {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (!this.active || !this.reader.data) return;
+    if (!this.active || this.isPaused || !this.reader.data) return;
     const query = this.query();
-    if (query === location.search) return;
+    const fragment = this.reader.cover.fragment(location.hash);
+    if (query === location.search && fragment === location.hash) return;
     try {
       const write = asStep ? history.pushState : history.replaceState;
-      write.call(history, history.state, '', location.pathname + query + location.hash);
+      write.call(history, history.state, '', location.pathname + query + fragment);
     } catch (error) {
       if (error.name !== 'SecurityError') throw error;
       this.timer = setTimeout(() => this.write(), RETRY); // the browser throttles: once more, later

@@ -4,6 +4,7 @@
 import { nameIn, nameInFull } from './place_names.js';
 import { NO_DATE } from './time_window.js';
 import { stopsOf } from './told.js';
+import { coveredStanding } from './present/cover.js';
 import { gettext } from './words.js';
 
 const NOT_YET_TOLD = 'not-yet-told';
@@ -68,7 +69,8 @@ export class CaseData {
     this.about = answer.about;
     this.counts = answer.counts;
     this.span = answer.span;
-    this.standings = answer.standings;
+    this.standings = [...answer.standings, coveredStanding()];
+    this.covered = answer.standings.length;
     this.stances = answer.stances;
     this.events = rows(answer.events);
     this.claims = rows(answer.claims);

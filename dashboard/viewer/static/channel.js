@@ -6,6 +6,7 @@
  *
  * Messages from the page:  {type: 'coming', url}  {type: 'case', url}  {type: 'reader', from, to, event, place, names, …}
  * Messages from the frame: {type: 'hello'}  {type: 'drawn'}  {type: 'select', event, place}  {type: 'names', names}  {type: 'moved', lat, lon, zoom}
+ *   {type: 'key', action} while a class is presented to
  */
 const KEY = '__whenaboutsChannel';
 
@@ -20,6 +21,10 @@ class Channel {
 
   postMessage(data) {
     for (const end of this.ends) if (end !== this) end.deliver(data);
+  }
+
+  close() {
+    this.ends.delete(this);
   }
 
   deliver(data) {

@@ -28,7 +28,7 @@ class Filters {
 
   hear(change) {
     if (!this.reader.data) return;
-    if (change === 'filters') this.show();
+    if (change === 'filters' || change === 'cover') this.show();
     else if (change === 'data' || change === 'clock') this.count();
     else if (change === 'moment') this.showTold();
   }
@@ -63,10 +63,10 @@ class Filters {
   }
 
   show() {
-    const { filters, clock } = this.reader;
+    const { filters } = this.reader;
     const root = this.root.getRootNode();
     if (root.activeElement !== this.search) this.search.value = filters.q;
-    this.clear.hidden = filterPairs(filters, clock).length === 0;
+    this.clear.hidden = filterPairs(filters, this.reader).length === 0;
     if (!this.whole) return;
     const held = root.activeElement?.dataset;
     this.facets.replaceChildren(...FACETS.map((facet) => this.facet(facet)).filter(Boolean));
@@ -77,7 +77,7 @@ class Filters {
   facet(facet) {
     const { filters, clock } = this.reader;
     const told = clock === TOLD;
-    if (told && facet === 'standing') return null;
+    if (!this.reader.knowsStandings && facet === 'standing') return null;
     const counts = new Map(this.counts[facet].map(({ value, count }) => [value, count]));
     const options = this.options(facet);
     if (options.length === 0) return null;

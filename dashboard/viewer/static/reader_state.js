@@ -13,6 +13,7 @@ import { dayOf, instantOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
 import { DEFAULT_NAMES } from './place_names.js';
 import { filterPairs, filtersIn } from './view_filters.js';
+import { Cover, coverStandings } from './present/cover.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
@@ -34,6 +35,7 @@ class ReaderState {
     this.unused = [];
     this.shown = new Uint8Array(0);
     this.standings = new Uint8Array(0);
+    this.cover = new Cover();
     this.listeners = new Set();
     this.mapDrawn = new Promise((drawn) => {
       this.setMapDrawn = drawn;
@@ -44,7 +46,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'cover' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -88,9 +90,14 @@ class ReaderState {
     else if (!this.data || this.data.stops.length) this.clock = TOLD;
   }
 
+  /** Whether today's standings may be read: the second clock does not know them, a lesson covers them. */
+  get knowsStandings() {
+    return this.clock !== TOLD && !this.cover.isOn;
+  }
+
   /** The address of one of the server's answers to the filters. */
   answer(name) {
-    const query = new URLSearchParams(filterPairs(this.filters, this.clock)).toString();
+    const query = new URLSearchParams(filterPairs(this.filters, this)).toString();
     return `${this.base}${name}${query && `?${query}`}`;
   }
 
@@ -195,7 +202,7 @@ class ReaderState {
 
   /** An event as it is to be read by the reader's clock. */
   read(event) {
-    return asTold(this.data, event, { day: this.moment.day, order: this.order });
+    return asTold(this.data, event, { day: this.moment.day, order: this.order }, this.cover.covers(this.data, event, this.order));
   }
 
   setWindow(from, to) {
@@ -261,12 +268,38 @@ class ReaderState {
     this.data.nameIn(this.names);
   }
 
+  /**
+   * Looks at something else at once, as a lesson does beat by beat; no step of it is one to go back to.
+   * @param {{clock: string, moment: {day: number, order: number}, event: string | null, place: string | null}} at
+   */
+  look(at) {
+    const isOtherClock = at.clock !== this.clock;
+    Object.assign(this, at);
+    this.changed(isOtherClock ? 'clock' : 'selection');
+    this.address.writeSoon();
+    if (isOtherClock) this.load();
+  }
+
+  /** @param {boolean} on whether standings are covered until the pupil has said what they think */
+  setClassMode(on) {
+    this.cover.classMode = on;
+    this.uncover();
+  }
+
+  /** Shows what is covered now, and what is not. */
+  uncover() {
+    this.load(); // a filter by standing would tell what is covered
+    this.changed('cover');
+    this.address.write();
+  }
+
   countShown() {
     if (this.clock === TOLD) this.count = markTold(this.data, this.order, this.shown, this.standings);
     else {
       this.count = markShown(this.data, this, this.isWhole, this.shown);
       this.standings.set(this.data.standingOf);
     }
+    coverStandings(this.data, this.cover.coverage(this.data, this.order), this.standings);
     const shownOf = (events) => events.reduce((count, index) => count + this.shown[index], 0);
     this.placeless = shownOf(this.data.placeless);
     this.dayless = shownOf(this.data.dayless);
@@ -279,8 +312,9 @@ class ReaderState {
   }
 
   snapshot() {
-    const { from, to, event, place, position, clock, moment, names } = this;
-    return { from, to, event, place, position, clock, moment, names, whole: this.isWhole };
+    const { from, to, event, place, position, clock, moment, names, cover } = this;
+    const coverage = cover.coverage(this.data, this.order);
+    return { from, to, event, place, position, clock, moment, names, whole: this.isWhole, presents: cover.presented !== null, ...coverage };
   }
 
   hear(message) {

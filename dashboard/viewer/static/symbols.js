@@ -2,6 +2,8 @@
  * The marks: a shape for each standing, drawn once as a stamp. Shapes and colours come from
  * symbols.json, which the figures read, too.
  */
+import { COVERED } from './present/cover.js';
+
 const FULL = Math.PI * 2;
 
 /** @returns {Promise<object>} the definitions in symbols.json */
@@ -81,6 +83,9 @@ export function drawSymbol(context, symbol, { diameter, dark, halo }) {
   context.restore();
 }
 
+/** The symbol of a standing, or of one that is covered. */
+const symbolOf = (definitions, id) => (id === COVERED ? definitions.covered : definitions.standings[id]);
+
 /**
  * Stamps for all standings, ready for drawImage.
  * @param {object} definitions those of symbols.json
@@ -95,7 +100,7 @@ export function stamps(definitions, standings, { diameter = definitions.diameter
     canvas.width = canvas.height = Math.ceil(size * ratio);
     const context = canvas.getContext('2d');
     context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
-    const symbol = definitions.standings[id];
+    const symbol = symbolOf(definitions, id);
     if (symbol) drawSymbol(context, symbol, { diameter, dark, halo });
     return canvas;
   });
@@ -113,6 +118,7 @@ export function symbolElement(definitions, id, { dark, diameter = 14 }) {
   canvas.className = 'symbol';
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
-  if (definitions.standings[id]) drawSymbol(context, definitions.standings[id], { diameter, dark });
+  const symbol = symbolOf(definitions, id);
+  if (symbol) drawSymbol(context, symbol, { diameter, dark });
   return canvas;
 }

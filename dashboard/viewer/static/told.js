@@ -3,6 +3,7 @@
  */
 
 import { dayWords } from './calendar.js';
+import { gettext } from './words.js';
 
 const MIDNIGHT = 86_400; // seconds; a claim without a printed time
 
@@ -91,8 +92,14 @@ export function momentWords(stops, moment) {
  * @param {import('./case_data.js').CaseData} data
  * @param {object} event told of by then
  * @param {{day: number, order: number}} moment its order is ALL_TOLD on the first clock
+ * @param {boolean} [isCovered] whether its standing is not to be read
  */
-export function asTold(data, event, { day, order }) {
+export function asTold(data, event, moment, isCovered = false) {
+  const read = readBy(data, event, moment);
+  return isCovered ? { ...read, standing: data.covered, standing_words: [gettext('Standing covered: your view first.')] } : read;
+}
+
+function readBy(data, event, { day, order }) {
   const claims = data.claimsOf[event.index];
   const places = order === ALL_TOLD ? event.places : event.places.filter((_, index) => event.place_since[index] <= order);
   const place_words = data.placeWords(places);

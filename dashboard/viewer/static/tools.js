@@ -3,11 +3,13 @@
  */
 import { element } from './dom.js';
 import { openLink } from './link.js';
+import { openPresent } from './present/present_tool.js';
 import { gettext } from './words.js';
 
 /** @type {{label: () => string, open: (reader: object, host: HTMLElement) => void}[]} */
 const TOOLS = [
   { label: () => gettext('Link'), open: openLink },
+  { label: () => gettext('Present'), open: openPresent },
 ];
 
 /**

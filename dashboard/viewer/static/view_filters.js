@@ -1,8 +1,6 @@
 /**
  * What the events are filtered by, and its form in an address. The server answers it.
  */
-import { TOLD } from './clocks.js';
-
 export const FACETS = ['kind', 'standing', 'source', 'actor'];
 
 /** @param {URLSearchParams} query of an address */
@@ -13,11 +11,11 @@ export function filtersIn(query) {
 }
 
 /**
- * The filters that hold by a clock: standings are today's, which the second clock does not know.
+ * The filters that hold for a reader: by standing only where today's may be read.
  * @returns {[string, string][]} the pairs of an address's query, in one order
  */
-export function filterPairs(filters, clock) {
-  const pairs = FACETS.filter((facet) => facet !== 'standing' || clock !== TOLD)
+export function filterPairs(filters, { knowsStandings }) {
+  const pairs = FACETS.filter((facet) => facet !== 'standing' || knowsStandings)
     .flatMap((facet) => filters[facet].map((value) => [facet, value]));
   return filters.q ? [...pairs, ['q', filters.q]] : pairs;
 }

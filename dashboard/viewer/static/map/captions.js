@@ -3,7 +3,7 @@
  */
 import { rangeWords } from '../calendar.js';
 import { TOLD } from '../clocks.js';
-import { asTold, momentWords } from '../told.js';
+import { momentWords } from '../told.js';
 import { Legend } from './legend.js';
 import { MarkList } from './mark_list.js';
 
@@ -27,18 +27,18 @@ export class Captions {
 
   /**
    * @param {CaseData} data
-   * @param {{shown: Uint8Array, scene: object, count: number}} view
+   * @param {{shown: Uint8Array, scene: object, count: number, read: Function}} view
    * @param {{from: number, to: number, event: string | null}} reader
    * @param {boolean} dark
    * @returns {number} how many events are drawn
    */
-  show(data, { shown, scene, count, standings, order }, reader, dark) {
+  show(data, view, reader, dark) {
+    const { shown, scene, count, standings, order } = view;
     const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
     const when = reader.clock === TOLD ? `told by ${momentWords(data.stops, reader.moment)}` : rangeWords(reader.from, reader.to);
     this.summary.textContent = `${some} of ${all} events · ${when}`;
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
-    const read = (event) => asTold(data, event, { day: reader.moment.day, order });
-    this.list.show(drawn, reader.event, (event) => eventWords(read(event)));
+    this.list.show(drawn, reader.event, (event) => eventWords(view.read(event)));
     const found = new Set(drawn.map(({ index }) => standings[index]));
     const inView = data.standings.filter((_, index) => found.has(index));
     this.legend.show(inView, doubts(data, drawn, scene, { shown, order }), dark);

@@ -22,6 +22,8 @@ import { NamesChoice } from './names_choice.js';
 import { mapColours } from './colours.js';
 import { Captions } from './captions.js';
 import { Pointer } from './pointer.js';
+import { coverStandings } from '../present/cover.js';
+import { passLessonKeys } from './lesson_keys.js';
 
 const L = window.L;
 const REST = 120; // milliseconds after the last change: what need not follow each step of a drag
@@ -34,7 +36,7 @@ const MARGIN = 56; // CSS pixels kept free round the events
 class ViewerMap {
   constructor(map, options, definitions) {
     Object.assign(this, { map, options, definitions });
-    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true, clock: 'happened', moment: { day: 0, order: ALL_TOLD }, names: DEFAULT_NAMES };
+    this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true, clock: 'happened', moment: { day: 0, order: ALL_TOLD }, names: DEFAULT_NAMES, hideStandings: false, uncovered: [] };
     this.moved = false;
     this.pointed = null;
     this.colours = mapColours();
@@ -44,6 +46,7 @@ class ViewerMap {
     this.channel = openChannel(window.parent);
     this.channel.onmessage = ({ data }) => this.hear(data);
     this.channel.postMessage({ type: 'hello' });
+    passLessonKeys(this);
   }
 
   dressMap() {
@@ -189,6 +192,7 @@ class ViewerMap {
       this.count = markShown(data, reader, reader.whole, shown);
       standings.set(data.standingOf);
     }
+    coverStandings(data, reader, standings);
   }
 
   rest() {
@@ -275,9 +279,15 @@ class ViewerMap {
     }
   }
 
+  /** An event as the page reads it. */
+  read(event) {
+    const { moment, hideStandings, uncovered } = this.reader;
+    return asTold(this.data, event, { day: moment.day, order: this.order }, hideStandings && !uncovered.includes(event.id));
+  }
+
   words(target) {
     if (target.place) return { title: target.place.name, lines: [gettext('List the events here')] };
-    const event = asTold(this.data, this.data.events[target.event], { day: this.reader.moment.day, order: this.order });
+    const event = this.read(this.data.events[target.event]);
     return { title: event.title, lines: [event.date_words, event.standing_words[0]] };
   }
 

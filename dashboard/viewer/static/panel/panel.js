@@ -7,6 +7,7 @@ import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { claimElement } from './claim.js';
+import { askFirst } from '../present/ask_first.js';
 
 const REST = 100; // milliseconds
 const MOST = 60; // events listed at once
@@ -120,7 +121,7 @@ class SourcePanel {
       head,
       element('p', { class: 'muted' }, facts.filter(Boolean).join(' ')),
       this.hint(event) && element('p', { class: 'hint' }, this.hint(event)),
-      this.standing(event),
+      askFirst(this.reader, event, this.standing(event)),
       event.description && element('p', { class: 'description' }, event.description),
       element('h3', { class: 'claims-head' }, `${claims.length} claim${claims.length === 1 ? '' : 's'}, newest first`),
       element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim, this.reader.order, this.opened))),

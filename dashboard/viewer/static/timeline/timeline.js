@@ -55,7 +55,7 @@ class Timeline {
   hear(change) {
     if (!this.reader.data) return;
     if (change === 'data') this.take();
-    else if (change === 'moment') this.drawTold();
+    else if (change === 'moment' || change === 'cover') this.drawTold();
     else if (change === 'clock') this.turnClock();
     else if (change === 'selection') this.drawTies();
     this.showHandles();

@@ -1,0 +1,48 @@
+/**
+ * The tool "Present": presenting to a class, class mode for pupils, and a worksheet to print.
+ */
+import { openDialog } from '../dialog.js';
+import { element } from '../dom.js';
+import { gettext, ngettext } from '../words.js';
+import { present } from './presenter.js';
+
+/**
+ * @param {object} reader the page's reader state
+ * @param {HTMLElement} host where the dialog and the view are put
+ */
+export function openPresent(reader, host) {
+  if (!reader.data) return;
+  const dialog = openDialog(host, gettext('Present to a class'), ...presenting(reader, () => {
+    dialog.close();
+    present(reader, host);
+  }), ...classMode(reader));
+}
+
+function presenting(reader, start) {
+  const count = reader.data.stops.length;
+  const about = count
+    ? ngettext('The one statement fills the screen, claim by claim.', 'The {count} statements one after the other fill the screen, claim by claim. Standings stay covered until you ask for them.', count)
+    : gettext('Nothing in this case says when it was told, so there is nothing to go through.');
+  return [section(gettext('On a large screen'), about,
+    count > 0 && element('p', { class: 'muted' }, gettext('→ or Space: next · ←: back · ↓ ↑: a whole statement · S: the standing · Esc: leave. A clicker does it, too.')),
+    count > 0 && element('button', { type: 'button', class: 'plain', onclick: start }, gettext('Start presenting')))];
+}
+
+function classMode(reader) {
+  const link = element('input', { type: 'text', readOnly: true, 'aria-label': gettext('Address for pupils'), onfocus: () => link.select() });
+  const given = element('label', { class: 'link' }, gettext('Hand out this address:'), ' ', link);
+  const turn = (on) => {
+    reader.setClassMode(on);
+    link.value = location.href;
+    given.hidden = !on;
+  };
+  const box = element('input', { type: 'checkbox', checked: reader.cover.classMode, onchange: () => turn(box.checked) });
+  link.value = location.href;
+  given.hidden = !box.checked;
+  return [section(gettext('On each pupil’s own screen'),
+    gettext('In class mode a standing is shown only once the pupil has said of the event: yes, not sure or no. The answers stay in that page.'),
+    element('label', { class: 'choice' }, box, ' ', gettext('Class mode')), given)];
+}
+
+const section = (heading, words, ...rest) => element('section', { class: 'dialog-part' },
+  element('h3', {}, heading), element('p', {}, words), ...rest);
