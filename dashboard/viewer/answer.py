@@ -210,6 +210,7 @@ def _claim_columns(
         "source": [source_index[source_id] for source_id in claims["source_id"]],
         "speaker": claims["speaker"].tolist(),
         "stance": [stances.index(stance) for stance in claims["stance"]],
+        "field": claims["field"].tolist(),
         "day": _whole_numbers(claims["told_day"]),
         "order": claims["told_order"].tolist(),
         "stop": stops(claims),

@@ -49,3 +49,26 @@ def test_the_map_follows_the_dark_theme(shipped: RunningApp, new_viewer: NewView
     expect(viewer.map.locator(":root")).to_have_attribute("data-theme", "dark")
     viewer.page.emulate_media(color_scheme="light")
     expect(viewer.map.locator(":root")).to_have_attribute("data-theme", "light")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_lesson_has_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str
+) -> None:
+    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?event=exit-ganja-2024#class")
+    expect(viewer.panel.get_by_test_id("ask-first")).to_be_visible()
+    assert _grave_findings(viewer.page) == []
+    assert _grave_findings(viewer.frame) == []
+    viewer.page.get_by_role("button", name="Present", exact=True).click()
+    assert _grave_findings(viewer.page) == []
+    viewer.page.get_by_role("button", name="Start presenting").click()
+    viewer.page.keyboard.press("ArrowDown")
+    expect(viewer.page.get_by_test_id("present-claim")).to_be_visible()
+    assert _grave_findings(viewer.page) == []
+    viewer.page.keyboard.press("s")
+    assert _grave_findings(viewer.page) == []
+    viewer.page.keyboard.press("Escape")
+    viewer.page.get_by_role("button", name="Present", exact=True).click()
+    viewer.page.get_by_role("button", name="Worksheet").click()
+    expect(viewer.page.get_by_role("button", name="Print")).to_be_focused()
+    assert _grave_findings(viewer.page) == []

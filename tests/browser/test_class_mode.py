@@ -28,7 +28,8 @@ def everything_readable(viewer: Viewer) -> str:
     markup = viewer.page.evaluate(
         """() => {
           const of = (root) => [...root.querySelectorAll('*')].flatMap((one) => [
-            ...[...one.attributes].map(({ value }) => value), ...(one.shadowRoot ? of(one.shadowRoot) : [])]);
+            ...[...one.attributes].map(({ value }) => value),
+            ...(one.shadowRoot ? of(one.shadowRoot) : [])]);
           return of(document).join(' ');
         }"""
     )
@@ -94,7 +95,8 @@ def test_the_tool_makes_the_address_to_hand_out(shipped: RunningApp, viewer: Vie
     viewer.page.get_by_role("button", name="Present", exact=True).click()
     box = viewer.page.get_by_role("checkbox", name="Class mode")
     box.check()
-    address = viewer.page.get_by_label("Address for pupils").input_value()
+    viewer.page.get_by_role("button", name="The address to hand out").click()
+    address = viewer.page.get_by_test_id("link-address").input_value()
     assert address.endswith("#class")
     assert address == viewer.page.url
     viewer.page.keyboard.press("Escape")

@@ -1,4 +1,4 @@
-"""Presenting to a class: keys, what is covered until asked for, and the page as it was afterwards."""
+"""Presenting to a class: keys, what is covered until asked for, and how it is left."""
 
 from __future__ import annotations
 
@@ -161,4 +161,4 @@ def test_a_lesson_on_a_phone_goes_by_touch(shipped: RunningApp, new_viewer: NewV
     presenter.get_by_role("button", name="Show the standing").tap()
     expect(presenter.locator("[data-standing]")).to_be_in_viewport()
     size = presenter.get_by_test_id("present-claim").evaluate("e => getComputedStyle(e).fontSize")
-    assert float(size.removesuffix("px")) >= 22  # noqa: PLR2004 - readable from the back of a room
+    assert float(size.removesuffix("px")) >= 22

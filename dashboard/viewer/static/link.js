@@ -94,7 +94,7 @@ export async function openLink(reader, host) {
   show(here, false);
   const pages = await networkPages();
   if (!pages.length) return;
-  const elsewhere = pages.map((page) => new URL(location.pathname + location.search, page).href);
+  const elsewhere = pages.map((page) => new URL(location.pathname + location.search + location.hash, page).href);
   const { pick, group } = choices([...elsewhere, here], (address) => show(address, true));
   row.before(group);
   pick(elsewhere[0]);

@@ -288,6 +288,7 @@ class ReaderState {
 
   /** Shows what is covered now, and what is not. */
   uncover() {
+    if (!this.data) return;
     this.load(); // a filter by standing would tell what is covered
     this.changed('cover');
     this.address.write();

@@ -54,7 +54,7 @@ class Presenter {
     reader.address.isPaused = true;
     PAGE.dataset.whenabouts = 'presents';
     host.classList.add('presents');
-    dress(host, this.root, new URL('presenter.css', import.meta.url).href);
+    dress(host, this.root, new URL('presenter.css', import.meta.url).href).then(() => this.root.focus());
     this.listening = new AbortController();
     const { signal } = this.listening;
     addEventListener('keydown', (event) => this.key(event), { capture: true, signal });
@@ -64,7 +64,6 @@ class Presenter {
     this.channel.onmessage = ({ data: { type, action } }) => type === 'key' && this.act(action);
     this.unlisten = reader.listen((change) => change === 'data' && this.take());
     PAGE.requestFullscreen?.().catch(() => {}); // where it is refused the view fills the window
-    this.root.focus();
   }
 
   /** The statements that the filters leave may be others on the second clock. */
