@@ -18,7 +18,7 @@ const PAGE = document.documentElement;
 
 class Presenter {
   constructor(reader, host) {
-    Object.assign(this, { reader, host });
+    Object.assign(this, { reader, host, opener: host.getRootNode().activeElement });
     this.definitions = { covered: null, standings: {} };
     const { clock, moment, event, place } = reader;
     this.before = { clock, moment, event, place };
@@ -153,7 +153,7 @@ class Presenter {
     reader.address.isPaused = false;
     reader.address.write();
     if (document.fullscreenElement) document.exitFullscreen();
-    this.host.querySelector('.tools button')?.focus();
+    this.opener?.focus();
   }
 }
 
