@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import expect
@@ -26,12 +27,13 @@ def open_worksheet(viewer: Viewer) -> Locator:
     viewer.page.get_by_role("button", name="Present", exact=True).click()
     viewer.page.get_by_role("button", name="Worksheet").click()
     expect(viewer.page.get_by_role("button", name="Print")).to_be_focused()
-    return viewer.page.get_by_test_id("worksheet")
+    return viewer.page.get_by_test_id("worksheet").locator(".sheet")
 
 
 def printed(viewer: Viewer, size: str) -> list[str]:
-    """The texts of the pages as they are printed."""
-    return [page.extract_text() for page in PdfReader(BytesIO(viewer.page.pdf(format=size))).pages]
+    """The texts of the pages as they are printed, ligatures spelt out."""
+    pages = PdfReader(BytesIO(viewer.page.pdf(format=size))).pages
+    return [normalize("NFKC", page.extract_text()) for page in pages]
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
