@@ -34,6 +34,18 @@ def test_the_map_page_has_no_serious_finding(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_link_and_what_a_link_asked_in_vain_have_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str
+) -> None:
+    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?event=x&standing=foo")
+    expect(viewer.page.get_by_test_id("unused")).to_contain_text("Not used from this link")
+    assert _grave_findings(viewer.page) == []
+    viewer.page.get_by_role("button", name="Link", exact=True).click()
+    expect(viewer.page.get_by_role("img", name="QR code of this address")).to_be_visible()
+    assert _grave_findings(viewer.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_rows_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:

@@ -31,6 +31,8 @@ const AREAS_AT_ONCE = 40;
 const GLYPH = 12;
 const DETAILED_ZOOM = 10;
 const WORLD_ZOOM = 6;
+const TOWN_ZOOM = 14;
+const HEAP = 2 * GLYPH; // CSS pixels from end to end within which marks cannot be told apart
 const MARGIN = 56; // CSS pixels kept free round the events
 
 class ViewerMap {
@@ -151,18 +153,27 @@ class ViewerMap {
       this.map.setView([position.lat, position.lon], position.zoom, { animate: false });
       return;
     }
-    const used = [...this.scene.marks, ...this.scene.groups].map(({ place }) => [place.lat, place.lon]);
+    const places = [...this.scene.marks, ...this.scene.groups].map(({ place }) => place);
+    if (!places.length) return;
+    const used = places.map(({ lat, lon }) => [lat, lon]);
     const legend = this.captions.legend.width;
-    const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: this.closest(used), animate: false };
-    if (used.length) this.map.fitBounds(used, look);
+    const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: this.closest(places, used), animate: false };
+    this.map.fitBounds(used, look);
   }
 
-  /** How close the map goes by itself: not past what the base map has to show there. */
-  closest(points) {
+  /**
+   * How close the map goes by itself: not past what the base map has to show there, unless exactly known places
+   * would lie in a heap.
+   */
+  closest(places, points) {
     const detailed = this.options.clips.filter(({ name }) => name !== 'world');
     const inside = ([lat, lon]) =>
       detailed.some(({ bounds: [west, south, east, north] }) => lon >= west && lon <= east && lat >= south && lat <= north);
-    return points.every(inside) ? DETAILED_ZOOM : WORLD_ZOOM;
+    const zoom = points.every(inside) ? DETAILED_ZOOM : WORLD_ZOOM;
+    const size = L.bounds(points.map((point) => this.map.project(point, zoom))).getSize();
+    const spread = Math.max(size.x, size.y);
+    const exact = places.every(({ kind, precision }) => precision === 1 || kind === 'area');
+    return exact && spread > 0 && spread < HEAP ? TOWN_ZOOM : zoom;
   }
 
   /** Draws the window and selection that the reader state says. Marks at once, the rest at rest. */
