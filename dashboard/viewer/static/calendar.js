@@ -1,8 +1,15 @@
 /**
  * Days as whole numbers since 1970-01-01, without a time zone: the case's own days.
  */
+import { gettext } from './words.js';
+
 const MILLISECONDS = 86_400_000;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** As the server's words have them: what a browser calls a month differs from one to the next. */
+const MONTHS = () => [
+  gettext('Jan'), gettext('Feb'), gettext('Mar'), gettext('Apr'), gettext('May'), gettext('Jun'),
+  gettext('Jul'), gettext('Aug'), gettext('Sep'), gettext('Oct'), gettext('Nov'), gettext('Dec'),
+];
 
 const utc = (day) => new Date(day * MILLISECONDS);
 
@@ -51,13 +58,23 @@ export function isoOf(day) {
 
 /** @param {number} day; @returns {string} such as "17 Apr 2024" */
 export function dayWords(day) {
-  const date = utc(day);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return gettext('{day} {month} {year}', partsOf(utc(day)));
 }
+
+const partsOf = (date) => ({ day: date.getUTCDate(), month: MONTHS()[date.getUTCMonth()], year: date.getUTCFullYear() });
 
 /** @returns {string} such as "10 Nov 2020 – 12 Jun 2024", or the one day */
 export function rangeWords(from, to) {
-  return from === to ? dayWords(from) : `${dayWords(from)} – ${dayWords(to)}`;
+  return from === to ? dayWords(from) : gettext('{first} – {last}', { first: dayWords(from), last: dayWords(to) });
+}
+
+/** @returns {string} the months that two days lie in, such as "Apr – Jun 2024" */
+export function monthsWords(from, to) {
+  const [first, last] = [partsOf(utc(from)), partsOf(utc(to))];
+  const monthOf = (parts) => gettext('{month} {year}', parts);
+  if (first.year !== last.year) return gettext('{first} – {last}', { first: monthOf(first), last: monthOf(last) });
+  if (first.month === last.month) return monthOf(first);
+  return gettext('{first} – {last} {year}', { first: first.month, last: last.month, year: last.year });
 }
 
 const startOfMonth = (day, months) => {
@@ -65,17 +82,15 @@ const startOfMonth = (day, months) => {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / MILLISECONDS;
 };
 
+const dayLabel = (date) => gettext('{day} {month}', partsOf(date));
+const monthLabel = (date) => gettext('{month} {year}', partsOf(date));
+const yearLabel = (date) => String(date.getUTCFullYear());
 const STEPS = [
-  { days: 1, label: (d) => `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}` },
-  { days: 7, label: (d) => `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}` },
-  { months: 1, label: (d) => `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}` },
-  { months: 3, label: (d) => `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}` },
-  { months: 12, label: (d) => `${d.getUTCFullYear()}` },
-  { months: 24, label: (d) => `${d.getUTCFullYear()}` },
-  { months: 60, label: (d) => `${d.getUTCFullYear()}` },
-  { months: 120, label: (d) => `${d.getUTCFullYear()}` },
-  { months: 600, label: (d) => `${d.getUTCFullYear()}` },
-  { months: 1200, label: (d) => `${d.getUTCFullYear()}` },
+  { days: 1, label: dayLabel },
+  { days: 7, label: dayLabel },
+  { months: 1, label: monthLabel },
+  { months: 3, label: monthLabel },
+  ...[12, 24, 60, 120, 600, 1200].map((months) => ({ months, label: yearLabel })),
 ];
 const DAYS_A_MONTH = 30.44;
 

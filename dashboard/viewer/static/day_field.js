@@ -3,13 +3,14 @@
  */
 import { element } from './dom.js';
 import { dayOf, isoOf } from './calendar.js';
+import { gettext } from './words.js';
 
 /**
  * @param {{name: string, label: string, now: () => {day: number, least: number, most: number, words: string}, choose: (day: number) => void}} of
  * @returns {HTMLElement} with `show()`, which writes the words anew
  */
 export function dayField({ name, label, now, choose }) {
-  const words = element('button', { type: 'button', class: 'day', title: 'Type a day', onclick: () => open() });
+  const words = element('button', { type: 'button', class: 'day', title: gettext('Type a day'), onclick: () => open() });
   const field = element('input', { type: 'date', hidden: true, 'aria-label': label, data: { testid: `day-${name}` } });
   const holder = element('span', { class: 'day-holder', data: { testid: `words-${name}` } }, words, field);
   const open = () => {
@@ -34,7 +35,7 @@ export function dayField({ name, label, now, choose }) {
   field.addEventListener('blur', () => close(true));
   holder.show = () => {
     words.textContent = now().words;
-    words.setAttribute('aria-label', `${label}: ${words.textContent}. Type another`);
+    words.setAttribute('aria-label', gettext('{label}: {day}. Type another', { label, day: words.textContent }));
   };
   return holder;
 }

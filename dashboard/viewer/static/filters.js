@@ -5,9 +5,10 @@
 import { dress, element } from './dom.js';
 import { TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
+import { gettext, ngettext } from './words.js';
 import { FACETS, filterPairs, filtersIn, toggled } from './view_filters.js';
 
-const NAMES = { kind: 'Kind', standing: 'Standing', source: 'Source', actor: 'Actor' };
+const NAMES = () => ({ kind: gettext('Kind'), standing: gettext('Standing'), source: gettext('Source'), actor: gettext('Actor') });
 const TYPING = 150; // milliseconds of rest before a search is asked
 const FEW = 14; // values shown before the rest is asked for
 
@@ -16,11 +17,11 @@ class Filters {
     this.reader = readerState();
     this.counted = {};
     this.unfolded = new Set();
-    this.search = element('input', { type: 'search', placeholder: 'title, place, speaker, claim', autocomplete: 'off', maxLength: 200, oninput: () => this.searchSoon() });
+    this.search = element('input', { type: 'search', placeholder: gettext('title, place, speaker, claim'), autocomplete: 'off', maxLength: 200, oninput: () => this.searchSoon() });
     this.facets = element('div', { class: 'facets' });
-    this.clear = element('button', { type: 'button', class: 'plain', onclick: () => this.reader.setFilters(filtersIn(new URLSearchParams())) }, 'Clear filters');
-    this.root = element('section', { class: 'filters', 'aria-label': 'Filters' },
-      element('label', {}, element('span', {}, 'Search'), this.search), this.facets, this.clear);
+    this.clear = element('button', { type: 'button', class: 'plain', onclick: () => this.reader.setFilters(filtersIn(new URLSearchParams())) }, gettext('Clear filters'));
+    this.root = element('section', { class: 'filters', 'aria-label': gettext('Filters') },
+      element('label', {}, element('span', {}, gettext('Search')), this.search), this.facets, this.clear);
     dress(parent, this.root, new URL('filters.css', import.meta.url).href);
     this.unlisten = this.reader.listen((change) => this.hear(change));
     this.hear('data');
@@ -88,8 +89,9 @@ class Filters {
       onclick: () => this.reader.setFilters(toggled(this.reader.filters, facet, value)),
     }, element('span', {}, label), !told && ` · ${(counts.get(value) ?? 0).toLocaleString('en')}`));
     const rest = options.length - shown.length;
-    if (rest) pills.push(element('button', { type: 'button', class: 'rest', onclick: () => this.unfold(facet) }, `${rest} more`));
-    return element('div', { class: 'facet', role: 'group', 'aria-label': NAMES[facet] }, element('h3', {}, NAMES[facet]), ...pills);
+    if (rest) pills.push(element('button', { type: 'button', class: 'rest', onclick: () => this.unfold(facet) }, ngettext('{count} more', '{count} more', rest)));
+    const name = NAMES()[facet];
+    return element('div', { class: 'facet', role: 'group', 'aria-label': name }, element('h3', {}, name), ...pills);
   }
 
   unfold(facet) {

@@ -24,7 +24,7 @@ const shortened = (text) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MO
 /** @returns {string} in one sentence what was not used; hostile text is only text */
 function unusedWords(unused) {
   const parts = unused.slice(0, MOST_TOLD)
-    .map(({ name, value, reason }) => gettext('{name} “{value}” ({reason})', { name: shortened(name), value: shortened(value), reason: gettext(reason) }));
+    .map(({ name, value, reason }) => gettext('{name} “{value}” ({reason})', { name: shortened(name), value: shortened(value), reason }));
   const left = unused.length - parts.length;
   if (left) parts.push(ngettext('{count} more', '{count} more', left));
   return gettext('Not used from this link: {parts}.', { parts: parts.join(', ') });

@@ -12,6 +12,7 @@ import { checkedPermalink } from './permalink.js';
 import { dayOf, instantOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
 import { DEFAULT_NAMES } from './place_names.js';
+import { gettext } from './words.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 import { Cover, coverStandings } from './present/cover.js';
 
@@ -113,7 +114,7 @@ class ReaderState {
       if (this.url !== url) return;
       this.url = null;
       this.asked = null;
-      this.trouble = `${error.message} Reload the page to try again.`;
+      this.trouble = gettext('{problem} Reload the page to try again.', { problem: error.message });
       this.tell('trouble');
       return;
     }

@@ -10,15 +10,14 @@ import { readerState } from './reader_state.js';
 import { endOfDay, momentWords } from './told.js';
 import { toolButtons } from './tools.js';
 import { unusedLine } from './permalink.js';
+import { gettext, ngettext, slotted } from './words.js';
 
 class Sentence {
   constructor(parent) {
     this.reader = readerState();
     this.heading = element('h1');
     this.sources = element('b');
-    this.happened = element('span', {}, ' happened ', this.end('from', 'First day shown'), ' – ',
-      this.end('to', 'Last day shown'), ', as it stands today. ');
-    this.told = element('span', {}, ' by ', this.asof(), '. ');
+    this.fields = { from: this.end('from', gettext('First day shown')), to: this.end('to', gettext('Last day shown')), moment: this.asof() };
     this.aside = element('span', { class: 'aside', data: { testid: 'not-shown' } });
     this.line = element('p', { class: 'line', data: { testid: 'sentence' } });
     this.trouble = element('p', { class: 'line', role: 'alert' });
@@ -38,8 +37,8 @@ class Sentence {
     const button = (clock, words) => element('button', {
       type: 'button', data: { testid: `clock-${clock}`, clock }, onclick: () => this.reader.setClock(clock),
     }, words);
-    return element('div', { class: 'clocks', role: 'group', 'aria-label': 'Clock' },
-      button(HAPPENED, 'When it happened'), button(TOLD, 'When it was told'));
+    return element('div', { class: 'clocks', role: 'group', 'aria-label': gettext('Clock') },
+      button(HAPPENED, gettext('When it happened')), button(TOLD, gettext('When it was told')));
   }
 
   end(name, label) {
@@ -49,8 +48,7 @@ class Sentence {
       if (name === 'from') reader.setWindow(day, Math.max(day, reader.to));
       else reader.setWindow(Math.min(day, reader.from), day);
     };
-    this[name] = dayField({ name, label, now, choose });
-    return this[name];
+    return dayField({ name, label, now, choose });
   }
 
   asof() {
@@ -64,8 +62,7 @@ class Sentence {
       const { least, most } = now();
       reader.setMoment(endOfDay(reader.data.stops, Math.min(Math.max(day, least), most)));
     };
-    this.moment = dayField({ name: 'asof', label: 'Told by', now, choose });
-    return this.moment;
+    return dayField({ name: 'asof', label: gettext('Told by'), now, choose });
   }
 
   /** The day on which most was said of the selected event, where the other clock is worth a look. */
@@ -93,23 +90,32 @@ class Sentence {
     if (data.counts.total === 0) {
       this.heading.textContent = data.about.title;
       this.clocks.hidden = this.other.hidden = true;
-      this.line.textContent = 'No event of this case could be read. The page Rows says why.';
+      this.laidFor = null;
+      this.line.textContent = gettext('No event of this case could be read. The page Rows says why.');
       return;
     }
     const { counts, about } = data;
     this.heading.textContent = about.title;
     const told = this.reader.clock === TOLD;
-    const sources = counts.sources === 1 ? 'What this one source' : `What these ${counts.sources} sources`;
-    this.sources.textContent = `${sources} ${told ? 'had said' : counts.sources === 1 ? 'says' : 'say'}`;
-    const clause = told ? this.told : this.happened;
-    if (clause.parentNode !== this.line) this.line.replaceChildren(this.sources, clause, this.aside);
+    this.sources.textContent = told
+      ? ngettext('What this one source had said', 'What these {count} sources had said', counts.sources)
+      : ngettext('What this one source says', 'What these {count} sources say', counts.sources);
+    this.lay(told);
     this.clocks.hidden = data.stops.length === 0;
     for (const button of this.clocks.children) button.setAttribute('aria-pressed', String(button.dataset.clock === this.reader.clock));
-    for (const field of told ? [this.moment] : [this.from, this.to]) field.show();
+    for (const field of Object.values(this.fields)) if (this.line.contains(field)) field.show();
     const day = this.dayToSee();
     this.other.hidden = day === null;
-    if (day !== null) this.other.textContent = `See it as told on ${dayWords(day)}`;
+    if (day !== null) this.other.textContent = gettext('See it as told on {day}', { day: dayWords(day) });
     this.aside.textContent = this.notShown();
+  }
+
+  /** Lays out the sentence by a clock; its days stay the fields they are. */
+  lay(told) {
+    if (this.laidFor === told) return;
+    this.laidFor = told;
+    const pattern = told ? gettext('{sources} by {moment}.') : gettext('{sources} happened {from} – {to}, as it stands today.');
+    this.line.replaceChildren(...slotted(pattern, { sources: this.sources, ...this.fields }), ' ', this.aside);
   }
 
   showUnused() {
@@ -120,16 +126,17 @@ class Sentence {
   notShown() {
     const { data, count, placeless, dayless } = this.reader;
     const { counts } = data;
-    const told = this.reader.clock === TOLD;
-    const untold = counts.sent - count;
-    const parts = told
-      ? [`${events(count)} told${untold ? `, ${inWords(untold)} not yet` : ''}`]
-      : [`${inWords(count)} of ${inWords(counts.total)} events shown`];
-    if (placeless) parts.push(`${inWords(placeless)} without a place`);
-    if (dayless) parts.push(`${inWords(dayless)} without a day`);
-    if (counts.matched < counts.total) parts.push(`${inWords(counts.total - counts.matched)} hidden by filters`);
-    if (counts.sent < counts.matched) parts.push(`the newest ${inWords(counts.sent)} of ${inWords(counts.matched)} are drawn: choose a filter`);
-    if (this.reader.isOlderLink) parts.push('the case has changed since this link was made');
+    const parts = [this.reader.clock === TOLD ? toldWords(count, counts.sent - count)
+      : gettext('{count} of {total} events shown', { count: inWords(count), total: inWords(counts.total) })];
+    if (placeless) parts.push(ngettext('{count} without a place', '{count} without a place', placeless));
+    if (dayless) parts.push(ngettext('{count} without a day', '{count} without a day', dayless));
+    const hidden = counts.total - counts.matched;
+    if (hidden) parts.push(ngettext('{count} hidden by filters', '{count} hidden by filters', hidden));
+    if (counts.sent < counts.matched) {
+      const [sent, matched] = [counts.sent, counts.matched].map(inWords);
+      parts.push(gettext('the newest {sent} of {matched} are drawn: choose a filter', { sent, matched }));
+    }
+    if (this.reader.isOlderLink) parts.push(gettext('the case has changed since this link was made'));
     return `${parts.join(' · ')}.`;
   }
 
@@ -142,7 +149,10 @@ class Sentence {
   }
 }
 
-const events = (count) => `${inWords(count)} event${count === 1 ? '' : 's'}`;
+function toldWords(count, untold) {
+  if (!untold) return ngettext('{count} event told', '{count} events told', count);
+  return ngettext('{count} event told, {untold} not yet', '{count} events told, {untold} not yet', count, { untold: inWords(untold) });
+}
 
 const inWords = (count) => count.toLocaleString('en');
 

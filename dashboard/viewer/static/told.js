@@ -82,9 +82,10 @@ export function momentWords(stops, moment) {
   if (!stop || stop.day !== moment.day || stop.index === stop.of) return words;
   if (stop.second < MIDNIGHT) {
     const pad = (number) => String(number).padStart(2, '0');
-    return `${words}, ${pad(Math.floor(stop.second / 3600))}:${pad(Math.floor(stop.second / 60) % 60)}`;
+    const time = `${pad(Math.floor(stop.second / 3600))}:${pad(Math.floor(stop.second / 60) % 60)}`;
+    return gettext('{day}, {time}', { day: words, time });
   }
-  return `${words}, ${stop.index} of ${stop.of} that day`;
+  return gettext('{day}, {index} of {count} that day', { day: words, index: stop.index, count: stop.of });
 }
 
 /**

@@ -22,6 +22,16 @@ export function gettext(message, values = {}) {
 }
 
 /**
+ * Puts elements into a message whose slots are not filled yet.
+ * @param {string} pattern as `gettext` gives it
+ * @param {Record<string, Node>} nodes by the names of the slots
+ * @returns {(Node | string)[]}
+ */
+export function slotted(pattern, nodes) {
+  return pattern.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? nodes[part] : part));
+}
+
+/**
  * @param {string} one English for one
  * @param {string} many English for any other number
  * @param {number} count also given to the words, as `{count}`, with separators

@@ -2,11 +2,13 @@
  * The offline base map: the world, then the detailed clip over it, from the server's own files.
  * Online tiles are a choice in the layer control; nothing is asked of another host before.
  */
+import { gettext } from '../words.js';
+
 const L = window.L;
 
 async function get(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`The base map could not be read (${response.status}): ${url}`);
+  if (!response.ok) throw new Error(gettext('The base map could not be read ({status}): {address}', { status: response.status, address: url }));
   return response.json();
 }
 
@@ -98,10 +100,10 @@ function baseLabels(loaded) {
 }
 
 function layerControl(map, offline, tiles, changed) {
-  const choices = { 'Offline base map': offline };
+  const choices = { [gettext('Offline base map')]: offline };
   for (const { name, url, ...options } of tiles) {
     // tile services turn away who does not say where the request comes from
-    choices[`${name} (online)`] = L.tileLayer(url, { ...options, referrerPolicy: 'origin' });
+    choices[gettext('{name} (online)', { name })] = L.tileLayer(url, { ...options, referrerPolicy: 'origin' });
   }
   L.control.layers(choices, {}, { position: 'topright', collapsed: true }).addTo(map);
   map.on('baselayerchange', changed);

@@ -4,6 +4,7 @@
 import { rangeWords } from '../calendar.js';
 import { TOLD } from '../clocks.js';
 import { momentWords } from '../told.js';
+import { gettext } from '../words.js';
 import { Legend } from './legend.js';
 import { MarkList } from './mark_list.js';
 
@@ -34,9 +35,7 @@ export class Captions {
    */
   show(data, view, reader, dark) {
     const { shown, scene, count, standings, order } = view;
-    const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
-    const when = reader.clock === TOLD ? `told by ${momentWords(data.stops, reader.moment)}` : rangeWords(reader.from, reader.to);
-    this.summary.textContent = `${some} of ${all} events · ${when}`;
+    this.summary.textContent = summaryWords(data, count, reader);
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
     this.list.show(drawn, reader.event, (event) => eventWords(view.read(event)));
     const found = new Set(drawn.map(({ index }) => standings[index]));
@@ -44,6 +43,14 @@ export class Captions {
     this.legend.show(inView, doubts(data, drawn, scene, { shown, order }), dark);
     return drawn.length;
   }
+}
+
+function summaryWords(data, count, reader) {
+  const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
+  if (reader.clock === TOLD) {
+    return gettext('{some} of {all} events · told by {moment}', { some, all, moment: momentWords(data.stops, reader.moment) });
+  }
+  return gettext('{some} of {all} events · {days}', { some, all, days: rangeWords(reader.from, reader.to) });
 }
 
 /** What of an event's doubts is to be seen, and so belongs into the legend. */

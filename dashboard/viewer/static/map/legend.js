@@ -2,6 +2,7 @@
  * The legend: only what is in view, in words.
  */
 import { symbolElement } from '../symbols.js';
+import { gettext } from '../words.js';
 
 const NARROW = 520; // CSS pixels of the map's frame
 
@@ -13,7 +14,7 @@ export class Legend {
     this.root.className = 'legend';
     this.root.open = parent.clientWidth > NARROW;
     const summary = document.createElement('summary');
-    summary.textContent = 'Legend';
+    summary.textContent = gettext('Legend');
     this.list = document.createElement('ul');
     this.root.append(summary, this.list);
     window.L.DomEvent.disableClickPropagation(this.root);
@@ -37,9 +38,9 @@ export class Legend {
     this.key = key;
     const entries = standings.map(({ id, label, meaning }) =>
       entry(symbolElement(this.definitions, id, { dark }), label, meaning));
-    if (doubts.region) entries.push(entry(swatch('pill'), 'name · number', 'events of one region, line or place'));
-    if (doubts.softPlace) entries.push(entry(swatch('soft'), 'soft edge, disc', 'place only roughly known'));
-    if (doubts.softDay) entries.push(entry(swatch('faded'), 'faded end', 'day only roughly known'));
+    if (doubts.region) entries.push(entry(swatch('pill'), gettext('name · number'), gettext('events of one region, line or place')));
+    if (doubts.softPlace) entries.push(entry(swatch('soft'), gettext('soft edge, disc'), gettext('place only roughly known')));
+    if (doubts.softDay) entries.push(entry(swatch('faded'), gettext('faded end'), gettext('day only roughly known')));
     this.list.replaceChildren(...entries);
     this.root.hidden = entries.length === 0;
   }

@@ -2,6 +2,8 @@
  * The drawn marks as a list of buttons, for the keyboard and for screen readers. It shows itself
  * while one of them has the focus.
  */
+import { gettext, ngettext } from '../words.js';
+
 const MOST = 200;
 
 export class MarkList {
@@ -14,7 +16,7 @@ export class MarkList {
     this.root.className = 'mark-list';
     this.root.setAttribute('role', 'toolbar');
     this.root.setAttribute('aria-orientation', 'vertical');
-    this.root.setAttribute('aria-label', 'Events on the map');
+    this.root.setAttribute('aria-label', gettext('Events on the map'));
     this.root.addEventListener('keydown', (event) => this.step(event));
     this.root.addEventListener('click', ({ target }) => target.dataset.event && select(target.dataset.event));
     this.root.addEventListener('focusin', ({ target }) => point(Number(target.dataset.index)));
@@ -68,6 +70,6 @@ function button({ index, id }, words, selected) {
 
 function more(count) {
   const element = document.createElement('p');
-  element.textContent = `and ${count} more: choose fewer days or a filter`;
+  element.textContent = ngettext('and {count} more: choose fewer days or a filter', 'and {count} more: choose fewer days or a filter', count);
   return element;
 }

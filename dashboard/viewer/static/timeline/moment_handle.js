@@ -3,6 +3,7 @@
  * keys go statement by statement, also within a day.
  */
 import { element } from '../dom.js';
+import { gettext } from '../words.js';
 import { endOfDay, momentOf, momentWords, stopAt } from '../told.js';
 
 const MANY = 5; // statements
@@ -16,7 +17,7 @@ export class MomentHandle {
   constructor(plot, reader, axis) {
     Object.assign(this, { reader, axis });
     this.handle = element('div', {
-      class: 'handle asof', role: 'slider', tabIndex: 0, 'aria-label': 'Told by', 'aria-orientation': 'horizontal',
+      class: 'handle asof', role: 'slider', tabIndex: 0, 'aria-label': gettext('Told by'), 'aria-orientation': 'horizontal',
       data: { testid: 'timeline-asof' }, onkeydown: (event) => this.key(event),
     });
     this.track = element('div', { class: 'told-track', 'aria-hidden': 'true' });

@@ -1,7 +1,8 @@
 /**
  * Quick ranges: the stretches of days in which the case's events lie together, found from the data.
  */
-import { dayWords, rangeWords } from '../calendar.js';
+import { monthsWords, rangeWords } from '../calendar.js';
+import { ngettext } from '../words.js';
 
 const MOST = 4;
 
@@ -29,14 +30,9 @@ export function quickRanges(data) {
     .slice(0, MOST)
     .sort((one, other) => one.from - other.from)
     .map(({ from, to, count }) => ({
-      from, to, label: monthsWords(from, to), title: `${rangeWords(from, to)}: ${count} event${count === 1 ? '' : 's'}`,
+      from,
+      to,
+      label: monthsWords(from, to),
+      title: ngettext('{days}: {count} event', '{days}: {count} events', count, { days: rangeWords(from, to) }),
     }));
-}
-
-/** @returns {string} such as "Apr – Jun 2024" */
-function monthsWords(from, to) {
-  const [, firstMonth, firstYear] = dayWords(from).split(' ');
-  const [, lastMonth, lastYear] = dayWords(to).split(' ');
-  if (firstYear !== lastYear) return `${firstMonth} ${firstYear} – ${lastMonth} ${lastYear}`;
-  return firstMonth === lastMonth ? `${firstMonth} ${firstYear}` : `${firstMonth} – ${lastMonth} ${firstYear}`;
 }

@@ -4,6 +4,7 @@
 import { element } from '../dom.js';
 import { dayWords, rangeWords } from '../calendar.js';
 import { TOLD } from '../clocks.js';
+import { gettext } from '../words.js';
 
 const MONTH = 30;
 const WEEK = 7;
@@ -18,9 +19,9 @@ export class WindowHandles {
    */
   constructor(plot, reader, axis, click) {
     Object.assign(this, { plot, reader, axis, click });
-    this.body = this.slider('timeline-window', 'Days shown, move both ends', 'body');
-    this.from = this.slider('timeline-from', 'First day shown', 'handle from');
-    this.to = this.slider('timeline-to', 'Last day shown', 'handle to');
+    this.body = this.slider('timeline-window', gettext('Days shown, move both ends'), 'body');
+    this.from = this.slider('timeline-from', gettext('First day shown'), 'handle from');
+    this.to = this.slider('timeline-to', gettext('Last day shown'), 'handle to');
     plot.append(this.body, this.from, this.to);
     plot.addEventListener('pointerdown', (event) => this.grab(event));
   }
