@@ -36,7 +36,8 @@ export class Captions {
     const { shown, scene, count, standings, order } = view;
     const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
     const when = reader.clock === TOLD ? `told by ${momentWords(data.stops, reader.moment)}` : rangeWords(reader.from, reader.to);
-    this.summary.textContent = `${some} of ${all} events · ${when}`;
+    const counted = `${some} of ${all} events`;
+    this.summary.textContent = reader.presents ? counted : `${counted} · ${when}`; // a lesson says itself where it is
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
     this.list.show(drawn, reader.event, (event) => eventWords(view.read(event)));
     const found = new Set(drawn.map(({ index }) => standings[index]));
