@@ -46,6 +46,7 @@ def test_two_pages_on_either_paper(shipped: RunningApp, viewer: Viewer, size: st
     assert statements.count("not sure") >= 15  # rows to fill in
     for words in ("17 Apr 2024, 10:37", "12 Jun 2024", "Front News", "Kremlin spokesman"):
         assert words in statements
+    assert "contingent complete" in statements  # the last row
     assert "Confirmed by" not in statements
     assert "who had confirmed it by 17 Apr 2024" in questions
     assert "which places are named" in questions

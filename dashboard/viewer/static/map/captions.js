@@ -35,7 +35,7 @@ export class Captions {
    */
   show(data, view, reader, dark) {
     const { shown, scene, count, standings, order } = view;
-    this.summary.textContent = summaryWords(data, count, reader);
+this.summary.textContent = summaryWords(data, count, reader);
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
     this.list.show(drawn, reader.event, (event) => eventWords(view.read(event)));
     const found = new Set(drawn.map(({ index }) => standings[index]));
@@ -47,6 +47,7 @@ export class Captions {
 
 function summaryWords(data, count, reader) {
   const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
+  if (reader.presents) return gettext('{some} of {all} events', { some, all }); // a lesson says itself where it is
   if (reader.clock === TOLD) {
     return gettext('{some} of {all} events · told by {moment}', { some, all, moment: momentWords(data.stops, reader.moment) });
   }

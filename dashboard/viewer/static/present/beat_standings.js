@@ -1,6 +1,6 @@
 /**
  * The standings that a statement made, so far as it has been told: of the event told of last, then of the others
- * whose standing it changed.
+ * whose standing it changed, those that had one before first.
  */
 import { element } from '../dom.js';
 import { gettext } from '../words.js';
@@ -18,9 +18,10 @@ export function standingsElement(data, beat, definitions, look) {
   const [event, ...others] = new Set([...beat.claims].reverse().map((claim) => data.events[claim.event]));
   const change = standingChange(data, event, orders);
   const found = [element('div', { class: 'standing-now', data: { standing: change.now?.id ?? 'not-yet-told' } },
-    changeElement(change, definitions, look), ...change.words.map((words) => element('p', {}, words)))];
+    element('h3', {}, event.title), changeElement(change, definitions, look), ...change.words.map((words) => element('p', {}, words)))];
   const changed = others.map((other) => ({ other, change: standingChange(data, other, orders) }))
-    .filter(({ change: { before, now } }) => before !== now);
+    .filter(({ change: { before, now } }) => before !== now)
+    .sort((one, other) => Number(other.change.before !== null) - Number(one.change.before !== null));
   if (changed.length) {
     found.push(element('h4', {}, gettext('By this statement, too')), element('ul', { class: 'others' },
       ...changed.map(({ other, change: own }) => element('li', {}, element('span', {}, other.title),

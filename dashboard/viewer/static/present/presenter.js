@@ -62,8 +62,13 @@ class Presenter {
     document.addEventListener('fullscreenchange', () => document.fullscreenElement || this.leave(), { signal });
     this.channel = openChannel(window);
     this.channel.onmessage = ({ data: { type, action } }) => type === 'key' && this.act(action);
-    this.unlisten = reader.listen((change) => change === 'data' && this.take());
+    this.unlisten = reader.listen((change) => this.hear(change));
     PAGE.requestFullscreen?.().catch(() => {}); // where it is refused the view fills the window
+  }
+
+  hear(change) {
+    if (change === 'data') this.take();
+    else if (change === 'names') this.show();
   }
 
   /** The statements that the filters leave may be others on the second clock. */
