@@ -116,7 +116,7 @@ def claim_sentence_parts(claim: Claim, naming: Naming) -> tuple[str, ...]:
 
 
 def value_words(claim: Claim, naming: Naming) -> str:
-    """Tell what value a claim gives: a place by its name, a date in words; "" where it gives none."""
+    """Tell what value a claim gives, a place by its name and a date in words; "" for none."""
     if claim.field == ClaimField.PLACE:
         return naming.places.get(claim.value) or claim.value
     if claim.field == ClaimField.DATE and claim.value:

@@ -128,7 +128,7 @@ def _check_positions(sheet: Sheet) -> None:
 
 def _when_told(
     sheet: Sheet, zone: tzinfo, events: Sheet, sources: Sheet
-) -> dict[str, "pd.Series[int]"]:
+) -> dict[str, "pd.Series[int] | pd.Series[bool]"]:
     reported = sheet.frame["reported"]
     published = sources.accepted().set_index("source_id")["published"].to_dict()
     latest = {
