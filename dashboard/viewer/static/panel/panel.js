@@ -38,7 +38,7 @@ export class SourcePanel {
   hear(change) {
     if (change === 'window' || change === 'moment') this.timer ||= setTimeout(() => this.show(), REST);
     else {
-      if (change !== 'inferred') this.startAnew();
+      if (change !== 'inferred' && change !== 'unused') this.startAnew();
       this.show();
       if (change === 'selection') this.root.scrollTop = 0;
     }
