@@ -21,19 +21,19 @@ export const citedAs = (source) => source.publisher || source.title;
 /**
  * @param {Reading} reading
  * @param {object} claim
- * @param {{isCopy?: boolean}} [how] as one of a statement's copies, whose sentence stands above it
+ * @param {{copyOf?: object}} [how] as one of a statement's copies, under the sentence of the copy told first
  * @returns {HTMLElement}
  */
-export function claimElement(reading, claim, { isCopy = false } = {}) {
+export function claimElement(reading, claim, { copyOf = null } = {}) {
   const { data, event } = reading;
   const source = data.sources[claim.source];
   const root = element('li', {
-    class: isCopy ? 'claim copy' : 'claim', tabIndex: -1,
+    class: copyOf ? 'claim copy' : 'claim', tabIndex: -1,
     data: { testid: 'claim', stance: data.stances[claim.stance].id, event: event.id, source: source.id, claim: claim.id },
   });
-  if (!isCopy) root.append(claimHead(reading, claim), element('p', { class: 'sentence-of' }, claim.sentence));
+  if (!copyOf) root.append(claimHead(reading, claim), element('p', { class: 'sentence-of' }, claim.sentence));
   if (claim.says && claim.says !== event.title) root.append(element('p', { class: 'says' }, claim.says));
-  root.append(element('p', { class: 'muted' }, ...origin(reading, claim, source, isCopy)));
+  root.append(element('p', { class: 'muted' }, ...origin(reading, claim, source, copyOf)));
   if (claim.paragraph !== null || source.has_original) root.append(opener(root, reading, claim, source));
   return root;
 }
@@ -47,10 +47,10 @@ export function claimHead({ data, event }, claim) {
     element('span', { class: 'told' }, claim.told_words, lag && element('span', { class: 'lag', data: { testid: 'lag' } }, lag)));
 }
 
-function origin({ data, event }, claim, source, isCopy) {
+function origin({ data, event }, claim, source, copyOf) {
   const parts = [outsideLink(claim.url || source.archived_url || source.url, citedAs(source))];
   const notes = [];
-  if (isCopy) notes.push(claim.told_words, lagWords(event, claim, data.stances[claim.stance].id));
+  if (copyOf && copyOf.stop !== claim.stop) notes.push(claim.told_words, lagWords(event, claim, data.stances[claim.stance].id));
   if (claim.said_words) notes.push(gettext('said {day}', { day: claim.said_words }));
   for (const note of notes.filter(Boolean)) parts.push(` · ${note}`);
   if (source.is_inferred) parts.push(' · ', element('span', { title: source.published_basis }, gettext('≈ day inferred')));

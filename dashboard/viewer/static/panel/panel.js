@@ -13,6 +13,7 @@ import { countWords, statementElement, statementsOf } from './statements.js';
 const REST = 100; // milliseconds
 const MOST = 60; // events listed at once
 const FLASH = 2000; // milliseconds
+const KEEPING = new Set(['inferred', 'names', 'unused']); // changes that leave unfolded what was
 
 export class SourcePanel {
   constructor(parent) {
@@ -32,13 +33,13 @@ export class SourcePanel {
     this.limit = MOST;
     this.unfolded = false;
     this.listsAll = false;
-    this.key = null;
   }
 
   hear(change) {
     if (change === 'window' || change === 'moment') this.timer ||= setTimeout(() => this.show(), REST);
     else {
-      if (change !== 'inferred' && change !== 'unused') this.startAnew();
+      if (!KEEPING.has(change)) this.startAnew();
+      this.key = null;
       this.show();
       if (change === 'selection') this.root.scrollTop = 0;
     }

@@ -42,5 +42,5 @@ export function statementElement(reading, statement) {
     claimHead(reading, statement.first),
     element('p', { class: 'sentence-of' }, statement.first.sentence),
     element('p', { class: 'muted' }, ngettext('Carried by {count} source: {sources}', 'Carried by {count} sources: {sources}', sources.length, { sources: sources.join(', ') })),
-    element('ul', { class: 'copies' }, ...statement.claims.map((claim) => claimElement(reading, claim, { isCopy: true }))));
+    element('ul', { class: 'copies' }, ...statement.claims.map((claim) => claimElement(reading, claim, { copyOf: statement.first }))));
 }
