@@ -57,7 +57,7 @@ def test_a_claim_tells_its_field_value_and_days(shipped_case: LoadedCase) -> Non
     found = _answer(shipped_case)
     claims = found["claims"]
     told = {
-        claim_id: (found["fields"][field], value, day - earliest, assumed)
+        claim_id: (field, value, day - earliest, assumed)
         for claim_id, field, value, day, earliest, assumed in zip(
             claims["id"],
             claims["field"],

@@ -118,6 +118,12 @@ function readBy(data, event, { day, order }) {
   };
 }
 
+/** @returns {number} in how many sources a claim's statement had been carried by an order */
+export function carriersOf(data, claim, order) {
+  const copies = data.claimsOf[claim.event].filter((other) => other.statement === claim.statement && other.order <= order);
+  return new Set(copies.map(({ source }) => source)).size;
+}
+
 /**
  * What of a source's texts may be read at an order without telling what it told later.
  * @returns {{whole: boolean, tells: (paragraph: number) => boolean}} `whole`: all that it tells had been told

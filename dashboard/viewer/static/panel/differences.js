@@ -30,7 +30,7 @@ const SPEAKERS = {
  */
 export function differencesOf(data, statements) {
   return FIELDS.map((field) => {
-    const told = statements.map(({ first }) => first).filter((claim) => data.fields[claim.field] === field && stanceOf(data, claim) in SPEAKERS);
+    const told = statements.map(({ first }) => first).filter((claim) => claim.field === field && stanceOf(data, claim) in SPEAKERS);
     const values = new Map();
     for (const claim of told) {
       const key = claim.value.toLocaleLowerCase();

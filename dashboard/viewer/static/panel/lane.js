@@ -94,7 +94,7 @@ function rowElement(reading, { speaker, statements }, lane, look) {
 function stanceWords(data, claim) {
   const { id, label } = data.stances[claim.stance];
   if (id === SILENCE) return gettext('no statement found by {source}', { source: citedAs(data.sources[claim.source]) });
-  const ofDetail = data.fields[claim.field] !== 'occurrence' && {
+  const ofDetail = claim.field !== 'occurrence' && {
     denies: () => gettext('disputes a detail'),
     'does-not-confirm': () => gettext('had not confirmed a detail'),
   }[id];

@@ -13,7 +13,7 @@ import { countWords, statementElement, statementsOf } from './statements.js';
 const REST = 100; // milliseconds
 const MOST = 60; // events listed at once
 const FLASH = 2000; // milliseconds
-const KEEPING = new Set(['inferred', 'names', 'unused']); // changes that leave unfolded what was
+const KEEPING = new Set(['cover', 'inferred', 'names', 'unused']); // changes that leave unfolded what was
 
 export class SourcePanel {
   constructor(parent) {
