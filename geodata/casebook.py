@@ -47,6 +47,7 @@ CLAIM_TYPES: Final = {
     "told_second": "Int32",
     "told_order": "int64",
     "told_earliest": "Int32",
+    "told_assumed": "bool",
     "statement_id": "str",
 }
 

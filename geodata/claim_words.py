@@ -95,7 +95,7 @@ def claim_sentence(claim: Claim, naming: Naming) -> str:
     What somebody did not say, or was not found to have said, is told in the past tense with
     source and day.
     """
-    return _value_words(claim, naming).join(claim_sentence_parts(claim, naming))
+    return value_words(claim, naming).join(claim_sentence_parts(claim, naming))
 
 
 def claim_sentence_parts(claim: Claim, naming: Naming) -> tuple[str, ...]:
@@ -111,11 +111,12 @@ def claim_sentence_parts(claim: Claim, naming: Naming) -> tuple[str, ...]:
         "told_by": told_by_words(claim),
     }
     # split while it is a pattern of ours: what a case says is never searched
-    parts = _pattern(claim, _value_words(claim, naming), publisher).split(_VALUE)
+    parts = _pattern(claim, value_words(claim, naming), publisher).split(_VALUE)
     return tuple(part.format_map(words) for part in parts)
 
 
-def _value_words(claim: Claim, naming: Naming) -> str:
+def value_words(claim: Claim, naming: Naming) -> str:
+    """Tell what value a claim gives, a place by its name and a date in words; "" for none."""
     if claim.field == ClaimField.PLACE:
         return naming.places.get(claim.value) or claim.value
     if claim.field == ClaimField.DATE and claim.value:

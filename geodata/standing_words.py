@@ -28,22 +28,34 @@ _LABELS: Final = {
 }
 _RULES: Final = {
     StandingName.NOT_YET_TOLD: message(
-        "Nobody has said that it happened: there is no claim, or a source found no statement, "
-        "or a detail alone is disputed."
+        "Nobody says that it happened, and nobody denies it or is said not to have confirmed it, "
+        "so it counts as not yet told."
     ),
-    StandingName.CONTESTED: message("Somebody says it happened, and somebody else denies it."),
-    StandingName.DENIED: message("Somebody denies it, and nobody says it happened."),
+    StandingName.CONTESTED: message(
+        "Somebody says that it happened, and somebody else denies it, so it counts as contested, "
+        "whoever confirms it."
+    ),
+    StandingName.DENIED: message(
+        "Somebody denies it, and nobody says that it happened, so it counts as denied."
+    ),
     StandingName.CONFIRMED: message(
-        "Somebody with a part in it confirms it, and nobody denies it."
+        "Somebody with a part in it confirms it, and nobody denies it, so it counts as confirmed, "
+        "whoever has not confirmed it."
     ),
     StandingName.UNCONFIRMED: message(
-        "Somebody is said not to have confirmed it, and nobody confirms or denies it."
+        "Somebody is said not to have confirmed it, and nobody confirms or denies it, so it counts "
+        "as unconfirmed, whoever reports it."
     ),
     StandingName.REPORTED: message(
-        "Somebody reports it; nobody confirms or denies it, or is said not to have confirmed it."
+        "Somebody reports it, and nobody confirms or denies it or is said not to have confirmed "
+        "it, so it counts as reported."
     ),
-    StandingName.BACKGROUND: message("It is mentioned as known, and nobody reports it anew."),
-    StandingName.INFERRED: message("A writer concludes it, and nobody is cited for it."),
+    StandingName.BACKGROUND: message(
+        "It is mentioned as known, and nobody reports it anew, so it counts as background."
+    ),
+    StandingName.INFERRED: message(
+        "A writer concludes it, and nobody is cited for it, so it counts as inferred."
+    ),
 }
 _MEANINGS: Final = {
     StandingName.NOT_YET_TOLD: message("nobody has told of it yet"),
@@ -86,7 +98,7 @@ def standing_label(name: StandingName | str) -> str:
 
 
 def standing_rule_words(name: StandingName | str) -> str:
-    """Tell in one sentence when an event has this standing."""
+    """Tell in one sentence why an event has this standing: its line of the rule."""
     return gettext(_RULES[StandingName(name)])
 
 

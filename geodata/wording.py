@@ -4,7 +4,7 @@ Plain text throughout, never HTML; names and values stand in it as the case has 
 stand at the top of the modules named here, each once, and are translated by `translation`.
 """
 
-from geodata.claim_words import claim_sentence, claim_sentence_parts, stance_label
+from geodata.claim_words import claim_sentence, claim_sentence_parts, stance_label, value_words
 from geodata.day_words import day_words, moment_words, span_words
 from geodata.naming import Naming, naming_of, told_words
 from geodata.standing_words import (
@@ -28,4 +28,5 @@ __all__ = [
     "standing_rule_words",
     "standing_words",
     "told_words",
+    "value_words",
 ]

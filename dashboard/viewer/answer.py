@@ -39,7 +39,9 @@ from geodata.wording import (
     stance_label,
     standing_label,
     standing_meaning,
+    standing_rule_words,
     standing_words,
+    value_words,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +109,12 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
         },
         "span": _span(case),
         "standings": [
-            {"id": name, "label": standing_label(name), "meaning": standing_meaning(name)}
+            {
+                "id": name,
+                "label": standing_label(name),
+                "meaning": standing_meaning(name),
+                "rule": standing_rule_words(name),
+            }
             for name in DRAWN_LAST
         ],
         "stances": [{"id": stance, "label": stance_label(stance)} for stance in Stance],
@@ -211,7 +218,10 @@ def _claim_columns(
         "speaker": claims["speaker"].tolist(),
         "stance": [stances.index(stance) for stance in claims["stance"]],
         "field": claims["field"].tolist(),
+        "value": [value_words(claim, naming) for claim in values],
         "day": _whole_numbers(claims["told_day"]),
+        "earliest": _whole_numbers(claims["told_earliest"]),
+        "is_assumed": claims["told_assumed"].tolist(),
         "order": claims["told_order"].tolist(),
         "stop": stops(claims),
         "second": claims["told_second"].tolist(),

@@ -18,7 +18,6 @@ from geodata.reading.sheet import Sheet, looked_up
 from geodata.text_files import TextTable
 
 NEEDS_VALUE = (Stance.REPORTS, Stance.CONFIRMS, Stance.INFERS, Stance.RECALLS)
-TOLD = ("told_day", "told_second", "told_earliest")
 
 
 class Keys:
@@ -129,7 +128,7 @@ def _check_positions(sheet: Sheet) -> None:
 
 def _when_told(
     sheet: Sheet, zone: tzinfo, events: Sheet, sources: Sheet
-) -> dict[str, "pd.Series[int]"]:
+) -> dict[str, "pd.Series[int] | pd.Series[bool]"]:
     reported = sheet.frame["reported"]
     published = sources.accepted().set_index("source_id")["published"].to_dict()
     latest = {
@@ -149,6 +148,7 @@ def _when_told(
         "told_day": dates["latest"].astype("Int32"),
         "told_second": dates["second"].fillna(END_OF_DAY).astype("Int32"),
         "told_earliest": dates["earliest"].astype("Int32"),
+        "told_assumed": (reported == "") & (of_source == ""),
     }
 
 

@@ -40,6 +40,7 @@ def claims_of_events(
         told_day=day,
         told_second=events["second"].fillna(END_OF_DAY).astype("Int32"),
         told_earliest=events["earliest"].where(~events["open_start"], day),
+        told_assumed=True,
     )
     for column in CLAIMS:
         if column.kind != "text":

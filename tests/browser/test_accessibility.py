@@ -46,6 +46,17 @@ def test_the_link_and_what_a_link_asked_in_vain_have_no_serious_finding(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["event=column-2024", "clock=told&event=deployment-2020"])
+def test_why_a_standing_has_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str, query: str
+) -> None:
+    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?{query}")
+    expect(viewer.panel.get_by_test_id("lane-tick")).not_to_have_count(0)
+    expect(viewer.panel.get_by_test_id("difference")).not_to_have_count(0)
+    assert _grave_findings(viewer.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_rows_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:

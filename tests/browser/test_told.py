@@ -146,9 +146,9 @@ def test_a_statement_counts_the_sources_that_had_carried_it(
 ) -> None:
     viewer.open(f"{shipped.url}?clock=told&asof=d01&event={BEGINS}")
     expect(viewer.panel.get_by_test_id("claim")).not_to_have_count(0)
-    expect(viewer.panel).not_to_contain_text("one statement in")
+    expect(viewer.panel).not_to_contain_text("Carried by")
     viewer.open(f"{shipped.url}?clock=told&asof=2024-04-17&event={BEGINS}")
-    expect(viewer.panel).to_contain_text("one statement in 2 sources")
+    expect(viewer.panel).to_contain_text("Carried by 2 sources: Trend, TASS")
 
 
 def test_filters_that_leave_no_statement_keep_the_clock(

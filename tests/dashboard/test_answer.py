@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.viewer import answer
 from dashboard.viewer.answer import source_texts, view_answer
+from geodata.standing import StandingName
 from geodata.view import View
 
 if TYPE_CHECKING:
@@ -37,6 +38,39 @@ def test_every_index_points_into_its_table(shipped_case: LoadedCase) -> None:
         assert all(index < len(events["id"]) for index in claims["event"])
         assert all(index < len(found["sources"]["id"]) for index in claims["source"])
         assert all(index < len(found["stances"]) for index in claims["stance"])
+
+
+def test_each_standing_comes_with_its_line_of_the_rule_sent_once(
+    shipped_case: LoadedCase,
+) -> None:
+    found = _answer(shipped_case)
+    lines = {one["id"]: one["rule"] for one in found["standings"]}
+    assert len(set(lines.values())) == len(StandingName)
+    assert all(f"counts as {one['label']}" in one["rule"] for one in found["standings"])
+    text = json.dumps(found, ensure_ascii=False)
+    assert all(text.count(line) == 1 for line in lines.values())
+    steps = [step for history in found["events"]["history"] for step in history]
+    assert all(index < len(lines) for _, index in steps)
+
+
+def test_a_claim_tells_its_field_value_and_days(shipped_case: LoadedCase) -> None:
+    found = _answer(shipped_case)
+    claims = found["claims"]
+    told = {
+        claim_id: (field, value, day - earliest, assumed)
+        for claim_id, field, value, day, earliest, assumed in zip(
+            claims["id"],
+            claims["field"],
+            claims["value"],
+            claims["day"],
+            claims["earliest"],
+            claims["is_assumed"],
+            strict=True,
+        )
+    }
+    assert told["a01"] == ("occurrence", "", 0, False)
+    assert told["a08"] == ("place", "Tartar district", 1, False)
+    assert told["b06"] == ("date", "autumn 2020", 0, False)
 
 
 def test_an_event_stands_at_its_own_place_and_at_those_claimed(shipped_case: LoadedCase) -> None:

@@ -58,7 +58,8 @@ def test_the_frames_have_the_documented_columns_and_types(tmp_path: Path) -> Non
             *DAY_COLUMNS,
             *FLAG_COLUMNS,
         ]
-        told = ["told_day", "told_second", "told_order", "told_earliest", "statement_id"]
+        told = ["told_day", "told_second", "told_order", "told_earliest", "told_assumed"]
+        told += ["statement_id"]
         assert case.claims.columns.tolist() == [*(column.name for column in CLAIMS), *told]
         assert case.sources.columns.tolist() == [column.name for column in SOURCES]
         for frame in (case.events, case.claims, case.sources):
@@ -236,6 +237,7 @@ def test_a_claim_without_a_document_is_of_the_site_it_links_to(tmp_path: Path) -
     (claim,) = case.claims.to_dict("records")
     assert (claim["claim_id"], claim["source_id"]) == ("claim-2", "news.example")
     assert claim["reported"] == "2024-04-17"
+    assert claim["told_assumed"]
     assert case.sources["source_id"].tolist()[-1] == "news.example"
 
 
@@ -244,6 +246,7 @@ def test_a_claim_without_a_day_was_told_when_its_source_was_published(tmp_path: 
     sources = SMALL_CASE["sources/sources.csv"].replace("Copyist,2024-04-17", "Copyist,2024-05-01")
     case = open_case(write_case(tmp_path, sources_claims=claims, sources_sources=sources))
     assert case.claims.set_index("claim_id").loc["b1", "reported"] == "2024-05-01"
+    assert not case.claims["told_assumed"].any()
 
 
 def test_copies_of_one_statement_share_an_id(tmp_path: Path) -> None:

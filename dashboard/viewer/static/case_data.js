@@ -99,7 +99,10 @@ export class CaseData {
       place.label = nameIn(place.names, language) ?? place.ownLabel;
       place.name = place.label || place.ownName;
     }
-    for (const [claim, place, parts] of this.sentencesNaming) this.claims[claim].sentence = parts.join(this.places[place].name);
+    for (const [index, place, parts] of this.sentencesNaming) {
+      const { name } = this.places[place];
+      Object.assign(this.claims[index], { value: name, sentence: parts.join(name) });
+    }
   }
 
   /** @param {number[]} places their indices; @returns {string} their names; none of those without */

@@ -32,6 +32,7 @@ class ReaderState {
     this.place = null;
     this.names = DEFAULT_NAMES;
     this.position = null;
+    this.hidesInferred = false;
     this.trouble = '';
     this.unused = [];
     this.shown = new Uint8Array(0);
@@ -47,7 +48,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'cover' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -293,6 +294,12 @@ class ReaderState {
     this.load(); // a filter by standing would tell what is covered
     this.changed('cover');
     this.address.write();
+  }
+
+  /** Whether claims whose day is only inferred are left out of what is read; no standing changes by it. */
+  hideInferred(hides) {
+    this.hidesInferred = hides;
+    this.tell('inferred');
   }
 
   countShown() {

@@ -35,7 +35,7 @@ export class Captions {
    */
   show(data, view, reader, dark) {
     const { shown, scene, count, standings, order } = view;
-this.summary.textContent = summaryWords(data, count, reader);
+    this.summary.textContent = summaryWords(data, count, reader);
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
     this.list.show(drawn, reader.event, (event) => eventWords(view.read(event)));
     const found = new Set(drawn.map(({ index }) => standings[index]));

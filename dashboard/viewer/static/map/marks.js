@@ -20,9 +20,12 @@ export function drawMarks(context, scene) {
   }
   raster.put(context);
   drawLegs(context, scene);
-  for (const mark of scene.marksOfSelected) if (isTold(mark, scene)) drawSelected(context, mark, scene);
   const boxes = [];
-  return scene.groups.flatMap((group) => drawGroup(context, group, scene, boxes));
+  const groups = scene.groups.map((group) => layGroup(context, group, scene, boxes)).filter(Boolean);
+  scene.ties = tiesOf(scene, groups);
+  drawTies(context, scene);
+  for (const mark of scene.marksOfSelected) if (isTold(mark, scene)) drawSelected(context, mark, scene);
+  return groups.flatMap((group) => drawGroup(context, group, scene));
 }
 
 /** The marks under pointers: those drawn one by one. */
@@ -52,6 +55,36 @@ function drawLegs(context, scene) {
   context.stroke();
 }
 
+/** Where the selected event is marked, one point a place: at its marks and within region marks. */
+function tiesOf(scene, laid) {
+  const own = scene.marksOfSelected.filter((mark) => isTold(mark, scene));
+  const shared = scene.groupsOfSelected.filter((mark) => isTold(mark, scene));
+  return [...own, ...shared.map(({ group, event }) => pointIn(group, laid.find(({ place }) => place === group.place), event))];
+}
+
+/** The selected event's place within a region mark; its region's where that is out of sight. */
+function pointIn({ place, x, y }, laid, event) {
+  if (!laid) return { place, x, y };
+  const { events, box } = laid;
+  return { place, ...(box.single ? glyphAt(box, events.indexOf(event)) : { x: box.left + box.width / 2, y: box.top + box.height / 2 }) };
+}
+
+/** Thin lines that tie the places of the selected event together: the first to each of the others. */
+function drawTies(context, { ties, colours }) {
+  if (ties.length < 2) return;
+  const [from, ...others] = ties;
+  context.beginPath();
+  for (const to of others) {
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+  }
+  for (const [width, colour] of [[4, colours.halo], [1.5, colours.text]]) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}
+
 function drawSelected(context, { event, x, y }, { colours, stamps, standingOf }) {
   const half = stamps.size / 2;
   context.beginPath();
@@ -64,12 +97,17 @@ function drawSelected(context, { event, x, y }, { colours, stamps, standingOf })
   context.drawImage(stamps.images[standingOf[event]], x - half, y - half, stamps.size, stamps.size);
 }
 
-/** A region mark: name, count, and a row of its events' standings. */
-function drawGroup(context, group, scene, boxes) {
+/** Where a region mark stands, and which events it has; null where it has none in sight. */
+function layGroup(context, group, scene, boxes) {
   const events = group.events.filter((mark) => isTold(mark, scene)).map(({ event }) => event);
-  if (events.length === 0 || outside(group, scene.size)) return [];
+  if (events.length === 0 || outside(group, scene.size)) return null;
   const box = clearOf(boxes, pillBox(context, group, events));
   boxes.push(box);
+  return { place: group.place, events, box };
+}
+
+/** A region mark: name, count, and a row of its events' standings. */
+function drawGroup(context, { place, events, box }, scene) {
   context.beginPath();
   context.roundRect(box.left, box.top, box.width, box.height, PILL.corner);
   context.fillStyle = scene.colours.surface;
@@ -85,7 +123,7 @@ function drawGroup(context, group, scene, boxes) {
   context.textBaseline = 'middle';
   context.fillText(box.label, box.left + PILL.padding, box.top + PILL.padding / 2 + PILL.lead / 2);
   const glyphs = box.single ? drawGlyphs(context, events, box, scene) : drawCounts(context, events, box, scene);
-  return [{ place: group.place, box }, ...glyphs];
+  return [{ place, box }, ...glyphs];
 }
 
 /** Moves a region mark's box below those already drawn that it would cover. */
@@ -118,11 +156,15 @@ function pillBox(context, group, events) {
   return { label, single, glyphs, width, height, left: Math.round(group.x - width / 2), top: Math.round(group.y - height / 2) };
 }
 
+const glyphAt = (box, slot) => ({
+  x: box.left + box.glyphs.left + PILL.glyph * ((slot % PILL.across) + 0.5),
+  y: box.top + box.glyphs.top + PILL.glyph * (Math.floor(slot / PILL.across) + 0.5),
+});
+
 function drawGlyphs(context, events, box, scene) {
   const { images, size } = scene.glyphs;
   return events.map((event, slot) => {
-    const x = box.left + box.glyphs.left + PILL.glyph * ((slot % PILL.across) + 0.5);
-    const y = box.top + box.glyphs.top + PILL.glyph * (Math.floor(slot / PILL.across) + 0.5);
+    const { x, y } = glyphAt(box, slot);
     if (event === scene.selected) {
       context.beginPath();
       context.arc(x, y, PILL.glyph / 2, 0, Math.PI * 2);

@@ -259,11 +259,26 @@ class ViewerMap {
     this.drawnScene = {
       ...scene, shown, selected, colours, size, standingOf: this.standings, order: this.order,
       stamps: this.stamps, glyphs: this.glyphs, raster: this.raster, ratio: window.devicePixelRatio || 1,
-      marksOfSelected: selected < 0 ? [] : scene.marks.filter(({ event }) => event === selected),
+      ...this.ofSelected(),
     };
     this.groupTargets = drawMarks(context, this.drawnScene);
     this.targetsDrawn = null;
     if (this.pointed !== null) this.ringPointed(context);
+  }
+
+  /** The selected event's own marks, and the region marks that it shares; sought once for a selection. */
+  ofSelected() {
+    const { scene, selected } = this;
+    if (this.soughtIn !== scene || this.soughtFor !== selected) {
+      this.soughtIn = scene;
+      this.soughtFor = selected;
+      const isSelected = ({ event }) => event === selected;
+      this.sought = {
+        marksOfSelected: scene.marks.filter(isSelected),
+        groupsOfSelected: scene.groups.flatMap((group) => group.events.filter(isSelected).map(({ event, since }) => ({ group, event, since }))),
+      };
+    }
+    return this.sought;
   }
 
   /** What lies under pointers; found when one asks, as drawing must not wait for it. */

@@ -2,43 +2,66 @@
  * One claim: who, which stance, when, in which source, and the claim in one plain sentence.
  */
 import { element, outsideLink } from '../dom.js';
-import { carriersOf, readableAt } from '../told.js';
+import { readableAt } from '../told.js';
+import { gettext } from '../words.js';
+import { lagWords } from './lag.js';
 import { summaryOf } from './summary.js';
 
 /**
- * @param {import('../case_data.js').CaseData} data
+ * @typedef {object} Reading what is read, and how far
+ * @property {import('../case_data.js').CaseData} data
+ * @property {object} event as told by the moment shown
+ * @property {number} order of the last claim told: what is later is not told here
+ * @property {Set<string>} opened ids of the claims whose summaries are open, kept while the panel is drawn anew
+ */
+
+/** The name under which a source is cited. */
+export const citedAs = (source) => source.publisher || source.title;
+
+/**
+ * @param {Reading} reading
  * @param {object} claim
- * @param {number} order of the last claim told: what is later is not told here
- * @param {Set<string>} opened ids of the claims whose summaries are open, kept while the panel is drawn anew
+ * @param {{copyOf?: object}} [how] as one of a statement's copies, under the sentence of the copy told first
  * @returns {HTMLElement}
  */
-export function claimElement(data, claim, order, opened) {
-  const event = data.events[claim.event];
+export function claimElement(reading, claim, { copyOf = null } = {}) {
+  const { data, event } = reading;
   const source = data.sources[claim.source];
-  const stance = data.stances[claim.stance];
   const root = element('li', {
-    class: 'claim', data: { testid: 'claim', stance: stance.id, event: event.id, source: source.id },
+    class: copyOf ? 'claim copy' : 'claim', tabIndex: -1,
+    data: { testid: 'claim', stance: data.stances[claim.stance].id, event: event.id, source: source.id, claim: claim.id },
   });
-  const head = element('div', { class: 'claim-head' },
-    element('span', { class: `stance ${stance.id}` }, stance.label), element('span', { class: 'told' }, claim.told_words));
-  root.append(head, element('p', { class: 'sentence-of' }, claim.sentence));
+  if (!copyOf) root.append(claimHead(reading, claim), element('p', { class: 'sentence-of' }, claim.sentence));
   if (claim.says && claim.says !== event.title) root.append(element('p', { class: 'says' }, claim.says));
-  root.append(element('p', { class: 'muted' }, ...origin(claim, source, carriersOf(data, claim, order))));
-  if (claim.paragraph !== null || source.has_original) root.append(opener(root, data, claim, source, order, opened));
+  root.append(element('p', { class: 'muted' }, ...origin(reading, claim, source, copyOf)));
+  if (claim.paragraph !== null || source.has_original) root.append(opener(root, reading, claim, source));
   return root;
 }
 
-function origin(claim, source, carriers) {
-  const parts = [outsideLink(claim.url || source.archived_url || source.url, source.publisher || source.title)];
-  if (claim.said_words) parts.push(`, said ${claim.said_words}`);
-  if (source.is_inferred) parts.push(element('span', { title: source.published_basis }, ' · ≈ day inferred'));
-  if (carriers > 1) parts.push(` · one statement in ${carriers} sources`);
+/** Stance and time of a claim, and how long after the event it was told. */
+export function claimHead({ data, event }, claim) {
+  const stance = data.stances[claim.stance];
+  const lag = lagWords(event, claim, stance.id);
+  return element('div', { class: 'claim-head' },
+    element('span', { class: `stance ${stance.id}` }, stance.label),
+    element('span', { class: 'told' }, claim.told_words, lag && element('span', { class: 'lag', data: { testid: 'lag' } }, lag)));
+}
+
+function origin({ data, event }, claim, source, copyOf) {
+  const parts = [outsideLink(claim.url || source.archived_url || source.url, citedAs(source))];
+  const notes = [];
+  if (copyOf && copyOf.stop !== claim.stop) notes.push(claim.told_words, lagWords(event, claim, data.stances[claim.stance].id));
+  if (claim.said_words) notes.push(gettext('said {day}', { day: claim.said_words }));
+  for (const note of notes.filter(Boolean)) parts.push(` · ${note}`);
+  if (source.is_inferred) parts.push(' · ', element('span', { title: source.published_basis }, gettext('≈ day inferred')));
   return parts;
 }
 
-function opener(root, data, claim, source, order, opened) {
-  const label = claim.paragraph === null ? 'Original' : `Our summary, ¶${claim.paragraph}`;
-  const button = element('button', { type: 'button', class: 'open-summary', 'aria-expanded': 'false' }, label);
+function opener(root, { data, order, opened }, claim, source) {
+  const label = claim.paragraph === null ? gettext('Original') : gettext('Our summary, ¶{number}', { number: claim.paragraph });
+  const button = element('button', {
+    type: 'button', class: 'open-summary', 'aria-expanded': 'false', data: { keep: `summary ${claim.id}` },
+  }, label);
   let summary = null;
   const show = (open) => {
     button.setAttribute('aria-expanded', String(open));

@@ -6,18 +6,21 @@ import { elementIsDark } from '../theme.js';
 import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
-import { claimElement } from './claim.js';
-import { askFirst } from '../present/ask_first.js';
+import { gettext, ngettext } from '../words.js';
+import { oneEvent } from './one_event.js';
+import { countWords, statementElement, statementsOf } from './statements.js';
 
 const REST = 100; // milliseconds
 const MOST = 60; // events listed at once
+const FLASH = 2000; // milliseconds
+const KEEPING = new Set(['cover', 'inferred', 'names', 'unused']); // changes that leave unfolded what was
 
-class SourcePanel {
+export class SourcePanel {
   constructor(parent) {
     this.reader = readerState();
-    this.limit = MOST;
     this.opened = new Set();
-    this.root = element('section', { class: 'panel', 'aria-label': 'Sources', tabIndex: -1, data: { testid: 'source-panel' } });
+    this.startAnew();
+    this.root = element('section', { class: 'panel', 'aria-label': gettext('Sources'), tabIndex: -1, data: { testid: 'source-panel' } });
     dress(parent, this.root, new URL('panel.css', import.meta.url).href);
     this.unlisten = this.reader.listen((change) => this.hear(change));
     symbolDefinitions.then((definitions) => {
@@ -26,10 +29,16 @@ class SourcePanel {
     });
   }
 
+  startAnew() {
+    this.limit = MOST;
+    this.unfolded = false;
+    this.listsAll = false;
+  }
+
   hear(change) {
     if (change === 'window' || change === 'moment') this.timer ||= setTimeout(() => this.show(), REST);
     else {
-      this.limit = MOST;
+      if (!KEEPING.has(change)) this.startAnew();
       this.key = null;
       this.show();
       if (change === 'selection') this.root.scrollTop = 0;
@@ -42,11 +51,28 @@ class SourcePanel {
     const { data, selected, place } = this.reader;
     if (!data || !this.definitions) return;
     const events = (selected ? [selected] : this.listed(place)).map((event) => this.reader.read(event));
-    const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
-    const key = JSON.stringify([data.url, selected?.id, place, this.limit, this.isDark(), read, this.toldOf(events), this.hint(selected)]);
+    const key = this.keyOf(events);
     if (key === this.key) return;
     this.key = key;
-    this.root.replaceChildren(...(selected ? this.oneEvent(events[0]) : this.list(events, place)));
+    const parts = selected ? oneEvent(this, events[0]) : this.list(events, place);
+    this.replace([...parts, this.foot(events.slice(0, this.limit))].filter(Boolean));
+  }
+
+  /** Puts new parts in; what had the focus has it still. */
+  replace(parts) {
+    const focused = this.root.getRootNode().activeElement?.dataset.keep;
+    this.root.replaceChildren(...parts);
+    if (focused) (this.root.querySelector(`[data-keep="${CSS.escape(focused)}"]`) ?? this.root).focus({ preventScroll: true });
+  }
+
+  /** What the panel shows, as far as it can change. */
+  keyOf(events) {
+    const { data, selected, place, moment, hidesInferred } = this.reader;
+    const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
+    return JSON.stringify([
+      data.url, selected?.id, place, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
+      this.hint(selected), selected && this.isAsTold() && moment,
+    ]);
   }
 
   /** How much the sources of some events had told: on the second clock their texts are read so far. */
@@ -63,6 +89,21 @@ class SourcePanel {
     return elementIsDark(this.root, '--surface');
   }
 
+  isAsTold() {
+    return this.reader.clock === TOLD;
+  }
+
+  /** @returns {import('./claim.js').Reading} an event as it is read now */
+  reading(event) {
+    return { data: this.reader.data, event, order: this.reader.order, opened: this.opened };
+  }
+
+  /** The claims that the reader does not hide. */
+  visible(claims) {
+    const { hidesInferred, data } = this.reader;
+    return hidesInferred ? claims.filter(({ source }) => !data.sources[source].is_inferred) : claims;
+  }
+
   /** The window's events, or those of one place, by their newest claim. */
   listed(place) {
     const { data, shown } = this.reader;
@@ -77,20 +118,24 @@ class SourcePanel {
   list(events, place) {
     const { data } = this.reader;
     const name = place && data.places.find(({ id }) => id === place)?.name;
-    const number = `${events.length} event${events.length === 1 ? '' : 's'}`;
-    const told = this.reader.clock === TOLD;
-    const heading = name ? `${name}: ${events.length}` : `${number} ${told ? 'told' : 'in these days'}`;
-    const head = element('div', { class: 'panel-head' }, element('h2', {}, heading),
-      name && this.button('All events', () => this.reader.select(null, null)));
-    if (events.length === 0) return [head, element('p', { class: 'muted' }, told
-      ? 'Nothing had been told by then.' : 'No event in these days. Widen the window or change the filters.')];
+    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(events.length, name)),
+      name && this.button(gettext('All events'), () => this.reader.select(null, null)));
+    if (events.length === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
+      ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
     const groups = events.slice(0, this.limit).map((event) => this.group(event));
     if (events.length > this.limit) groups.push(this.more(events.length - this.limit));
     return [head, ...groups];
   }
 
+  heading(count, place) {
+    if (place) return gettext('{place}: {count}', { place, count });
+    return this.isAsTold()
+      ? ngettext('{count} event told', '{count} events told', count)
+      : ngettext('{count} event in these days', '{count} events in these days', count);
+  }
+
   more(count) {
-    return this.button(`${count} more`, () => {
+    return this.button(ngettext('{count} more', '{count} more', count), () => {
       this.limit += MOST;
       this.show();
     });
@@ -98,45 +143,55 @@ class SourcePanel {
 
   /** An event of the list, with its claims folded in. */
   group(event) {
-    const { data } = this.reader;
-    const { claims } = event;
+    const statements = statementsOf(this.visible(event.claims)).reverse();
     const title = element('button', { type: 'button', class: 'event-title', onclick: () => this.reader.select(event.id) },
       this.symbol(event), element('span', {}, event.title));
-    const lines = element('ul', { class: 'claims folded' }, ...[...claims].reverse().map((claim) => claimElement(data, claim, this.reader.order, this.opened)));
-    const fold = element('details', {},
-      element('summary', {}, `${claims.length} claim${claims.length === 1 ? '' : 's'}`), lines);
+    const lines = element('ul', { class: 'claims folded' }, ...statements.map((statement) => statementElement(this.reading(event), statement)));
+    const fold = element('details', {}, element('summary', {}, countWords(statements)), lines);
     return element('article', { class: 'event' }, element('h3', {}, title),
       element('p', { class: 'muted' }, [event.date_words, event.place_words].filter(Boolean).join(' · ')),
-      element('p', { class: 'standing-line', data: { standing: data.standing(event).id } }, event.standing_words[0]), fold);
+      element('p', { class: 'standing-line', data: { standing: this.reader.data.standing(event).id } }, event.standing_words[0]), fold);
   }
 
-  oneEvent(event) {
-    const { data } = this.reader;
-    const claims = [...event.claims].reverse();
-    const head = element('div', { class: 'panel-head' },
-      element('h2', {}, this.symbol(event), event.title),
-      this.button('×', () => this.reader.select(null, null), 'Close: all events'));
-    const facts = [event.date_words, event.date_basis && `(${event.date_basis})`, event.place_words && `· ${data.placeWordsInFull(event.places)}`];
-    return [
-      head,
-      element('p', { class: 'muted' }, facts.filter(Boolean).join(' ')),
-      this.hint(event) && element('p', { class: 'hint' }, this.hint(event)),
-      askFirst(this.reader, event, this.standing(event)),
-      event.description && element('p', { class: 'description' }, event.description),
-      element('h3', { class: 'claims-head' }, `${claims.length} claim${claims.length === 1 ? '' : 's'}, newest first`),
-      element('ul', { class: 'claims' }, ...claims.map((claim) => claimElement(data, claim, this.reader.order, this.opened))),
-    ].filter(Boolean);
+  /** The switch that hides claims whose day is only inferred, where any of these events has one. */
+  foot(events) {
+    const { data, hidesInferred } = this.reader;
+    const inferred = events.flatMap(({ claims }) => claims).filter(({ source }) => data.sources[source].is_inferred).length;
+    if (inferred === 0) return null;
+    const box = element('input', {
+      type: 'checkbox', checked: hidesInferred, data: { testid: 'hide-inferred', keep: 'hide inferred' },
+      onchange: ({ target }) => this.reader.hideInferred(target.checked),
+    });
+    const hidden = hidesInferred && ngettext('{count} claim with an inferred day is hidden.', '{count} claims with an inferred day are hidden.', inferred);
+    return element('footer', { class: 'panel-foot' },
+      element('label', {}, box, gettext('Hide claims whose day is only inferred')),
+      element('p', { class: 'muted', role: 'status' }, hidden || ''));
   }
 
   hint(event) {
-    return event && this.reader.clock !== TOLD && !this.reader.shown[event.index] ? 'Outside the days shown.' : '';
+    return event && !this.isAsTold() && !this.reader.shown[event.index] ? gettext('Outside the days shown.') : '';
   }
 
-  standing(event) {
-    const { id } = this.reader.data.standing(event);
-    const [first, ...beside] = event.standing_words;
-    return element('div', { class: 'standing', data: { testid: 'standing', standing: id } },
-      element('p', { class: 'standing-name' }, first), ...beside.map((sentence) => element('p', { class: 'muted' }, sentence)));
+  /** Goes to a claim in the list, and shows which it is. */
+  reveal(id) {
+    const find = () => this.root.querySelector(`.claim[data-claim="${CSS.escape(id)}"]`);
+    if (!find()) this.listAll();
+    const claim = find();
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    claim.focus({ preventScroll: true });
+    claim.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+    claim.classList.add('revealed');
+    setTimeout(() => claim.classList.remove('revealed'), FLASH);
+  }
+
+  unfold() {
+    this.unfolded = true;
+    this.show();
+  }
+
+  listAll() {
+    this.listsAll = true;
+    this.show();
   }
 
   symbol(event) {

@@ -3,13 +3,14 @@
  * original, where there is one.
  */
 import { element } from '../dom.js';
+import { gettext } from '../words.js';
 
 const loaded = new Map();
 
 function load(address) {
   if (!loaded.has(address)) {
     const promise = fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`The summary could not be read (${response.status}).`);
+      if (!response.ok) throw new Error(gettext('The summary could not be read ({status}).', { status: response.status }));
       return response.json();
     });
     promise.catch(() => loaded.delete(address));
@@ -26,7 +27,7 @@ function load(address) {
  * @returns {HTMLElement} fills itself when the text is there
  */
 export function summaryOf(caseAddress, claim, source, readable) {
-  const holder = element('div', { class: 'summary', data: { testid: 'summary' } }, 'Reading…');
+  const holder = element('div', { class: 'summary', data: { testid: 'summary' } }, gettext('Reading…'));
   const address = new URL(`sources/${encodeURIComponent(source.id)}.json`, caseAddress).href;
   load(address)
     .then((texts) => holder.replaceChildren(...parts(texts, claim, readable)))
@@ -38,16 +39,16 @@ export function summaryOf(caseAddress, claim, source, readable) {
 function parts({ paragraphs: all, original, problem }, claim, { whole, tells }) {
   const paragraphs = all.filter(({ number }) => tells(number));
   if (problem && all.length === 0) return [element('p', { class: 'muted' }, problem)];
-  if (all.length === 0 && !original) return [element('p', { class: 'muted' }, 'No text on file.')];
+  if (all.length === 0 && !original) return [element('p', { class: 'muted' }, gettext('No text on file.'))];
   const found = [];
   if (paragraphs.length) {
-    found.push(element('h4', {}, 'Our summary'), element('div', { class: 'text', tabIndex: 0, role: 'group', 'aria-label': 'Our summary' },
+    found.push(element('h4', {}, gettext('Our summary')), element('div', { class: 'text', tabIndex: 0, role: 'group', 'aria-label': gettext('Our summary') },
       ...paragraphs.map((paragraph) => paragraphElement(paragraph, claim))));
   }
   if (problem) found.push(element('p', { class: 'muted' }, problem));
-  if (!whole) found.push(element('p', { class: 'muted' }, 'What this source told later is left out.'));
+  if (!whole) found.push(element('p', { class: 'muted' }, gettext('What this source told later is left out.')));
   if (original && whole) {
-    found.push(element('h4', {}, 'Original, your copy'), element('div', { class: 'text original', tabIndex: 0, role: 'group', 'aria-label': 'Original' },
+    found.push(element('h4', {}, gettext('Original, your copy')), element('div', { class: 'text original', tabIndex: 0, role: 'group', 'aria-label': gettext('Original') },
       ...originalParts(original, claim)));
   }
   return found;
