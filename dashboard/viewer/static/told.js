@@ -80,11 +80,14 @@ export function momentWords(stops, moment) {
   const stop = stops[stopAt(stops, moment)];
   const words = dayWords(moment.day);
   if (!stop || stop.day !== moment.day || stop.index === stop.of) return words;
-  if (stop.second < MIDNIGHT) {
-    const pad = (number) => String(number).padStart(2, '0');
-    return `${words}, ${pad(Math.floor(stop.second / 3600))}:${pad(Math.floor(stop.second / 60) % 60)}`;
-  }
-  return `${words}, ${stop.index} of ${stop.of} that day`;
+  return `${words}, ${withinDayWords(stop)}`;
+}
+
+/** A stop's place in its day in words: its printed time, or its number. */
+export function withinDayWords({ second, index, of }) {
+  if (second >= MIDNIGHT) return `${index} of ${of} that day`;
+  const pad = (number) => String(number).padStart(2, '0');
+  return `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}`;
 }
 
 /**

@@ -15,11 +15,11 @@ const MOST = 40; // lines of a group at first
 export function changeGroups(data, { newly, changed, placed, more }, use) {
   const label = (standing) => data.standings[standing].label;
   return [
-    group(gettext('Newly told'), 'newly', newly, use, ({ to, words }) => [[to], words]),
     group(gettext('Standing changed'), 'changed', changed, use, ({ from, to, words }) => [
       [from, to], gettext('{before} → {after}. {words}', { before: label(from), after: label(to), words })]),
-    group(gettext('A new place'), 'placed', placed, use, ({ place, words }) => [
-      [], gettext('Also at {place}: {words}.', { place: data.places[place].name, words })]),
+    group(gettext('Newly told'), 'newly', newly, use, ({ to, words }) => [[to], words]),
+    group(gettext('A new place'), 'placed', placed, use, ({ to, place, words }) => [
+      [to], gettext('Also at {place}: {words}.', { place: data.places[place].name, words })]),
     group(gettext('More said'), 'more', more, use, ({ to, count, words }) => [
       [to], ngettext('{count} more claim: {words}.', '{count} more claims, the newest: {words}.', count, { words })]),
   ].filter(Boolean);

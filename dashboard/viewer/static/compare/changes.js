@@ -43,7 +43,7 @@ export function changesBetween(data, before, after) {
     const from = standingAt(data, event, before);
     const claims = data.claimsOf[event.index].filter(({ order }) => order > before && order <= after);
     const step = { event, from, to, at: turn(event, after), words: event.history_words[stepAt(event, after)][0] };
-    const places = from === null ? [] : newPlaces(event, claims);
+    const places = from === null ? [] : newPlaces(event, to, claims);
     changes.placed.push(...places);
     if (from === null) changes.newly.push(step);
     else if (from !== to) changes.changed.push(step);
@@ -60,10 +60,10 @@ function turn(event, order) {
   return event.history[step][0];
 }
 
-function newPlaces(event, claims) {
+function newPlaces(event, to, claims) {
   return event.places.flatMap((place, slot) => {
     const claim = claims.find(({ order }) => order === event.place_since[slot]);
-    return claim ? [{ event, place, at: claim.order, words: claim.sentence }] : [];
+    return claim ? [{ event, to, place, at: claim.order, words: claim.sentence }] : [];
   });
 }
 

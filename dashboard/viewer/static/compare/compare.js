@@ -125,8 +125,8 @@ function firstMoments({ data: { stops }, clock, moment }) {
 
 function summaryWords({ newly, changed, placed, more }) {
   const parts = [
-    newly.length && ngettext('{count} event newly told', '{count} events newly told', newly.length),
     changed.length && ngettext('{count} standing changed', '{count} standings changed', changed.length),
+    newly.length && ngettext('{count} event newly told', '{count} events newly told', newly.length),
     placed.length && ngettext('{count} new place', '{count} new places', placed.length),
     more.length && ngettext('more said of {count} event', 'more said of {count} events', more.length),
   ].filter(Boolean);

@@ -3,7 +3,7 @@
  */
 import { dayWords } from '../calendar.js';
 import { element } from '../dom.js';
-import { endOfDay, momentOf, momentWords } from '../told.js';
+import { endOfDay, withinDayWords } from '../told.js';
 import { gettext } from '../words.js';
 
 export class MomentChoice {
@@ -36,14 +36,12 @@ export class MomentChoice {
     this.day.replaceChildren(...days.map((day) => new Option(words(day), day)));
     this.day.value = String(moment.day);
     const own = this.stops.filter(({ day }) => day === moment.day);
-    const options = own.map((stop) => new Option(this.statementWords(stop), stop.order));
+    const options = own.map((stop) => new Option(statementWords(stop), stop.order));
     if (own.length && moment.order < own[0].order) options.unshift(new Option(gettext('none of that day'), moment.order));
     this.statement.hidden = options.length < 2;
     this.statement.replaceChildren(...options);
     this.statement.value = String(moment.order);
   }
-
-  statementWords(stop) {
-    return stop.index === stop.of ? gettext('all of that day') : momentWords(this.stops, momentOf(stop));
-  }
 }
+
+const statementWords = (stop) => (stop.index === stop.of ? gettext('all of that day') : withinDayWords(stop));

@@ -20,17 +20,17 @@ export class PlaySettings {
       ...SPEEDS.map((speed) => new Option(SPEED_WORDS[speed], speed)));
     this.loop = element('input', { type: 'checkbox', onchange: () => play.choose({ loop: this.loop.checked }) });
     this.days = element('fieldset', {}, element('legend', {}, gettext('Days shown')),
-      this.radio(GROWING, gettext('From the first day shown up to then')),
-      this.radio(ONE_UNIT, gettext('One day, week or month at a time')),
-      this.radio(SAME_WIDTH, gettext('As many days as now, moved along')));
+      this.radio(GROWING, gettext('Growing from the first day')),
+      this.radio(ONE_UNIT, gettext('One step at a time')),
+      this.radio(SAME_WIDTH, gettext('As many as now, moved along')));
     this.note = element('p', { class: 'muted', role: 'status' });
     this.root = element('div', { class: 'play-settings', popover: 'auto', role: 'dialog', 'aria-label': gettext('How Play steps') },
       labelled(gettext('Step'), this.unit), labelled(gettext('Speed'), this.speed), this.days,
       element('label', { class: 'choice' }, this.loop, gettext('Again from the start')), this.note);
-    this.name = element('span');
+    this.name = element('span', { class: 'step-name' });
     this.button = element('button', {
       type: 'button', 'aria-haspopup': 'dialog', title: gettext('How Play steps'), data: { testid: 'timeline-steps' },
-    }, this.name, element('span', { 'aria-hidden': 'true' }, ' ▾'));
+    }, this.name, element('span', { class: 'opens', 'aria-hidden': 'true' }));
     this.button.popoverTargetElement = this.root;
     this.root.addEventListener('toggle', ({ newState }) => newState === 'open' && this.place());
   }
@@ -67,9 +67,9 @@ export class PlaySettings {
   /** Over its button, inside the window. */
   place() {
     const { left, top } = this.button.getBoundingClientRect();
-    const { width, height } = this.root.getBoundingClientRect();
+    const { width } = this.root.getBoundingClientRect();
     this.root.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
-    this.root.style.top = `${Math.max(GAP, top - height - GAP / 2)}px`;
+    this.root.style.bottom = `${innerHeight - top + GAP / 2}px`;
   }
 }
 
