@@ -56,7 +56,7 @@ def choose(viewer: Viewer, **choices: str) -> None:
         if label == "days":
             settings.get_by_label(words).check()
         else:
-            settings.get_by_label(label.title()).select_option(words)
+            settings.get_by_role("combobox", name=label.title()).select_option(words)
     viewer.page.keyboard.press("Escape")
     expect(settings).to_be_hidden()
 
@@ -101,7 +101,7 @@ def test_too_many_steps_become_fewer_and_the_page_says_so(
     viewer.open(shipped.url)
     viewer.page.get_by_test_id("timeline-steps").click()
     settings = viewer.page.get_by_role("dialog", name="How Play steps")
-    settings.get_by_label("Step").select_option("Every day")
+    settings.get_by_role("combobox", name="Step").select_option("Every day")
     expect(settings.get_by_role("status")).to_have_text(
         "By day this would be 1,643 steps, so Play goes by week."
     )
