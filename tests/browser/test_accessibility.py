@@ -10,7 +10,8 @@ from tests.browser.running_app import RunningApp
 GRAVE = {"serious", "critical"}
 
 
-def _grave_findings(where: Page | Frame) -> list[str]:
+def grave_findings(where: Page | Frame) -> list[str]:
+    """What axe-core finds that is serious or critical, each with its element and reason."""
     found = Axe().run(where).response["violations"]
     return [
         f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"
@@ -29,8 +30,8 @@ def test_the_map_page_has_no_serious_finding(
     )
     viewer.claims.first.get_by_role("button", name="Our summary").click()
     expect(viewer.claims.first.locator("mark")).to_be_visible()
-    assert _grave_findings(viewer.page) == []
-    assert _grave_findings(viewer.frame) == []
+    assert grave_findings(viewer.page) == []
+    assert grave_findings(viewer.frame) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -64,7 +65,7 @@ def test_the_rows_page_has_no_serious_finding(
     page.goto(f"{shipped.url}rows")
     expect(page.get_by_role("heading", name="Rows of the case")).to_be_visible()
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-    assert _grave_findings(page) == []
+    assert grave_findings(page) == []
 
 
 def test_the_map_follows_the_dark_theme(shipped: RunningApp, new_viewer: NewViewer) -> None:

@@ -77,10 +77,19 @@ export function monthsWords(from, to) {
   return gettext('{first} – {last} {year}', { first: first.month, last: last.month, year: last.year });
 }
 
-const startOfMonth = (day, months) => {
+/** @returns {number} the first day of a day's month, or of one some months later */
+export function startOfMonth(day, later = 0) {
   const date = utc(day);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / MILLISECONDS;
-};
+  date.setUTCDate(1); // in steps, as Date.UTC takes the first hundred years for 19xx
+  date.setUTCMonth(date.getUTCMonth() + later);
+  return date.getTime() / MILLISECONDS;
+}
+
+/** @returns {number} months from the year 0 to a day's month */
+export function monthOf(day) {
+  const date = utc(day);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
 
 const dayLabel = (date) => gettext('{day} {month}', partsOf(date));
 const monthLabel = (date) => gettext('{month} {year}', partsOf(date));

@@ -80,12 +80,14 @@ export function momentWords(stops, moment) {
   const stop = stops[stopAt(stops, moment)];
   const words = dayWords(moment.day);
   if (!stop || stop.day !== moment.day || stop.index === stop.of) return words;
-  if (stop.second < MIDNIGHT) {
-    const pad = (number) => String(number).padStart(2, '0');
-    const time = `${pad(Math.floor(stop.second / 3600))}:${pad(Math.floor(stop.second / 60) % 60)}`;
-    return gettext('{day}, {time}', { day: words, time });
-  }
-  return gettext('{day}, {index} of {count} that day', { day: words, index: stop.index, count: stop.of });
+  return gettext('{day}, {within}', { day: words, within: withinDayWords(stop) });
+}
+
+/** A stop's place in its day in words: its printed time, or its number. */
+export function withinDayWords({ second, index, of }) {
+  if (second >= MIDNIGHT) return gettext('{index} of {count} that day', { index, count: of });
+  const pad = (number) => String(number).padStart(2, '0');
+  return `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}`;
 }
 
 /**

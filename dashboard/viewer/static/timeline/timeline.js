@@ -13,6 +13,7 @@ import { quickRanges } from './ranges.js';
 import { WindowHandles } from './window_handles.js';
 import { MomentHandle } from './moment_handle.js';
 import { Play } from './play.js';
+import { playByKeys } from './play_keys.js';
 
 const GLYPH = 10;
 const ZOOM = 0.6;
@@ -36,6 +37,8 @@ class Timeline {
     this.handles = new WindowHandles(this.plot, this.reader, () => this.axis, (point) => this.click(point));
     this.moment = new MomentHandle(this.plot, this.reader, () => this.axis);
     this.handles.moment = this.moment;
+    this.plot.addEventListener('pointerdown', ({ target }) => target.closest('[role=slider]') && this.play.stop());
+    this.unlistenKeys = playByKeys(this.play, this.root);
     this.plot.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     this.size = new ResizeObserver(() => this.draw());
     this.size.observe(this.plot);
@@ -49,6 +52,7 @@ class Timeline {
 
   update(args) {
     this.reader.follow(args.data);
+    if (!args.data.shows_map) this.play.stop();
     this.draw();
   }
 
@@ -57,6 +61,7 @@ class Timeline {
     if (change === 'data') this.take();
     else if (change === 'moment' || change === 'cover') this.drawTold();
     else if (change === 'clock') this.turnClock();
+    else if (change === 'window') this.followPlay();
     else if (change === 'selection') this.drawTies();
     this.showHandles();
     this.markRange();
@@ -73,11 +78,20 @@ class Timeline {
     this.draw();
   }
 
+  /** What Play shows stays in sight, also where the reader has zoomed in. */
+  followPlay() {
+    const { from, to } = this.reader;
+    const { axis } = this;
+    if (!this.play.isPlaying || (to >= axis.from && to <= axis.to)) return;
+    axis.showDays(to - axis.days + 1, to);
+    if (from < axis.from && to - from < axis.days) axis.showDays(from, from + axis.days - 1);
+    this.draw();
+  }
+
   showHandles() {
     const told = this.reader.clock === TOLD;
     this.root.dataset.clock = this.reader.clock;
-    this.play.root.hidden = !told || this.reader.data.stops.length === 0;
-    if (!told) this.play.stop();
+    this.play.show();
     if (told) this.moment.show();
     else this.handles.show();
   }
@@ -217,6 +231,8 @@ class Timeline {
 
   destroy() {
     this.unlisten();
+    this.unlistenKeys();
+    this.play.destroy();
     this.size.disconnect();
   }
 }
