@@ -47,7 +47,7 @@ export class AddressBar {
     addEventListener('popstate', () => this.back());
   }
 
-  follow({ shows_map: active }) {
+  follow({ shows_viewer: active }) {
     this.active = active;
     this.path = location.pathname;
     if (this.reader.data) this.write();

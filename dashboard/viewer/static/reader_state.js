@@ -56,7 +56,7 @@ class ReaderState {
 
   /**
    * Takes what the server said in this run of its script.
-   * @param {{data: string, shows_map: boolean}} told `data`: where the case's data lies
+   * @param {{data: string, shows_viewer: boolean}} told `data`: where the case's data lies; `shows_viewer`: whether it is to be seen
    */
   follow(told) {
     this.address.follow(told);
@@ -259,6 +259,15 @@ class ReaderState {
   useNames(language) {
     this.names = this.data.languages.includes(language) ? language : DEFAULT_NAMES;
     this.data.nameIn(this.names);
+  }
+
+  /** Selects an event wherever it is: what hides it, filters, the moment or the days, gives way. */
+  reveal(event) {
+    if (!this.data.event(event)) this.setFilters(filtersIn(new URLSearchParams()));
+    this.select(event);
+    if (this.clock === TOLD && !this.selected) this.setClock(HAPPENED);
+    const { index } = this.data.event(event) ?? {};
+    if (!this.shown[index]) this.setWindow(this.data.span.from, this.data.span.to);
   }
 
   countShown() {
