@@ -93,6 +93,7 @@ def timeline(told: dict[str, Any]) -> None:
     ----------
     told
         `data`, the address under which the case's data lies, relative to the app's root;
-        `shows_viewer`, whether the viewer is to be seen, and the address bar then its.
+        `stage`, which of the viewer's pages is shown; None where the viewer is not to be seen and
+        the address bar is another page's.
     """
     _component("timeline")(key="timeline", data=told, height="content")

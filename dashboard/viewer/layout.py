@@ -71,7 +71,7 @@ def show_viewer(version: str, stage: Stage | None) -> None:
         with st.container(key="panel_box"):
             source_panel()
         with st.container(key="timeline_box"):
-            timeline({**case_data(version), "shows_viewer": stage is not None})
+            timeline({**case_data(version), "stage": stage})
         if stage is Stage.TABLE:
             with st.container(key="table_box"):
                 event_table()

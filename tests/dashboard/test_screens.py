@@ -43,14 +43,14 @@ def test_the_map_page_tells_the_browser_what_to_fetch(app: AppTest) -> None:
     told = _told(app.run())
     version = served_case.served_case().opening().version
     assert told["data"] == f"data/{version}/{assets_version()}/"
-    assert told["shows_viewer"] is True
+    assert told["stage"] == "map"
     assert {one.key for one in app.get("bidi_component")} >= {"sentence", "source_panel", "filters"}
 
 
 def test_going_to_another_page_keeps_the_viewer(app: AppTest) -> None:
     app.run()
     told = _told(app.switch_page("rows.py").run())
-    assert told["shows_viewer"] is False
+    assert told["stage"] is None
     assert {one.key for one in app.get("bidi_component")} >= {"sentence", "filters"}
 
 
@@ -58,7 +58,7 @@ def test_the_table_takes_the_maps_place_in_the_viewer(app: AppTest) -> None:
     app.run()
     assert "event_table" not in {one.key for one in app.get("bidi_component")}
     told = _told(app.switch_page("table.py").run())
-    assert told["shows_viewer"] is True
+    assert told["stage"] == "table"
     keys = {one.key for one in app.get("bidi_component")}
     assert keys >= {"sentence", "filters", "source_panel", "event_table"}
 
@@ -67,7 +67,7 @@ def test_the_table_takes_the_maps_place_in_the_viewer(app: AppTest) -> None:
 def test_pages_beside_the_viewer_are_told_where_the_case_lies(app: AppTest, page: str) -> None:
     map_told = _told(app.run())
     told = _told(app.switch_page(f"{page}.py").run())
-    assert told["shows_viewer"] is False
+    assert told["stage"] is None
     shown = next(one for one in app.get("bidi_component") if one.key == f"{page}_page")
     assert json.loads(shown.proto.json) == {"data": map_told["data"]}
 

@@ -56,7 +56,7 @@ class ReaderState {
 
   /**
    * Takes what the server said in this run of its script.
-   * @param {{data: string, shows_viewer: boolean}} told `data`: where the case's data lies; `shows_viewer`: whether it is to be seen
+   * @param {{data: string, stage: string | null}} told `data`: where the case's data lies; `stage`: which of the viewer's pages is shown
    */
   follow(told) {
     this.address.follow(told);
