@@ -162,6 +162,7 @@ def test_going_through_the_pages_keeps_what_was_chosen(shipped: RunningApp, view
     viewer.open(f"{shipped.url}?clock=told&asof=a23&event={BEGINS}")
     for page in ("Sources", "Method", "Rows", "Table"):
         viewer.go_to(page)
+        viewer.page.wait_for_url(f"{shipped.url}{page.lower()}*")
     viewer.expect_query(clock="told", asof="a23", event=BEGINS)
     viewer.page.go_back()
     expect(viewer.page.get_by_role("heading", name="Rows of the case")).to_be_visible()

@@ -34,6 +34,7 @@ export function outsideLink(address, words) {
  * @param {HTMLElement | ShadowRoot} parent
  * @param {HTMLElement} root
  * @param {string} own address of the view's own stylesheet
+ * @returns {Promise<void>} kept once they are there
  */
 export function dress(parent, root, own) {
   const sheets = [new URL('viewer.css', import.meta.url).href, own].map((href) => element('link', { rel: 'stylesheet', href }));
@@ -41,6 +42,6 @@ export function dress(parent, root, own) {
     for (const kind of ['load', 'error']) sheet.addEventListener(kind, done, { once: true });
   }));
   root.style.visibility = 'hidden';
-  Promise.all(loaded).then(() => { root.style.visibility = ''; });
   parent.append(...sheets, root);
+  return Promise.all(loaded).then(() => { root.style.visibility = ''; });
 }

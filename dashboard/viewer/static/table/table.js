@@ -35,9 +35,9 @@ class EventTable {
     this.scroller = element('div', { class: 'scroller' }, this.table, this.empty);
     this.root = element('section', { class: 'table-view', 'aria-label': gettext('Table of events') },
       element('div', { class: 'bar' }, this.count, this.downloads), this.scroller, this.pager);
-    dress(parent, this.root, new URL('table.css', import.meta.url).href);
+    const dressed = dress(parent, this.root, new URL('table.css', import.meta.url).href);
     this.unlisten = this.reader.listen((change) => this.hear(change));
-    symbolDefinitions.then((definitions) => {
+    Promise.all([symbolDefinitions, dressed]).then(([definitions]) => {
       this.definitions = definitions;
       this.show();
       this.showSelected();
