@@ -49,7 +49,7 @@ _PROCEDURE: Final = (
     message("Take the claims told by the moment shown."),
     message("Copies of one statement count once."),
     message(
-        "Of each speaker only the newest occasion counts: everything said in one source at one time."
+        "Of each speaker only the newest occasion counts: all it says in one source at one time."
     ),
     message(
         "A denial or a non-confirmation counts only where it is of the event, not of a detail."
