@@ -261,15 +261,6 @@ class ReaderState {
     this.data.nameIn(this.names);
   }
 
-  /** Selects an event wherever it is: what hides it, filters, the moment or the days, gives way. */
-  reveal(event) {
-    if (!this.data.event(event)) this.setFilters(filtersIn(new URLSearchParams()));
-    this.select(event);
-    if (this.clock === TOLD && !this.selected) this.setClock(HAPPENED);
-    const { index } = this.data.event(event) ?? {};
-    if (!this.shown[index]) this.setWindow(this.data.span.from, this.data.span.to);
-  }
-
   countShown() {
     if (this.clock === TOLD) this.count = markTold(this.data, this.order, this.shown, this.standings);
     else {
