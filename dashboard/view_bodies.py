@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from dashboard.served_case import served_case
+from dashboard.served_case import VERSIONS_KEPT, served_case
 from dashboard.stored_body import StoredBody, stored_body
 from geodata.errors import CaseError
 from geodata.view import View
@@ -97,6 +97,36 @@ def source_body(version: str, source_id: str) -> StoredBody | None:
     loaded, _ = _asked(version, "")
     texts = source_texts(loaded.case, source_id)
     return None if texts is None else stored_body(texts, JSON, FAST)
+
+
+@lru_cache(maxsize=VERSIONS_KEPT)
+def sources_body(version: str) -> StoredBody:
+    """Give the sources of a case, each with what it says.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    """
+    from dashboard.viewer.source_list import sources_answer  # noqa: PLC0415 - as above
+
+    loaded, _ = _asked(version, "")
+    return stored_body(sources_answer(loaded.case), JSON, FAST)
+
+
+@lru_cache(maxsize=VERSIONS_KEPT)
+def method_body(version: str) -> StoredBody:
+    """Give how a case is to be read: the rule, the vocabularies, the base map, the case's limits.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    """
+    from dashboard.viewer.method import method_answer  # noqa: PLC0415 - as above
+
+    loaded, _ = _asked(version, "")
+    return stored_body(method_answer(loaded.case, loaded.store), JSON, FAST)
 
 
 def _asked(version: str, query: str) -> tuple[LoadedCase, View]:

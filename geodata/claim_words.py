@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.columns import ClaimField, Stance
-from geodata.dates import DateError, parse_date
-from geodata.day_words import day_words
+from geodata.day_words import edtf_words
 from geodata.naming import is_plural, speaker_words, told_by_words, told_words
 from geodata.translation import gettext, message, messages, ngettext
 
@@ -23,6 +22,23 @@ _LABELS: Final = {
     Stance.DOES_NOT_CONFIRM: message("had not confirmed"),
     Stance.NO_STATEMENT: message("no statement found"),
     Stance.DENIES: message("denies"),
+}
+_MEANINGS: Final = {
+    Stance.REPORTS: message("the speaker says that it happened"),
+    Stance.CONFIRMS: message("the speaker has a part in it and says that it happened"),
+    Stance.INFERS: message("the writer's own conclusion; nobody is cited for it"),
+    Stance.RECALLS: message("mentioned in passing, as known"),
+    Stance.DOES_NOT_CONFIRM: message("the speaker is said not to have confirmed it"),
+    Stance.NO_STATEMENT: message("the source looked for a statement by the speaker and found none"),
+    Stance.DENIES: message("the speaker says that it did not happen, or not in this way"),
+}
+_FIELD_MEANINGS: Final = {
+    ClaimField.OCCURRENCE: message("that it happened at all"),
+    ClaimField.DATE: message("the day"),
+    ClaimField.PLACE: message("the place"),
+    ClaimField.ACTOR: message("who took part"),
+    ClaimField.NUMBER: message("how many"),
+    ClaimField.ACCOUNT: message("how it is called, its cause or its terms"),
 }
 # of one speaker, of several; one pattern alone where its verb is not the speaker's
 _Pattern = str | tuple[str, str]
@@ -89,6 +105,16 @@ def stance_label(stance: Stance | str) -> str:
     return gettext(_LABELS[Stance(stance)])
 
 
+def stance_meaning(stance: Stance | str) -> str:
+    """Tell in a few words what a stance means."""
+    return gettext(_MEANINGS[Stance(stance)])
+
+
+def field_meaning(field: ClaimField | str) -> str:
+    """Tell in a few words what a claim on a field is about."""
+    return gettext(_FIELD_MEANINGS[ClaimField(field)])
+
+
 def claim_sentence(claim: Claim, naming: Naming) -> str:
     """Tell in one sentence, without a full stop, who takes which stance on what.
 
@@ -119,11 +145,8 @@ def value_words(claim: Claim, naming: Naming) -> str:
     """Tell what value a claim gives, a place by its name and a date in words; "" for none."""
     if claim.field == ClaimField.PLACE:
         return naming.places.get(claim.value) or claim.value
-    if claim.field == ClaimField.DATE and claim.value:
-        try:
-            return day_words(parse_date(claim.value, naming.timezone))
-        except DateError:  # the case has told of it; here it is shown as it stands
-            return claim.value
+    if claim.field == ClaimField.DATE:
+        return edtf_words(claim.value, naming.timezone)
     return claim.value
 
 

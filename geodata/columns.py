@@ -65,6 +65,16 @@ GEO_PRECISION: Final[Mapping[int, str]] = {
 }
 """UCDP's `where_prec`."""
 
+RELIABILITY: Final[Mapping[Reliability, str]] = {
+    Reliability.A: "completely reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "reliability cannot be judged",
+}
+"""What the letters of the Admiralty scale stand for."""
+
 SOURCE_ID: Final = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
 """Source ids name files: nothing in them may lead out of the case's folder."""
 

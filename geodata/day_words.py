@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from geodata.dates import day_of
+from geodata.dates import DateError, day_of, parse_date
 from geodata.translation import gettext, message
 
 _MONTHS: Final = [
@@ -125,6 +125,22 @@ def moment_words(earliest: date | int, latest: date | int, second: int) -> str:
         return days
     minutes = second // 60
     return gettext(_AT).format(day=days, hour=minutes // 60, minute=minutes % 60)
+
+
+def edtf_words(text: str, timezone: tzinfo) -> str:
+    """Tell a date written in EDTF in words, with the hour of an instant.
+
+    What is no such date is given back as it stands: a case is shown with it all the same.
+    """
+    if not text:
+        return ""
+    try:
+        when = parse_date(text, timezone)
+    except DateError:
+        return text
+    if when.second is None:
+        return day_words(when)
+    return moment_words(when.earliest, when.latest, when.second)
 
 
 def _date(day: Any) -> date | None:

@@ -57,6 +57,17 @@ _RULES: Final = {
         "A writer concludes it, and nobody is cited for it, so it counts as inferred."
     ),
 }
+_PROCEDURE: Final = (
+    message("Take the claims told by the moment shown."),
+    message("Copies of one statement count once."),
+    message(
+        "Of each speaker only the newest occasion counts: all it says in one source at one time."
+    ),
+    message(
+        "A denial or a non-confirmation counts only where it is of the event, not of a detail."
+    ),
+    message("Read the lines from the top: the first that fits is the standing."),
+)
 _MEANINGS: Final = {
     StandingName.NOT_YET_TOLD: message("nobody has told of it yet"),
     StandingName.CONTESTED: message("one says yes, another no"),
@@ -95,6 +106,11 @@ _PART: Final = "; "
 def standing_label(name: StandingName | str) -> str:
     """Name a standing, to stand beside its meaning; about an event see `standing_words`."""
     return gettext(_LABELS[StandingName(name)])
+
+
+def standing_procedure() -> tuple[str, ...]:
+    """Tell in a few sentences how the claims of an event come to its standing."""
+    return tuple(gettext(sentence) for sentence in _PROCEDURE)
 
 
 def standing_rule_words(name: StandingName | str) -> str:

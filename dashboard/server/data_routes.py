@@ -1,10 +1,11 @@
 """Routes of a case's data.
 
-`/data/<version>/<program>/view.json?<filters>`, `…/facets.json?<filters>` and
-`…/sources/<source_id>.json` hold the version of the case and the view's query, so that any process
-can answer them again and a browser may keep the answer for good; `<program>` only tells answers of
-one version of the program from another's. `…/permalink.json?<query>` tells what of a permalink
-the case cannot show; it is asked once for a page that was opened by one, and not kept.
+`/data/<version>/<program>/view.json?<filters>`, `…/facets.json?<filters>`,
+`…/sources/<source_id>.json`, `…/sources.json` and `…/method.json` hold the version of the case and
+the view's query, so that any process can answer them again and a browser may keep the answer for
+good; `<program>` only tells answers of one version of the program from another's.
+`…/permalink.json?<query>` tells what of a permalink the case cannot show; it is asked once for a
+page that was opened by one, and not kept.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from typing import TYPE_CHECKING, Final
 from starlette.routing import Route
 
 from dashboard.server.responses import immutable, passing, problem
-from dashboard.view_bodies import facets_body, permalink_answer, source_body, view_body
+from dashboard.view_bodies import (
+    facets_body,
+    method_body,
+    permalink_answer,
+    source_body,
+    sources_body,
+    view_body,
+)
 from geodata.view import View
 
 if TYPE_CHECKING:
@@ -47,6 +55,17 @@ def _permalink(request: Request) -> Response:
         return problem(404, NO_SUCH_VERSION)
 
 
+def _of_case(body: Callable[[str], StoredBody]) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        try:
+            found = body(request.path_params["version"])
+        except KeyError:
+            return problem(404, NO_SUCH_VERSION)
+        return immutable(request, found)
+
+    return answer
+
+
 def _source(request: Request) -> Response:
     try:
         body = source_body(request.path_params["version"], request.path_params["source_id"])
@@ -63,5 +82,7 @@ def data_routes(prefix: str) -> list[Route]:
         Route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
         Route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
         Route(prefix + "/data/{version}/{program}/permalink.json", _permalink),
+        Route(prefix + "/data/{version}/{program}/sources.json", _of_case(sources_body)),
+        Route(prefix + "/data/{version}/{program}/method.json", _of_case(method_body)),
         Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", _source),
     ]

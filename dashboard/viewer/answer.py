@@ -23,7 +23,6 @@ from dashboard.viewer.told_columns import (
 )
 from geodata.claims import AFFIRMING, claims_in
 from geodata.columns import ClaimField, Stance
-from geodata.dates import DateError, parse_date
 from geodata.errors import CaseError
 from geodata.place_names import languages_of_names
 from geodata.span import span_of
@@ -34,6 +33,7 @@ from geodata.wording import (
     claim_sentence,
     claim_sentence_parts,
     day_words,
+    edtf_words,
     moment_words,
     naming_of,
     stance_label,
@@ -54,6 +54,9 @@ if TYPE_CHECKING:
 
 MOST_EVENTS: Final = 5_000
 """More than this many after filters are cut to the newest, and the page says so."""
+
+INFERRED: Final = "inferred"
+"""How the basis of a day begins that is printed nowhere."""
 
 DRAWN_LAST: Final = (
     StandingName.CONTESTED,
@@ -231,7 +234,7 @@ def _claim_columns(
                 claims["told_earliest"], claims["told_day"], claims["told_second"], strict=True
             )
         ],
-        "said_words": [_said_words(said, naming) for said in claims["said"]],
+        "said_words": [edtf_words(said, naming.timezone) for said in claims["said"]],
         "sentence": [claim_sentence(claim, naming) for claim in values],
         "says": claims["says"].tolist(),
         "paragraph": _whole_numbers(claims["paragraph"]),
@@ -260,22 +263,13 @@ def _sentences_naming(
     ]
 
 
-def _said_words(said: str, naming: Naming) -> str:
-    if not said:
-        return ""
-    try:
-        return day_words(parse_date(said, naming.timezone))
-    except DateError:  # the claim was accepted with it: shown as it is printed
-        return said
-
-
 def _source_columns(case: Case, sources: pd.DataFrame, naming: Naming) -> dict[str, list[Any]]:
     return {
         "id": sources["source_id"].tolist(),
         "title": sources["title"].tolist(),
         "publisher": [naming.publishers[source_id] for source_id in sources["source_id"]],
         "published_basis": sources["published_basis"].tolist(),
-        "is_inferred": sources["published_basis"].str.startswith("inferred").tolist(),
+        "is_inferred": sources["published_basis"].str.startswith(INFERRED).tolist(),
         "url": sources["url"].tolist(),
         "archived_url": sources["archived_url"].tolist(),
         "has_original": [

@@ -1,4 +1,4 @@
-"""The sentence, the timeline, the source panel and the filters as Streamlit components.
+"""What people see as Streamlit components: the parts of the viewer, and pages beside it.
 
 Each is a stub: it imports its module from our assets once and hands it the newest arguments. A
 default export must be synchronous, and a superseded call's cleanup must not end the live one.
@@ -44,6 +44,9 @@ MODULES: Final = {
     "timeline": "viewer/timeline/timeline.js",
     "source_panel": "viewer/panel/panel.js",
     "filters": "viewer/filters.js",
+    "event_table": "viewer/table/table.js",
+    "sources_page": "viewer/pages/sources.js",
+    "method_page": "viewer/pages/method.js",
 }
 
 
@@ -68,6 +71,21 @@ def filters() -> None:
     _component("filters")(key="filters", height="content")
 
 
+def event_table() -> None:
+    """Show the events that the reader sees as a table."""
+    _component("event_table")(key="event_table", height="stretch")
+
+
+def sources_page(told: dict[str, Any]) -> None:
+    """Show every source of the case with what it says; `told` holds `data` as for `timeline`."""
+    _component("sources_page")(key="sources_page", data=told, height="content")
+
+
+def method_page(told: dict[str, Any]) -> None:
+    """Show how the case is to be read; `told` holds `data` as for `timeline`."""
+    _component("method_page")(key="method_page", data=told, height="content")
+
+
 def timeline(told: dict[str, Any]) -> None:
     """Show the timeline, and tell the browser what this run of the script found.
 
@@ -75,6 +93,7 @@ def timeline(told: dict[str, Any]) -> None:
     ----------
     told
         `data`, the address under which the case's data lies, relative to the app's root;
-        `shows_map`, whether the address bar is the map's.
+        `stage`, which of the viewer's pages is shown; None where the viewer is not to be seen and
+        the address bar is another page's.
     """
     _component("timeline")(key="timeline", data=told, height="content")

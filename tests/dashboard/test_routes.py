@@ -119,7 +119,22 @@ def test_a_source_is_given_with_its_paragraphs(
     assert get(APP, f"/data/{version}/program/sources/nobody.json").status == 404
 
 
-@pytest.mark.parametrize("name", ["view.json", "facets.json", "sources/agency.json"])
+@pytest.mark.parametrize(
+    ("name", "part"), [("sources.json", "sources"), ("method.json", "standings")]
+)
+def test_answers_about_the_whole_case_are_kept_for_good(
+    serve_case: Callable[[Path], ServedCase], tmp_path: Path, name: str, part: str
+) -> None:
+    version = serve_case(write_case(tmp_path)).current().case.version
+    answer = get(APP, f"/data/{version}/program/{name}", accept_encoding="gzip")
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == IMMUTABLE
+    assert answer.json[part]
+
+
+@pytest.mark.parametrize(
+    "name", ["view.json", "facets.json", "sources/agency.json", "sources.json", "method.json"]
+)
 def test_a_version_that_is_gone_is_said_in_a_sentence(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path, name: str
 ) -> None:

@@ -43,15 +43,33 @@ def test_the_map_page_tells_the_browser_what_to_fetch(app: AppTest) -> None:
     told = _told(app.run())
     version = served_case.served_case().opening().version
     assert told["data"] == f"data/{version}/{assets_version()}/"
-    assert told["shows_map"] is True
+    assert told["stage"] == "map"
     assert {one.key for one in app.get("bidi_component")} >= {"sentence", "source_panel", "filters"}
 
 
 def test_going_to_another_page_keeps_the_viewer(app: AppTest) -> None:
     app.run()
     told = _told(app.switch_page("rows.py").run())
-    assert told["shows_map"] is False
+    assert told["stage"] is None
     assert {one.key for one in app.get("bidi_component")} >= {"sentence", "filters"}
+
+
+def test_the_table_takes_the_maps_place_in_the_viewer(app: AppTest) -> None:
+    app.run()
+    assert "event_table" not in {one.key for one in app.get("bidi_component")}
+    told = _told(app.switch_page("table.py").run())
+    assert told["stage"] == "table"
+    keys = {one.key for one in app.get("bidi_component")}
+    assert keys >= {"sentence", "filters", "source_panel", "event_table"}
+
+
+@pytest.mark.parametrize("page", ["sources", "method"])
+def test_pages_beside_the_viewer_are_told_where_the_case_lies(app: AppTest, page: str) -> None:
+    map_told = _told(app.run())
+    told = _told(app.switch_page(f"{page}.py").run())
+    assert told["stage"] is None
+    shown = next(one for one in app.get("bidi_component") if one.key == f"{page}_page")
+    assert json.loads(shown.proto.json) == {"data": map_told["data"]}
 
 
 def test_rows_page_of_a_sound_case(app: AppTest) -> None:
@@ -76,7 +94,7 @@ def test_rows_page_names_what_was_rejected(
     assert row["Value"] == "the day before"
 
 
-@pytest.mark.parametrize("page", ["map.py", "rows.py"])
+@pytest.mark.parametrize("page", ["map.py", "table.py", "sources.py", "method.py", "rows.py"])
 def test_a_case_that_cannot_be_read_is_one_sentence_on_every_page(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path, page: str
 ) -> None:

@@ -15,9 +15,12 @@ from geodata.wording import (
     Naming,
     claim_sentence,
     day_words,
+    edtf_words,
+    field_meaning,
     moment_words,
     span_words,
     stance_label,
+    stance_meaning,
     standing_label,
     standing_meaning,
     standing_rule_words,
@@ -226,6 +229,24 @@ def test_every_standing_has_its_label_meaning_and_rule(name: StandingName) -> No
 
 def test_a_mark_says_that_confirmed_is_not_checked_by_us() -> None:
     assert standing_meaning("confirmed").endswith("not checked by us")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ""),
+        ("2020-23", "autumn 2020"),
+        ("2024-04-17T10:37", "17 Apr 2024, 10:37"),
+        ("not a date", "not a date"),
+    ],
+)
+def test_a_written_date_in_words_or_as_it_stands(text: str, words: str) -> None:
+    assert edtf_words(text, UTC) == words
+
+
+def test_every_stance_and_field_has_a_meaning_of_its_own() -> None:
+    assert len({stance_meaning(stance) for stance in Stance}) == len(Stance)
+    assert len({field_meaning(field) for field in ClaimField}) == len(ClaimField)
 
 
 def test_every_stance_has_a_label_of_its_own() -> None:

@@ -48,8 +48,8 @@ export class AddressBar {
     addEventListener('popstate', () => this.back());
   }
 
-  follow({ shows_map: active }) {
-    this.active = active;
+  follow({ stage }) {
+    this.active = stage !== null;
     this.path = location.pathname;
     if (this.reader.data) this.write();
   }

@@ -42,7 +42,6 @@ export function dress(parent, root, own) {
     for (const kind of ['load', 'error']) sheet.addEventListener(kind, done, { once: true });
   }));
   root.style.visibility = 'hidden';
-  const dressed = Promise.all(loaded).then(() => { root.style.visibility = ''; });
   parent.append(...sheets, root);
-  return dressed;
+  return Promise.all(loaded).then(() => { root.style.visibility = ''; });
 }

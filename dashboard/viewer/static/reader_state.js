@@ -60,7 +60,7 @@ class ReaderState {
 
   /**
    * Takes what the server said in this run of its script.
-   * @param {{data: string, shows_map: boolean}} told `data`: where the case's data lies
+   * @param {{data: string, stage: string | null}} told `data`: where the case's data lies; `stage`: which of the viewer's pages is shown
    */
   follow(told) {
     this.address.follow(told);

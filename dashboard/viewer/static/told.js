@@ -115,6 +115,7 @@ function readBy(data, event, { day, order }) {
     standing: event.history[step][1],
     standing_words: event.history_words[step],
     date_words: isCut ? event.cut_words : event.date_words,
+    latest: isCut ? null : event.latest,
     date_basis: '', // it may rest on what was told later
     places,
     place_words,

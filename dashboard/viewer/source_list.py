@@ -1,0 +1,93 @@
+"""Every source of a case with what it says, for the page of sources: as the case stands today."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.viewer.answer import INFERRED
+from geodata.claims import claims_in
+from geodata.columns import RELIABILITY, Reliability, Stance
+from geodata.wording import (
+    claim_sentence,
+    edtf_words,
+    naming_of,
+    stance_label,
+    stance_meaning,
+    told_words,
+)
+
+if TYPE_CHECKING:
+    from geodata.casebook import Case
+    from geodata.claims import Claim
+    from geodata.wording import Naming
+
+MOST_CLAIMS: Final = 100
+"""Of each source so many claims are sent in words, the first told; the counts are of all."""
+
+_SENT_AS_THEY_ARE: Final = ("title", "published_basis", "language", "url", "archived_url", "note")
+
+
+def sources_answer(case: Case) -> bytes:
+    """Tell of each source what it is and what it says, as JSON.
+
+    Returns
+    -------
+    `stances`, each with `id`, `label` and `meaning`; and `sources` in the order of the case, each
+    with its own columns, `publisher`, days in words, `copies` (of whose statement or story it is
+    a copy), `reliability` in words, `counts` by stance, and `claims`: the first `MOST_CLAIMS`
+    told, each with the `id` and `title` of its event.
+    """
+    naming = naming_of(case)
+    titles = dict(zip(case.events["event_id"], case.events["title"], strict=True))
+    of_source: dict[str, list[Claim]] = {source_id: [] for source_id in case.sources["source_id"]}
+    for claim in claims_in(case.claims):
+        of_source[claim.source_id].append(claim)
+    answer = {
+        "stances": [
+            {"id": stance, "label": stance_label(stance), "meaning": stance_meaning(stance)}
+            for stance in Stance
+        ],
+        "sources": [
+            {
+                **_source(row, naming),
+                "counts": Counter(claim.stance for claim in of_source[row["source_id"]]),
+                "claims": [
+                    _claim(claim, titles[claim.event_id], naming)
+                    for claim in of_source[row["source_id"]][:MOST_CLAIMS]
+                ],
+            }
+            for row in case.sources.to_dict("records")
+        ],
+    }
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _source(row: dict[Any, Any], naming: Naming) -> dict[str, Any]:
+    copied = row["original_source"]
+    return {
+        "id": row["source_id"],
+        **{name: row[name] for name in _SENT_AS_THEY_ARE},
+        "publisher": row["publisher"],
+        "published": edtf_words(row["published"], naming.timezone),
+        "retrieved": edtf_words(row["retrieved"], naming.timezone),
+        "is_inferred": row["published_basis"].startswith(INFERRED),
+        "copies": naming.publishers.get(copied) or copied,
+        "reliability": _reliability_words(row["reliability"]),
+    }
+
+
+def _reliability_words(letter: str) -> str:
+    return f"{letter}: {RELIABILITY[Reliability(letter)]}" if letter else ""
+
+
+def _claim(claim: Claim, title: str, naming: Naming) -> dict[str, str]:
+    return {
+        "id": claim.claim_id,
+        "event": claim.event_id,
+        "title": title,
+        "stance": claim.stance,
+        "told": told_words(claim),
+        "sentence": claim_sentence(claim, naming),
+    }
