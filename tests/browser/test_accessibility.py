@@ -1,24 +1,11 @@
 """What axe-core finds on a page and in the map's frame, in light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.axe import grave_findings
 from tests.browser.conftest import NewViewer
 from tests.browser.running_app import RunningApp
-
-GRAVE = {"serious", "critical"}
-
-
-def grave_findings(where: Page | Frame) -> list[str]:
-    """What axe-core finds that is serious or critical, each with its element and reason."""
-    found = Axe().run(where).response["violations"]
-    return [
-        f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"
-        for one in found
-        if one["impact"] in GRAVE
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -40,10 +27,10 @@ def test_the_link_and_what_a_link_asked_in_vain_have_no_serious_finding(
 ) -> None:
     viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?event=x&standing=foo")
     expect(viewer.page.get_by_test_id("unused")).to_contain_text("Not used from this link")
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []
     viewer.page.get_by_role("button", name="Link", exact=True).click()
     expect(viewer.page.get_by_role("img", name="QR code of this address")).to_be_visible()
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -54,7 +41,7 @@ def test_why_a_standing_has_no_serious_finding(
     viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?{query}")
     expect(viewer.panel.get_by_test_id("lane-tick")).not_to_have_count(0)
     expect(viewer.panel.get_by_test_id("difference")).not_to_have_count(0)
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -81,18 +68,18 @@ def test_a_lesson_has_no_serious_finding(
 ) -> None:
     viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?event=exit-ganja-2024#class")
     expect(viewer.panel.get_by_test_id("ask-first")).to_be_visible()
-    assert _grave_findings(viewer.page) == []
-    assert _grave_findings(viewer.frame) == []
+    assert grave_findings(viewer.page) == []
+    assert grave_findings(viewer.frame) == []
     viewer.page.get_by_role("button", name="Present", exact=True).click()
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []
     viewer.page.get_by_role("button", name="Start presenting").click()
     viewer.page.keyboard.press("ArrowDown")
     expect(viewer.page.get_by_test_id("present-claim")).to_be_visible()
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []
     viewer.page.keyboard.press("s")
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []
     viewer.page.keyboard.press("Escape")
     viewer.page.get_by_role("button", name="Present", exact=True).click()
     viewer.page.get_by_role("button", name="Worksheet").click()
     expect(viewer.page.get_by_role("button", name="Print")).to_be_focused()
-    assert _grave_findings(viewer.page) == []
+    assert grave_findings(viewer.page) == []

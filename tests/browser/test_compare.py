@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import grave_findings
 from tests.browser.cases import HOSTILE, write_hostile_case
-from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_modules import Modules, modules
 
 if TYPE_CHECKING:

@@ -1,0 +1,18 @@
+"""What axe-core finds of weight on a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Frame, Page
+
+GRAVE = {"serious", "critical"}
+
+
+def grave_findings(where: Page | Frame) -> list[str]:
+    """Give what is serious or critical, each with where it is and how to mend it."""
+    """What axe-core finds that is serious or critical, each with its element and reason."""
+    found = Axe().run(where).response["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
