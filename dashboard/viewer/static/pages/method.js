@@ -72,9 +72,11 @@ const from = (...names) => element('ul', { class: 'from', 'aria-label': gettext(
   ...names.map((name) => VOCABULARIES[name]).map(([address, words]) => element('li', {}, outsideLink(address, words()))));
 
 function thisCase({ about, counts }) {
-  const number = (one, many, count) => ngettext(one, many, count);
-  const held = [number('{count} event', '{count} events', counts.events), number('{count} claim', '{count} claims', counts.claims),
-    number('{count} source', '{count} sources', counts.sources)];
+  const held = [
+    ngettext('{count} event', '{count} events', counts.events),
+    ngettext('{count} claim', '{count} claims', counts.claims),
+    ngettext('{count} source', '{count} sources', counts.sources),
+  ];
   const facts = [
     [gettext('Holds'), held.join(' · ')],
     [gettext('What it cannot tell'), about.limits || gettext('The case does not say.')],

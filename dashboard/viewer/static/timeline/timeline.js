@@ -7,6 +7,7 @@ import { elementIsDark } from '../theme.js';
 import { stamps, symbolDefinitions } from '../symbols.js';
 import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
+import { gettext } from '../words.js';
 import { Axis } from './axis.js';
 import { drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
 import { quickRanges } from './ranges.js';
@@ -25,13 +26,13 @@ class Timeline {
     this.canvas = element('canvas', { class: 'rows', 'aria-hidden': 'true' });
     this.ties = element('canvas', { class: 'rows', 'aria-hidden': 'true' });
     this.plot = element('div', { class: 'plot' }, this.canvas, this.ties);
-    this.ranges = element('div', { class: 'ranges', role: 'group', 'aria-label': 'Quick ranges' });
+    this.ranges = element('div', { class: 'ranges', role: 'group', 'aria-label': gettext('Quick ranges') });
     this.play = new Play(this.reader);
-    const zoom = element('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom the timeline' },
-      this.zoomButton('−', 'Show more days', 1 / ZOOM), this.zoomButton('+', 'Show fewer days', ZOOM));
+    const zoom = element('div', { class: 'zoom', role: 'group', 'aria-label': gettext('Zoom the timeline') },
+      this.zoomButton('−', gettext('Show more days'), 1 / ZOOM), this.zoomButton('+', gettext('Show fewer days'), ZOOM));
     const names = element('div', { class: 'row-names', 'aria-hidden': 'true' },
-      element('span', { class: 'happened' }, 'happened'), element('span', { class: 'told' }, 'told'));
-    this.root = element('section', { class: 'timeline', 'aria-label': 'Timeline', data: { testid: 'timeline' } },
+      element('span', { class: 'happened' }, gettext('happened')), element('span', { class: 'told' }, gettext('told')));
+    this.root = element('section', { class: 'timeline', 'aria-label': gettext('Timeline'), data: { testid: 'timeline' } },
       element('div', { class: 'bar' }, this.play.root, this.ranges, zoom), element('div', { class: 'track' }, names, this.plot));
     dress(parent, this.root, new URL('timeline.css', import.meta.url).href);
     this.handles = new WindowHandles(this.plot, this.reader, () => this.axis, (point) => this.click(point));
@@ -108,7 +109,7 @@ class Timeline {
   }
 
   rangeButtons(data) {
-    const all = { label: 'All', title: 'All days of the case', ...data.span, all: true };
+    const all = { label: gettext('All'), title: gettext('All days of the case'), ...data.span, all: true };
     this.choices = [all, ...quickRanges(data)];
     return this.choices.map((range) => element('button', {
       type: 'button', title: range.title, onclick: () => this.showRange(range),
