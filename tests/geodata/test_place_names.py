@@ -1,12 +1,13 @@
 """In which languages places can be named."""
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.basemap import LABEL_LANGUAGES, town_names
+from geodata.basemap import BASEMAP_DIRECTORY, LABEL_LANGUAGES, manifest, town_names
 from geodata.casebook import open_case
 from geodata.gazetteer import find_by_name, place_of
 from geodata.place_names import languages_of_names, names_in
@@ -51,3 +52,11 @@ def test_towns_have_names_by_language() -> None:
 def test_a_search_finds_every_language(words: str) -> None:
     events = Store(open_case(ROOT)).events(View(q=words))
     assert "column-2024" in set(events["event_id"])
+
+
+def test_towns_and_the_cases_districts_are_named_in_all_four_languages() -> None:
+    path = BASEMAP_DIRECTORY / manifest().clip("south-caucasus").files["labels"].path
+    labels = [label["properties"] for label in json.loads(path.read_text("utf-8"))["features"]]
+    here = [label for label in labels if label["kind"] == "town" or label["id"].startswith("AZE")]
+    assert len(here) > 100
+    assert not [label["id"] for label in here if {"en", "az", "hy", "ru"} - set(label["names"])]
