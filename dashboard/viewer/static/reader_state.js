@@ -69,7 +69,7 @@ class ReaderState {
     const first = !this.base;
     if (first) this.ask();
     this.base = base;
-    if (first && told.shows_map && !this.asked.empty) this.openPermalink(location.search);
+    if (first && told.stage && !this.asked.empty) this.openPermalink(location.search);
     else this.load();
   }
 

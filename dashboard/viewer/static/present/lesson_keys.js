@@ -6,7 +6,8 @@ const KEYS = {
   ArrowDown: 'nextStatement', ArrowUp: 'previousStatement', Home: 'first', End: 'last', Escape: 'leave',
   s: 'standing', b: 'standing', '.': 'standing', // a clicker's black screen sends one of the last two
 };
-const PRESSES = 'button, a[href], summary, input';
+const PRESSED_BY_SPACE = 'button, a[href], summary';
+const OWN_KEYS = 'input, select, textarea';
 
 /**
  * @param {KeyboardEvent} event
@@ -15,7 +16,8 @@ const PRESSES = 'button, a[href], summary, input';
 export function actionOf(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const [target] = event.composedPath();
-  if (event.key === ' ' && target.matches?.(PRESSES)) return undefined;
+  if (event.key !== 'Escape' && target.matches?.(OWN_KEYS)) return undefined;
+  if (event.key === ' ' && target.matches?.(PRESSED_BY_SPACE)) return undefined;
   const action = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
   const scrolls = action?.endsWith('Statement') && target.matches?.('[data-scrolls]');
   return scrolls ? undefined : action;

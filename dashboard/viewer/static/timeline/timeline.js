@@ -53,7 +53,7 @@ class Timeline {
 
   update(args) {
     this.reader.follow(args.data);
-    if (!args.data.shows_map) this.play.stop();
+    if (!args.data.stage) this.play.stop();
     this.draw();
   }
 
