@@ -55,6 +55,20 @@ def test_the_rows_page_has_no_serious_finding(
     assert grave_findings(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_comparison_and_the_settings_of_play_have_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str
+) -> None:
+    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?clock=told&asof=a23")
+    viewer.page.get_by_test_id("timeline-steps").click()
+    expect(viewer.page.get_by_role("dialog", name="How Play steps")).to_be_visible()
+    assert grave_findings(viewer.page) == []
+    viewer.page.keyboard.press("Escape")
+    viewer.page.get_by_role("button", name="Compare", exact=True).click()
+    expect(viewer.page.get_by_test_id("compare")).to_be_visible()
+    assert grave_findings(viewer.page) == []
+
+
 def test_the_map_follows_the_dark_theme(shipped: RunningApp, new_viewer: NewViewer) -> None:
     viewer = new_viewer(color_scheme="dark").open(shipped.url)
     expect(viewer.map.locator(":root")).to_have_attribute("data-theme", "dark")

@@ -17,7 +17,7 @@ export function changeGroups(data, { newly, changed, placed, more }, use) {
   return [
     group(gettext('Standing changed'), 'changed', changed, use, ({ from, to, words }) => [
       [from, to], gettext('{before} → {after}. {words}', { before: label(from), after: label(to), words })]),
-    group(gettext('Newly told'), 'newly', newly, use, ({ to, words }) => [[to], words]),
+    group(gettext('Newly told'), 'newly', newly, use, ({ to, words }) => [[to], words || gettext('Standing covered: your view first.')]),
     group(gettext('A new place'), 'placed', placed, use, ({ to, place, words }) => [
       [to], gettext('Also at {place}: {words}.', { place: data.places[place].name, words })]),
     group(gettext('More said'), 'more', more, use, ({ to, count, words }) => [

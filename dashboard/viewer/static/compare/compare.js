@@ -34,6 +34,7 @@ export async function openCompare(reader, host) {
 class Compare {
   constructor(reader, dialog, definitions) {
     Object.assign(this, { reader, dialog, definitions, data: reader.data });
+    this.covers = (event, order) => reader.cover.covers(this.data, event, order);
     const [first, last] = firstMoments(reader);
     const changed = () => this.show();
     const { stops } = this.data;
@@ -75,7 +76,7 @@ class Compare {
     const [earlier, later] = this.inOrder();
     const { stops } = this.data;
     const words = { earlier: momentWords(stops, earlier), later: momentWords(stops, later) };
-    const changes = changesBetween(this.data, earlier.order, later.order);
+    const changes = changesBetween(this.data, earlier.order, later.order, this.covers);
     this.heading.textContent = gettext('What was told after {earlier}, up to {later}', words);
     this.status.textContent = summaryWords(changes);
     this.groups.replaceChildren(...changeGroups(this.data, changes, {
@@ -84,7 +85,7 @@ class Compare {
   }
 
   showSide({ choice, count, standings }) {
-    const { told, standings: counts } = toldBy(this.data, choice.moment.order);
+    const { told, standings: counts } = toldBy(this.data, choice.moment.order, this.covers);
     count.textContent = ngettext('{count} event told', '{count} events told', told);
     standings.replaceChildren(...counts.map(({ standing, count: number }) => element('li', { data: { standing: this.data.standings[standing].id } },
       this.symbol(standing), gettext('{standing}: {count}', { standing: this.data.standings[standing].label, count: number.toLocaleString('en') }))));
