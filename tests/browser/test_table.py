@@ -149,6 +149,15 @@ def test_on_the_second_clock_the_table_tells_nothing_later(
     expect(viewer.page.get_by_role("button", name="CSV", exact=True)).to_be_disabled()
 
 
+def test_covered_standings_are_covered_in_the_table(shipped: RunningApp, viewer: Viewer) -> None:
+    table = Table(viewer, f"{shipped.url}table#class")
+    expect(table.rows).to_have_count(18)
+    assert set(table.column("standing")) == {"covered"}
+    _, text = table.download("CSV")
+    rows = csv.DictReader(text.lstrip("\ufeff").splitlines())
+    assert {row["standing"] for row in rows} == {"covered"}
+
+
 def test_downloads_hold_exactly_what_is_shown(shipped: RunningApp, viewer: Viewer) -> None:
     table = Table(viewer, f"{shipped.url}table?from=2024-01-01&to=2024-06-30&kind=movement")
     expect(table.rows).to_have_count(7)
@@ -247,15 +256,16 @@ def test_an_event_without_a_day_and_a_case_without_events(
     expect(table.viewer.page.get_by_text("This case has no event to show.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (2560, 1300)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (2560, 1300)])
 def test_the_table_fits_the_screen(
     shipped: RunningApp, new_viewer: NewViewer, width: int, height: int
 ) -> None:
     viewer = new_viewer(width, height)
     table = Table(viewer, f"{shipped.url}table?event={BEGINS}")
     expect(table.row(BEGINS)).to_be_in_viewport()
-    box = box_of(table.row(BEGINS))
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
+    box, frame = box_of(table.row(BEGINS)), box_of(viewer.page.locator(".scroller"))
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"] <= width
+    assert frame["y"] < box["y"] < frame["y"] + frame["height"]
     scroll = viewer.page.evaluate("document.scrollingElement.scrollWidth")
     assert scroll == width

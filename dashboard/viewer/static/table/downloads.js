@@ -3,7 +3,7 @@
  */
 import { isoOf } from '../calendar.js';
 import { TOLD } from '../clocks.js';
-import { FACETS } from '../view_filters.js';
+import { filterPairs } from '../view_filters.js';
 
 const BYTE_ORDER_MARK = '\uFEFF'; // without it some spreadsheets do not read UTF-8
 const LONGEST_NAME = 60;
@@ -71,8 +71,7 @@ export function fileName(reader, ending) {
   const title = Array.from(plain(data.about.title)).slice(0, LONGEST_NAME).join('') || 'case';
   const told = [isoOf(moment.day), reader.address.moment()].filter((part, index, parts) => parts.indexOf(part) === index);
   const time = clock === TOLD ? `told-by-${plain(told.join('-'))}` : `happened-${isoOf(from)}-to-${isoOf(to)}`;
-  const isFiltered = filters.q || FACETS.some((facet) => filters[facet].length && (facet !== 'standing' || clock !== TOLD));
-  return `${[title, time, isFiltered && 'filtered'].filter(Boolean).join('_')}.${ending}`;
+  return `${[title, time, filterPairs(filters, reader).length > 0 && 'filtered'].filter(Boolean).join('_')}.${ending}`;
 }
 
 /** Hands a text to the browser to be saved. */

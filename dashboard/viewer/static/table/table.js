@@ -32,11 +32,14 @@ class EventTable {
     this.pager = element('nav', { class: 'pager', 'aria-label': gettext('Rows of the table') });
     this.table = element('table', { role: 'table', data: { testid: 'event-table' } },
       element('caption', {}, gettext('Events shown')), element('thead', { role: 'rowgroup' }, this.head), this.body);
-    this.scroller = element('div', { class: 'scroller' }, this.table, this.empty);
+    const takeOver = () => { this.isScrolled = true; };
+    this.scroller = element('div', { class: 'scroller', onwheel: takeOver, onpointerdown: takeOver, onkeydown: takeOver }, this.table, this.empty);
     this.root = element('section', { class: 'table-view', 'aria-label': gettext('Table of events') },
       element('div', { class: 'bar' }, this.count, this.downloads), this.scroller, this.pager);
     const dressed = dress(parent, this.root, new URL('table.css', import.meta.url).href);
     this.unlisten = this.reader.listen((change) => this.hear(change));
+    this.resized = new ResizeObserver(() => !this.isScrolled && this.scrollToSelected());
+    this.resized.observe(this.scroller);
     Promise.all([symbolDefinitions, dressed]).then(([definitions]) => {
       this.definitions = definitions;
       this.show();
@@ -178,6 +181,12 @@ class EventTable {
     if (place < 0) return;
     this.page = Math.floor(place / PAGE);
     this.show();
+    this.isScrolled = false;
+    this.scrollToSelected();
+  }
+
+  /** Until the reader scrolls, the selected row stays in sight, too, where the table gets less room. */
+  scrollToSelected() {
     this.body.querySelector('.selected')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -191,6 +200,7 @@ class EventTable {
 
   destroy() {
     this.unlisten();
+    this.resized.disconnect();
     clearTimeout(this.timer);
   }
 }
