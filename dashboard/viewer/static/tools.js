@@ -7,12 +7,9 @@ import { openLink } from './link.js';
 import { openPresent } from './present/present_tool.js';
 import { gettext } from './words.js';
 
-/**
- * `tellsStandings`: not for pupils in class mode, who are to say first what they think.
- * @type {{label: () => string, open: (reader: object, host: HTMLElement) => void, tellsStandings?: boolean}[]}
- */
+/** @type {{label: () => string, open: (reader: object, host: HTMLElement) => void}[]} */
 const TOOLS = [
-  { label: () => gettext('Compare'), open: openCompare, tellsStandings: true },
+  { label: () => gettext('Compare'), open: openCompare },
   { label: () => gettext('Link'), open: openLink },
   { label: () => gettext('Present'), open: openPresent },
 ];
@@ -23,9 +20,5 @@ const TOOLS = [
  * @returns {HTMLElement[]}
  */
 export function toolButtons(reader, host) {
-  const buttons = TOOLS.map(({ label, open }) => element('button', { type: 'button', class: 'plain', onclick: () => open(reader, host) }, label()));
-  const show = () => TOOLS.forEach(({ tellsStandings }, index) => { buttons[index].hidden = Boolean(tellsStandings) && reader.cover.classMode; });
-  reader.listen((change) => change === 'cover' && show());
-  show();
-  return buttons;
+  return TOOLS.map(({ label, open }) => element('button', { type: 'button', class: 'plain', onclick: () => open(reader, host) }, label()));
 }
