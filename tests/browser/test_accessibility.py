@@ -45,6 +45,27 @@ def test_why_a_standing_has_no_serious_finding(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("address", "shows"),
+    [
+        ("?clock=told&asof=a23", "source-panel"),
+        ("table?event=exit-ganja-2024", "event-table"),
+        ("table?clock=told&asof=a23", "event-table"),
+        ("sources", "sources-page"),
+        ("method", "method-page"),
+    ],
+)
+def test_each_page_has_no_serious_finding(
+    shipped: RunningApp, new_viewer: NewViewer, scheme: str, address: str, shows: str
+) -> None:
+    page = new_viewer(color_scheme=scheme).page
+    page.goto(f"{shipped.url}{address}")
+    expect(page.get_by_test_id(shows)).to_be_visible()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_rows_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
