@@ -50,12 +50,13 @@ export class SourcePanel {
     this.timer = 0;
     const { data, selected, place } = this.reader;
     if (!data || !this.definitions) return;
-    const events = (selected ? [selected] : this.listed(place)).map((event) => this.reader.read(event));
-    const key = this.keyOf(events);
+    const found = selected ? [selected] : this.listed(place);
+    const events = found.slice(0, this.limit).map((event) => this.reader.read(event));
+    const key = this.keyOf(events, found.length);
     if (key === this.key) return;
     this.key = key;
-    const parts = selected ? oneEvent(this, events[0]) : this.list(events, place);
-    this.replace([...parts, this.foot(events.slice(0, this.limit))].filter(Boolean));
+    const parts = selected ? oneEvent(this, events[0]) : this.list(events, place, found.length);
+    this.replace([...parts, this.foot(events)].filter(Boolean));
   }
 
   /** Puts new parts in; what had the focus has it still. */
@@ -66,11 +67,11 @@ export class SourcePanel {
   }
 
   /** What the panel shows, as far as it can change. */
-  keyOf(events) {
+  keyOf(events, count) {
     const { data, selected, place, moment, hidesInferred } = this.reader;
     const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
     return JSON.stringify([
-      data.url, selected?.id, place, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
+      data.url, selected?.id, place, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
       this.hint(selected), selected && this.isAsTold() && moment,
     ]);
   }
@@ -112,18 +113,21 @@ export class SourcePanel {
     return data.events
       .filter((event) => shown[event.index])
       .filter((event) => !place || this.reader.read(event).places.some((index) => data.places[index].id === place))
-      .sort((one, other) => newest(other) - newest(one));
+      .map((event) => [newest(event), event])
+      .sort(([one], [other]) => other - one)
+      .map(([, event]) => event);
   }
 
-  list(events, place) {
+  /** The first of `count` events. */
+  list(events, place, count) {
     const { data } = this.reader;
     const name = place && data.places.find(({ id }) => id === place)?.name;
-    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(events.length, name)),
+    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(count, name)),
       name && this.button(gettext('All events'), () => this.reader.select(null, null)));
-    if (events.length === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
+    if (count === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
       ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
-    const groups = events.slice(0, this.limit).map((event) => this.group(event));
-    if (events.length > this.limit) groups.push(this.more(events.length - this.limit));
+    const groups = events.map((event) => this.group(event));
+    if (count > events.length) groups.push(this.more(count - events.length));
     return [head, ...groups];
   }
 
