@@ -11,7 +11,15 @@ from types import MappingProxyType
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from benchmarks import both_clocks, drag, filter_change, page_weight, selection, startup
+from benchmarks import (
+    accessibility,
+    both_clocks,
+    drag,
+    filter_change,
+    page_weight,
+    selection,
+    startup,
+)
 from benchmarks.browser import chromium
 from benchmarks.report import Figure, machine, noise, table
 
@@ -23,6 +31,7 @@ BENCHMARKS = MappingProxyType(
         "drag": drag.measure,
         "clocks": both_clocks.measure,
         "selection": selection.measure,
+        "accessibility": accessibility.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

@@ -7,7 +7,6 @@ GRAVE = {"serious", "critical"}
 
 
 def grave_findings(where: Page | Frame) -> list[str]:
-    """Give what is serious or critical, each with where it is and how to mend it."""
     """What axe-core finds that is serious or critical, each with its element and reason."""
     found = Axe().run(where).response["violations"]
     return [

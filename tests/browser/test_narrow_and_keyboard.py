@@ -1,5 +1,6 @@
 """On a telephone, and without a mouse."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewViewer
@@ -30,12 +31,28 @@ def test_a_telephone_shows_map_and_timeline_at_once(
         " document.scrollingElement.scrollWidth, innerWidth]"
     )
     assert widths == [390, 390, 390]
-    assert box_of(page.locator("iframe"))["height"] >= 200
+    assert box_of(page.locator("iframe"))["height"] >= 220
+    title = box_of(viewer.sentence.locator("xpath=..").locator("h1"))
+    assert title["y"] >= 0
+    assert title["x"] >= 44
     timeline = box_of(viewer.timeline)
     assert timeline["y"] + timeline["height"] <= 844
     expect(viewer.first_day).to_be_in_viewport(ratio=1)
     expect(viewer.panel).to_be_in_viewport()
     expect(viewer.sidebar).to_have_attribute("data-collapsed", "true")
+
+
+@pytest.mark.parametrize("size", [(2560, 1440), (1024, 1366), (844, 390), (320, 568)])
+def test_every_event_is_in_sight_on_a_window_of_any_shape(
+    shipped: RunningApp, new_viewer: NewViewer, size: tuple[int, int]
+) -> None:
+    width, height = size
+    viewer = new_viewer(width=width, height=height).open(shipped.url)
+    frame = box_of(viewer.page.locator("iframe"))
+    assert frame["height"] >= 190
+    for target in viewer.targets():
+        assert 0 < target.x < frame["width"]
+        assert 0 < target.y < frame["height"]
 
 
 def test_a_finger_drags_time(shipped: RunningApp, new_viewer: NewViewer) -> None:

@@ -22,7 +22,8 @@ class Sentence {
     this.line = element('p', { class: 'line', data: { testid: 'sentence' } });
     this.trouble = element('p', { class: 'line', role: 'alert' });
     this.unused = element('div', { class: 'unused', role: 'status', data: { testid: 'unused' } });
-    this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() });
+    this.otherWords = { wide: element('span', { class: 'wide' }), narrow: element('span', { class: 'narrow' }) };
+    this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() }, this.otherWords.wide, this.otherWords.narrow);
     this.clocks = this.clockButtons();
     this.tools = element('div', { class: 'tools' });
     this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble, this.unused);
@@ -106,8 +107,13 @@ class Sentence {
     for (const field of Object.values(this.fields)) if (this.line.contains(field)) field.show();
     const day = this.dayToSee();
     this.other.hidden = day === null;
-    if (day !== null) this.other.textContent = gettext('See it as told on {day}', { day: dayWords(day) });
+    if (day !== null) this.nameOther({ day: dayWords(day) });
     this.aside.textContent = this.notShown();
+  }
+
+  nameOther(values) {
+    this.otherWords.wide.textContent = gettext('See it as told on {day}', values);
+    this.otherWords.narrow.textContent = gettext('As told on {day}', values);
   }
 
   /** Lays out the sentence by a clock; its days stay the fields they are. */

@@ -14,7 +14,7 @@ export class NamesChoice {
    */
   constructor(map, choose) {
     this.select = element('select', { data: { testid: 'names' }, onchange: () => choose(this.select.value) });
-    this.root = element('label', { class: 'names-choice', hidden: true }, gettext('Names:'), ' ', this.select);
+    this.root = element('label', { class: 'names-choice', hidden: true }, element('span', {}, gettext('Names:')), ' ', this.select);
     L.DomEvent.disableClickPropagation(this.root);
     const control = L.control({ position: 'bottomright' });
     control.onAdd = () => this.root;

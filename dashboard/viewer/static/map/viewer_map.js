@@ -79,7 +79,7 @@ class ViewerMap {
     map.on('moveend', () => this.tellPosition());
     new ResizeObserver(() => {
       if (!container.clientWidth) return; // the viewer is hidden while another page is shown
-      map.invalidateSize({ pan: false });
+      map.invalidateSize({ animate: false }); // the centre stays: off it, Leaflet would pan back into its bounds, and past a fit
       this.fit();
     }).observe(container);
   }
