@@ -158,3 +158,42 @@ def test_a_name_is_never_a_property_that_every_object_has(modules: Modules) -> N
 def test_an_address_that_tells_only_a_language_asks_for_nothing(modules: Modules) -> None:
     assert modules.call("address_bar", "parseAddress", "?names=az")["empty"]
     assert not modules.call("address_bar", "parseAddress", "?names=az&q=x")["empty"]
+
+
+PICTURES = """async (address) => {
+  const { MarkRaster } = await import(address);
+  const canvasOf = (width, height) => Object.assign(document.createElement('canvas'), { width, height });
+  const round = (colour) => {
+    const image = canvasOf(16, 16);
+    const context = image.getContext('2d');
+    context.fillStyle = colour;
+    context.arc(8, 8, 6.5, 0, Math.PI * 2);
+    context.fill();
+    return image;
+  };
+  const images = ['#0072b2', 'rgba(213, 94, 0, 0.6)'].map(round);
+  const [side, spots] = [96, Array.from({ length: 90 }, (_, n) => [n % 2, (n * 37) % 103 - 3, (n * 53) % 101 - 2])];
+  const raster = new MarkRaster(images);
+  const byRaster = canvasOf(side, side).getContext('2d');
+  for (const _ of [1, 2]) {
+    raster.begin(side, side);
+    for (const [index, x, y] of spots) raster.stamp(index, x, y);
+    raster.put(byRaster);
+  }
+  const oneByOne = canvasOf(side, side).getContext('2d');
+  for (const [index, x, y] of spots) oneByOne.drawImage(images[index], x - 8, y - 8);
+  const [ours, theirs] = [byRaster, oneByOne].map((context) => context.getImageData(0, 0, side, side).data);
+  let worst = 0;
+  theirs.forEach((value, at) => { if (theirs[at | 3] > 40) worst = Math.max(worst, Math.abs(value - ours[at])); });
+  raster.begin(side, side);
+  raster.put(byRaster);
+  const left = byRaster.getImageData(0, 0, side, side).data.some((value) => value > 0);
+  return { worst, left, painted: theirs.filter((value, at) => at % 4 === 3 && value > 0).length };
+}"""
+
+
+def test_marks_blended_in_a_picture_look_as_if_drawn_one_by_one(modules: Modules) -> None:
+    found = modules.page.evaluate(PICTURES, modules.address("map/raster"))
+    assert found["painted"] > 3000
+    assert found["worst"] <= 12  # of 255: straight alpha against premultiplied
+    assert not found["left"]

@@ -4,6 +4,7 @@
  */
 
 let catalogue = {};
+const numbers = new Intl.NumberFormat('en');
 
 /** @param {Record<string, string | string[]>} messages by their English words; plurals as lists */
 export function useCatalogue(messages) {
@@ -40,5 +41,5 @@ export function slotted(pattern, nodes) {
 export function ngettext(one, many, count, values = {}) {
   const forms = catalogue[one];
   const pattern = Array.isArray(forms) ? forms[count === 1 ? 0 : 1] : null;
-  return filled(pattern || (count === 1 ? one : many), { count: count.toLocaleString('en'), ...values });
+  return filled(pattern || (count === 1 ? one : many), { count: numbers.format(count), ...values });
 }

@@ -11,7 +11,8 @@ import { oneEvent } from './one_event.js';
 import { countWords, statementElement, statementsOf } from './statements.js';
 
 const REST = 100; // milliseconds
-const MOST = 60; // events listed at once
+const STILL = 500; // milliseconds without a change
+const MOST = 30; // events listed at once
 const FLASH = 2000; // milliseconds
 const KEEPING = new Set(['cover', 'inferred', 'names', 'unused']); // changes that leave unfolded what was
 
@@ -19,6 +20,7 @@ export class SourcePanel {
   constructor(parent) {
     this.reader = readerState();
     this.opened = new Set();
+    this.unfilled = [];
     this.startAnew();
     this.root = element('section', { class: 'panel', 'aria-label': gettext('Sources'), tabIndex: -1, data: { testid: 'source-panel' } });
     dress(parent, this.root, new URL('panel.css', import.meta.url).href);
@@ -55,6 +57,9 @@ export class SourcePanel {
     const key = this.keyOf(events, found.length);
     if (key === this.key) return;
     this.key = key;
+    clearTimeout(this.filling);
+    this.unfilled = [];
+    this.filling = setTimeout(() => this.fillAll(), STILL);
     const parts = selected ? oneEvent(this, events[0]) : this.list(events, place, found.length);
     this.replace([...parts, this.foot(events)].filter(Boolean));
   }
@@ -150,11 +155,22 @@ export class SourcePanel {
     const statements = statementsOf(this.visible(event.claims)).reverse();
     const title = element('button', { type: 'button', class: 'event-title', onclick: () => this.reader.select(event.id) },
       this.symbol(event), element('span', {}, event.title));
-    const lines = element('ul', { class: 'claims folded' }, ...statements.map((statement) => statementElement(this.reading(event), statement)));
-    const fold = element('details', {}, element('summary', {}, countWords(statements)), lines);
+    const fold = element('details', {}, element('summary', {}, countWords(statements)));
+    this.fillLater(fold, () => element('ul', { class: 'claims folded' }, ...statements.map((statement) => statementElement(this.reading(event), statement))));
     return element('article', { class: 'event' }, element('h3', {}, title),
       element('p', { class: 'muted' }, [event.date_words, event.place_words].filter(Boolean).join(' · ')),
       element('p', { class: 'standing-line', data: { standing: this.reader.data.standing(event).id } }, event.standing_words[0]), fold);
+  }
+
+  /** Fills what is folded in: at rest, so that a search of the page finds it, or once it is opened. */
+  fillLater(fold, make) {
+    const fill = () => fold.isConnected && fold.childElementCount === 1 && fold.append(make());
+    fold.addEventListener('toggle', fill);
+    this.unfilled.push(fill);
+  }
+
+  fillAll() {
+    for (const fill of this.unfilled.splice(0)) fill();
   }
 
   /** The switch that hides claims whose day is only inferred, where any of these events has one. */
@@ -213,6 +229,7 @@ export class SourcePanel {
   destroy() {
     this.unlisten();
     clearTimeout(this.timer);
+    clearTimeout(this.filling);
   }
 }
 

@@ -61,8 +61,7 @@ export function drawRows(context, { data, axis, events, claims, stamps, colours 
   const seen = events.filter(({ event }) => told.isTold(event.index));
   if (events.length > HISTOGRAM_FROM) drawHistogram(context, seen, axis, colours);
   else for (const item of seen) drawEvent(context, cutAt(item, told.day, axis), { axis, told, stamps, colours });
-  const ticks = claims.filter(({ claim }) => claim.order <= told.order);
-  drawTicks(context, ticks, axis, data, colours);
+  drawTicks(context, ticksInSight(claims, told.order, axis, data, colours));
 }
 
 /** Nothing is drawn past the moment shown: days that reach past it are cut there, open-ended. */
@@ -136,13 +135,27 @@ function drawHistogram(context, events, axis, colours) {
   });
 }
 
-function drawTicks(context, claims, axis, data, colours) {
-  for (const { claim, x } of claims) {
-    if (x < axis.left || x > axis.left + axis.width) continue;
-    const look = colours.stances[data.stances[claim.stance].id] ?? colours.stances.other;
-    const height = ROW.toldHeight * look.height;
-    context.fillStyle = look.colour;
-    context.fillRect(Math.round(x) - 0.75, ROW.told + ROW.toldHeight - height, 1.5, height);
+/** The ticks that no later one on the same pixels hides, in their order. */
+function ticksInSight(claims, order, axis, data, colours) {
+  const looks = data.stances.map(({ id }) => colours.stances[id] ?? colours.stances.other);
+  const tallest = new Float32Array(Math.ceil(axis.width) + 2);
+  const found = [];
+  for (let index = claims.length - 1; index >= 0; index -= 1) {
+    const { claim, x } = claims[index];
+    if (claim.order > order || x < axis.left || x > axis.left + axis.width) continue;
+    const { height, colour } = looks[claim.stance];
+    const column = Math.round(x - axis.left);
+    if (height <= tallest[column]) continue;
+    tallest[column] = height;
+    found.push({ x: Math.round(x), height: ROW.toldHeight * height, colour });
+  }
+  return found.reverse();
+}
+
+function drawTicks(context, ticks) {
+  for (const { x, height, colour } of ticks) {
+    context.fillStyle = colour;
+    context.fillRect(x - 0.75, ROW.told + ROW.toldHeight - height, 1.5, height);
   }
 }
 

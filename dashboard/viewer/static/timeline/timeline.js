@@ -198,10 +198,11 @@ class Timeline {
 
   prepare(canvas, width) {
     const ratio = window.devicePixelRatio || 1;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(ROW.height * ratio);
+    const size = { width: Math.round(width * ratio), height: Math.round(ROW.height * ratio) };
+    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
     const context = canvas.getContext('2d');
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, ROW.height);
     return context;
   }
 
