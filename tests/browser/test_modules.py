@@ -162,9 +162,12 @@ def test_an_address_that_tells_only_a_language_asks_for_nothing(modules: Modules
 
 PICTURES = """async (address) => {
   const { MarkRaster } = await import(address);
-  const canvasOf = (width, height) => Object.assign(document.createElement('canvas'), { width, height });
+  const canvasOf = (side) => {
+    const canvas = document.createElement('canvas');
+    return Object.assign(canvas, { width: side, height: side });
+  };
   const round = (colour) => {
-    const image = canvasOf(16, 16);
+    const image = canvasOf(16);
     const context = image.getContext('2d');
     context.fillStyle = colour;
     context.arc(8, 8, 6.5, 0, Math.PI * 2);
@@ -172,23 +175,27 @@ PICTURES = """async (address) => {
     return image;
   };
   const images = ['#0072b2', 'rgba(213, 94, 0, 0.6)'].map(round);
-  const [side, spots] = [96, Array.from({ length: 90 }, (_, n) => [n % 2, (n * 37) % 103 - 3, (n * 53) % 101 - 2])];
+  const side = 96;
+  const spot = (n) => [n % 2, (n * 37) % 103 - 3, (n * 53) % 101 - 2];
+  const spots = Array.from({ length: 90 }, (_, n) => spot(n));
   const raster = new MarkRaster(images);
-  const byRaster = canvasOf(side, side).getContext('2d');
+  const byRaster = canvasOf(side).getContext('2d');
   for (const _ of [1, 2]) {
     raster.begin(side, side);
     for (const [index, x, y] of spots) raster.stamp(index, x, y);
     raster.put(byRaster);
   }
-  const oneByOne = canvasOf(side, side).getContext('2d');
+  const oneByOne = canvasOf(side).getContext('2d');
   for (const [index, x, y] of spots) oneByOne.drawImage(images[index], x - 8, y - 8);
-  const [ours, theirs] = [byRaster, oneByOne].map((context) => context.getImageData(0, 0, side, side).data);
-  let worst = 0;
-  theirs.forEach((value, at) => { if (theirs[at | 3] > 40) worst = Math.max(worst, Math.abs(value - ours[at])); });
+  const data = (context) => context.getImageData(0, 0, side, side).data;
+  const [ours, theirs] = [byRaster, oneByOne].map(data);
+  const apart = (value, at) => (theirs[at | 3] > 40 ? Math.abs(value - ours[at]) : 0);
+  const worst = theirs.map(apart).reduce((one, other) => Math.max(one, other));
   raster.begin(side, side);
   raster.put(byRaster);
-  const left = byRaster.getImageData(0, 0, side, side).data.some((value) => value > 0);
-  return { worst, left, painted: theirs.filter((value, at) => at % 4 === 3 && value > 0).length };
+  const left = data(byRaster).some((value) => value > 0);
+  const painted = theirs.filter((value, at) => at % 4 === 3 && value > 0).length;
+  return { worst, left, painted };
 }"""
 
 

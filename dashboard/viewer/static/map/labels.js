@@ -48,7 +48,7 @@ function candidates({ kind, x, y }, { size }, width) {
   const at = (left, top) => ({ left, top, width, height });
   const centred = at(x - width / 2, y - height / 2);
   if (kind !== 'case' && kind !== 'town') return [centred];
-  const gap = kind === 'case' ? GAP + 3 : GAP - 3;
+  const gap = kind === 'case' ? GAP + 6 : GAP - 3;
   return [
     at(x + gap, y - height / 2),
     at(x - gap - width, y - height / 2),
