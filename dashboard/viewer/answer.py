@@ -21,9 +21,10 @@ from dashboard.viewer.told_columns import (
     stops,
     text_since,
 )
-from geodata.claims import AFFIRMING, claims_in
+from geodata.claims import claims_in
 from geodata.columns import ClaimField, Stance
 from geodata.errors import CaseError
+from geodata.event_places import places_of_events
 from geodata.place_names import languages_of_names
 from geodata.span import span_of
 from geodata.standing import StandingName, standing
@@ -89,7 +90,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
     events = matched if len(matched) <= MOST_EVENTS else _newest(matched)
     claims = store.claims(view)
     claims = claims[claims["event_id"].isin(events["event_id"])].reset_index(drop=True)
-    places = _places_of(events, claims)
+    places = places_of_events(events, claims)
     named = [place for found in places.values() for place in found]
     drawn = case.places[case.places["place_id"].isin(named)].reset_index(drop=True)
     used = case.sources[case.sources["source_id"].isin(claims["source_id"])].reset_index(drop=True)
@@ -151,19 +152,6 @@ def source_texts(case: Case, source_id: str) -> bytes | None:
 
 def _newest(events: pd.DataFrame) -> pd.DataFrame:
     return events.sort_values("latest", kind="stable").tail(MOST_EVENTS).sort_index()
-
-
-def _places_of(events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str]]:
-    """Give the places of each event: its row's, then every place claimed for it."""
-    places = {
-        event_id: [place_id] if place_id else []
-        for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
-    }
-    claimed = claims[(claims["field"] == ClaimField.PLACE) & claims["stance"].isin(AFFIRMING)]
-    for event_id, place_id in zip(claimed["event_id"], claimed["value"], strict=True):
-        if place_id not in places[event_id]:
-            places[event_id].append(place_id)
-    return places
 
 
 def _span(case: Case) -> dict[str, int]:

@@ -1,0 +1,34 @@
+"""Where events are placed: by their rows, and by what sources claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.claims import AFFIRMING
+from geodata.columns import ClaimField
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def places_of_events(events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str]]:
+    """Give the places of each event: its row's, then every place claimed for it.
+
+    Parameters
+    ----------
+    events, claims
+        Rows of a case, as they are at the moment that counts: a later claim places nothing.
+
+    Returns
+    -------
+    By `event_id` its `place_id`s, each once; none for an event without a place.
+    """
+    places = {
+        event_id: [place_id] if place_id else []
+        for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
+    }
+    claimed = claims[(claims["field"] == ClaimField.PLACE) & claims["stance"].isin(AFFIRMING)]
+    for event_id, place_id in zip(claimed["event_id"], claimed["value"], strict=True):
+        if place_id not in places[event_id]:
+            places[event_id].append(place_id)
+    return places
