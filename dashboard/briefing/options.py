@@ -1,0 +1,70 @@
+"""How an export is to look: what the shell's options and the page's dialog ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NARROWEST: Final = 320
+WIDEST: Final = 7680
+LEAST_SCALE: Final = 1.0
+MOST_SCALE: Final = 4.0
+
+
+class Theme(StrEnum):
+    """Colours: of the light page, of the dark one, or greys that a printer keeps apart."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
+
+
+class PageSize(StrEnum):
+    """What a figure is made to fill: a 16:9 slide, a sheet of paper, or a newspaper's column."""
+
+    SLIDE = "slide"
+    A4 = "a4"
+    LETTER = "letter"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """How an export is to look.
+
+    Attributes
+    ----------
+    width, scale
+        Of a picture, in CSS pixels, and how many device pixels each of them takes.
+    theme, page
+        Its colours, and what it is made to fill.
+    with_key
+        Whether marks are numbered, with a key of the events below the map.
+    template, footer
+        Of slides: a PPTX whose look is taken over; a line at the foot of each.
+
+    Raises
+    ------
+    ValueError
+        Width or scale is out of bounds; the message says which there are.
+    """
+
+    width: int = 1920
+    scale: float = 1.0
+    theme: Theme = Theme.LIGHT
+    page: PageSize = PageSize.SLIDE
+    with_key: bool = False
+    template: Path | None = None
+    footer: str = ""
+
+    def __post_init__(self) -> None:
+        if not NARROWEST <= self.width <= WIDEST:
+            raise ValueError(f"expected a width from {NARROWEST} to {WIDEST}, got {self.width}")
+        if not LEAST_SCALE <= self.scale <= MOST_SCALE:
+            raise ValueError(
+                f"expected a scale from {LEAST_SCALE:g} to {MOST_SCALE:g}, got {self.scale:g}"
+            )
