@@ -6,10 +6,10 @@
 import { openChannel } from './channel.js';
 import { loadCase } from './case_data.js';
 import { isWhole, markShown, settle } from './time_window.js';
-import { ALL_TOLD, asTold, endOfDay, markTold, momentAt, momentOf, stopAt } from './told.js';
+import { ALL_TOLD, asTold, endOfDay, markTold, momentAsked, momentOf, stopAt } from './told.js';
 import { AddressBar, parseAddress } from './address_bar.js';
 import { checkedPermalink } from './permalink.js';
-import { dayOf, instantOf } from './calendar.js';
+import { dayOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
 import { DEFAULT_NAMES } from './place_names.js';
 import { gettext } from './words.js';
@@ -144,25 +144,12 @@ class ReaderState {
     const { span } = this.data;
     Object.assign(this, settle(span, dayOf(asked.from), dayOf(asked.to)));
     this.clock = asked.clock === TOLD && this.data.stops.length ? TOLD : HAPPENED;
-    this.moment = this.momentAsked(asked.asof);
+    this.moment = momentAsked(this.data, asked.asof);
     this.event = asked.empty ? (this.data.mostArguedEvent()?.id ?? null) : asked.event;
     this.place = null;
     this.useNames(asked.names);
     this.position = asked.position;
     this.isOlderLink = Boolean(asked.version) && asked.version !== this.data.version;
-  }
-
-  /** The moment that an address names: a day (its end), an instant, a claim; else everything told. */
-  momentAsked(asof) {
-    const { stops, claims } = this.data;
-    const last = stops.at(-1);
-    if (!last) return { day: 0, order: ALL_TOLD };
-    const claim = claims.find(({ id }) => id === asof);
-    if (claim) return { day: claim.day, order: claim.order };
-    const { day, second } = instantOf(asof ?? '', this.data.about.timezone);
-    if (Number.isNaN(day)) return momentOf(last);
-    const within = Math.min(Math.max(day, stops[0].day - 1), last.day);
-    return within === day && second !== null ? momentAt(stops, day, second) : endOfDay(stops, within);
   }
 
   /** Follows an address: the page's own after the reader went back or forward. */

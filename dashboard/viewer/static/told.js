@@ -2,7 +2,7 @@
  * The second clock: what had been told by a moment. Pure: the page and the map share it.
  */
 
-import { dayWords } from './calendar.js';
+import { dayWords, instantOf } from './calendar.js';
 import { gettext } from './words.js';
 
 const MIDNIGHT = 86_400; // seconds; a claim without a printed time
@@ -67,6 +67,22 @@ export function stopAt(stops, { day, order }) {
 export function momentAt(stops, day, second) {
   const last = stops.findLast((stop) => stop.day < day || (stop.day === day && stop.second <= second));
   return { day, order: last ? last.order : -1 };
+}
+
+/**
+ * The moment that an address names: a day (its end), an instant, a claim; else everything told.
+ * @param {import('./case_data.js').CaseData} data
+ * @param {string | null} asof
+ */
+export function momentAsked({ stops, claims, about }, asof) {
+  const last = stops.at(-1);
+  if (!last) return { day: 0, order: ALL_TOLD };
+  const claim = claims.find(({ id }) => id === asof);
+  if (claim) return { day: claim.day, order: claim.order };
+  const { day, second } = instantOf(asof ?? '', about.timezone);
+  if (Number.isNaN(day)) return momentOf(last);
+  const within = Math.min(Math.max(day, stops[0].day - 1), last.day);
+  return within === day && second !== null ? momentAt(stops, day, second) : endOfDay(stops, within);
 }
 
 /** The end of a day as a moment. */

@@ -21,6 +21,7 @@ import { drawNames, labelledPlaces } from './names.js';
 import { NamesChoice } from './names_choice.js';
 import { mapColours } from './colours.js';
 import { Captions } from './captions.js';
+import { Framing } from './framing.js';
 import { Pointer } from './pointer.js';
 import { coverStandings } from '../present/cover.js';
 import { passLessonKeys } from './lesson_keys.js';
@@ -29,17 +30,11 @@ const L = window.L;
 const REST = 120; // milliseconds after the last change: what need not follow each step of a drag
 const AREAS_AT_ONCE = 40;
 const GLYPH = 12;
-const DETAILED_ZOOM = 10;
-const WORLD_ZOOM = 6;
-const TOWN_ZOOM = 14;
-const HEAP = 2 * GLYPH; // CSS pixels from end to end within which marks cannot be told apart
-const MARGIN = 56; // CSS pixels kept free round the events
 
 class ViewerMap {
   constructor(map, options, definitions) {
     Object.assign(this, { map, options, definitions });
     this.reader = { from: 0, to: 0, event: null, place: null, position: null, whole: true, clock: 'happened', moment: { day: 0, order: ALL_TOLD }, names: DEFAULT_NAMES, hideStandings: false, uncovered: [] };
-    this.moved = false;
     this.pointed = null;
     this.colours = mapColours();
     this.dressMap();
@@ -64,24 +59,11 @@ class ViewerMap {
       point: (index) => this.point(index),
     });
     this.namesChoice = new NamesChoice(map, (names) => this.channel.postMessage({ type: 'names', names }));
-    this.watchMoves(container);
+    this.framing = new Framing(map, options.clips, {
+      resized: () => this.fit(),
+      moved: (position) => this.channel.postMessage({ type: 'moved', position }),
+    });
     window.addEventListener('message', ({ data }) => data?.type === 'streamlit:render' && this.retheme());
-  }
-
-  /** Tells the reader's own moves from those that follow the page's size. */
-  watchMoves(container) {
-    const { map } = this;
-    const own = () => { this.moved = true; };
-    map.on('dragstart', own);
-    for (const kind of ['wheel', 'dblclick']) container.addEventListener(kind, own, { passive: true });
-    container.addEventListener('keydown', ({ target }) => target === container && own());
-    map.zoomControl?.getContainer().addEventListener('click', own, { capture: true });
-    map.on('moveend', () => this.tellPosition());
-    new ResizeObserver(() => {
-      if (!container.clientWidth) return; // the viewer is hidden while another page is shown
-      map.invalidateSize({ animate: false }); // the centre stays: off it, Leaflet would pan back into its bounds, and past a fit
-      this.fit();
-    }).observe(container);
   }
 
   addLayers() {
@@ -145,35 +127,10 @@ class ViewerMap {
     this.raster = new MarkRaster(this.stamps.images);
   }
 
-  /** Moves the map to the address's position, or so that all placed events are in sight. */
   fit() {
-    if (this.moved || !this.data) return;
-    const { position } = this.reader;
-    if (position) {
-      this.map.setView([position.lat, position.lon], position.zoom, { animate: false });
-      return;
-    }
+    if (!this.data) return;
     const places = [...this.scene.marks, ...this.scene.groups].map(({ place }) => place);
-    if (!places.length) return;
-    const used = places.map(({ lat, lon }) => [lat, lon]);
-    const legend = this.captions.legend.width;
-    const look = { paddingTopLeft: [MARGIN + legend, MARGIN], paddingBottomRight: [MARGIN, MARGIN], maxZoom: this.closest(places, used), animate: false };
-    this.map.fitBounds(used, look);
-  }
-
-  /**
-   * How close the map goes by itself: not past what the base map has to show there, unless exactly known places
-   * would lie in a heap.
-   */
-  closest(places, points) {
-    const detailed = this.options.clips.filter(({ name }) => name !== 'world');
-    const inside = ([lat, lon]) =>
-      detailed.some(({ bounds: [west, south, east, north] }) => lon >= west && lon <= east && lat >= south && lat <= north);
-    const zoom = points.every(inside) ? DETAILED_ZOOM : WORLD_ZOOM;
-    const size = L.bounds(points.map((point) => this.map.project(point, zoom))).getSize();
-    const spread = Math.max(size.x, size.y);
-    const exact = places.every(({ kind, precision }) => precision === 1 || kind === 'area');
-    return exact && spread > 0 && spread < HEAP ? TOWN_ZOOM : zoom;
+    this.framing.fit(this.reader.position, places, this.captions.legend.width);
   }
 
   /** Draws the window and selection that the reader state says. Marks at once, the rest at rest. */
@@ -329,12 +286,6 @@ class ViewerMap {
   point(index) {
     this.pointed = index;
     if (this.data) this.marks.redraw();
-  }
-
-  tellPosition() {
-    if (!this.moved) return;
-    const { lat, lng } = this.map.getCenter().wrap();
-    this.channel.postMessage({ type: 'moved', position: { lat, lon: lng, zoom: this.map.getZoom() } });
   }
 
   retheme() {
