@@ -85,7 +85,7 @@ class ShownDays:
 class ShownEvent:
     """An event as it stands at the view's moment.
 
-    `number` is that of its mark, from 1, in the order of the events. The first of
+    `number` is that of its mark, from 1, in the order of the events; `date` is EDTF. The first of
     `standing_words` is the standing with "by whom"; `rule_words` says why.
     """
 
@@ -94,6 +94,7 @@ class ShownEvent:
     title: str
     description: str
     kind: str
+    date: str
     days: ShownDays
     date_words: str
     date_basis: str

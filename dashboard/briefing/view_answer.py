@@ -149,6 +149,7 @@ def _events(
             title=row.title,
             description=row.description,
             kind=row.kind,
+            date=row.date,
             days=ShownDays(**days, open_start=row.open_start, open_end=row.open_end),
             date_words="" if days["earliest"] is None else day_words(row),
             date_basis="" if moment is not None else row.date_basis,
@@ -175,7 +176,8 @@ def _cut_at(event: ShownEvent, moment: Moment, words: str) -> ShownEvent:
         core_end=None if days.core_end is None else min(days.core_end, moment.day),
         open_end=True,
     )
-    return replace(event, days=cut, date_words=words)
+    date = f"{event.date.partition('/')[0]}/.."
+    return replace(event, date=date, days=cut, date_words=words)
 
 
 def _claims_of_events(

@@ -1,11 +1,14 @@
 """Fixtures of the dashboard's tests: the case being served, put back when a test is over."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from dashboard import served_case
+from dashboard.briefing.shown import ShownView
+from dashboard.briefing.view_answer import shown_view
 from dashboard.served_case import SHIPPED_CASE, LoadedCase, ServedCase
 from dashboard.view_bodies import view_body
 
@@ -14,6 +17,12 @@ from dashboard.view_bodies import view_body
 def shipped_case() -> LoadedCase:
     """The shipped case, loaded once."""
     return ServedCase(SHIPPED_CASE).current()
+
+
+@pytest.fixture(scope="session")
+def shown_of(shipped_case: LoadedCase) -> Callable[[str], ShownView]:
+    """What an export tells of a view of the shipped case; answered once for each query."""
+    return cache(lambda query: shown_view(shipped_case.case, shipped_case.store, query))
 
 
 @pytest.fixture

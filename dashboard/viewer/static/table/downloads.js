@@ -8,9 +8,9 @@ import { filterPairs } from '../view_filters.js';
 const BYTE_ORDER_MARK = '\uFEFF'; // without it some spreadsheets do not read UTF-8
 const LONGEST_NAME = 60;
 
-const day = (number) => (number === null ? '' : isoOf(number));
+const day = (number) => (number === null ? null : isoOf(number));
 
-/** What a row says, by the names of the file's columns. */
+/** What a row says, by the names of the file's columns, as in `briefing/tables.py`; null where it says nothing. */
 function record(row) {
   const [place] = row.places;
   return {
@@ -21,9 +21,9 @@ function record(row) {
     earliest: day(row.earliest),
     latest: day(row.latest),
     where: row.where,
-    latitude: place?.lat ?? '',
-    longitude: place?.lon ?? '',
-    geo_precision: place?.precision ?? '',
+    latitude: place?.lat ?? null,
+    longitude: place?.lon ?? null,
+    geo_precision: place?.precision ?? null,
     standing: row.standing,
     standing_words: row.standing_words.join(' '),
     claims: row.claims,
@@ -37,7 +37,7 @@ const NAMES = ['event_id', 'title', 'kind', 'when', 'earliest', 'latest', 'where
 
 /** A cell: text that a spreadsheet would take for a formula is told from one by an apostrophe. */
 function cell(value) {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,0 +1,143 @@
+"""CSV and GeoJSON of exactly what is shown, read back by other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.assets import FOLDERS
+from dashboard.briefing.tables import COLUMNS, PAGE_COLUMNS, csv_bytes, geojson_bytes
+from tests.dashboard.views import APRIL, LATER, with_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dashboard.briefing.shown import ShownView
+    from tests.dashboard.views import ShownOf
+
+QUERIES = ("", APRIL, "kind=movement&names=az", "q=nothing+has+these+words", "clock=told")
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@x", "'plain'", "it's -1")
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def as_it_was(cell: str) -> str:
+    """Take off the apostrophe, as the documentation says."""
+    return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
+
+
+def test_the_first_columns_are_those_of_the_tables_page() -> None:
+    script = (FOLDERS["viewer"] / "table" / "downloads.js").read_text(encoding="utf-8")
+    names = re.search(r"const NAMES = \[(.*?)\];", script, re.DOTALL)
+    assert names
+    assert tuple(re.findall(r"'(\w+)'", names[1])) == PAGE_COLUMNS
+    assert COLUMNS[: len(PAGE_COLUMNS)] == PAGE_COLUMNS
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_csv_holds_the_events_shown_in_their_order(shown_of: ShownOf, query: str) -> None:
+    shown = shown_of(query)
+    found = pd.read_csv(io.BytesIO(csv_bytes(shown)), keep_default_na=False)
+    assert tuple(found.columns) == COLUMNS
+    assert found["event_id"].tolist() == [event.event_id for event in shown.events]
+    assert found["number"].tolist() == [event.number for event in shown.events]
+    assert found["title"].tolist() == [event.title for event in shown.events]
+    assert found["date"].tolist() == [event.date for event in shown.events]
+    assert found["when"].tolist() == [event.date_words for event in shown.events]
+    assert found["standing"].tolist() == [event.standing for event in shown.events]
+    said = [" ".join(event.standing_words) for event in shown.events]
+    assert found["standing_words"].tolist() == said
+    assert found["claims"].tolist() == [len(event.claims) for event in shown.events]
+    assert set(found["query"]) <= {shown.query}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_geojson_is_read_back_as_it_was_shown(
+    shown_of: ShownOf, query: str, tmp_path: Path
+) -> None:
+    shown = shown_of(query)
+    file = tmp_path / "shown.geojson"
+    file.write_bytes(geojson_bytes(shown))
+    found = gpd.read_file(file)
+    assert len(found) == len(shown.events)
+    if not shown.events:
+        return
+    assert found.crs.to_epsg() == 4326
+    for (_, row), event in zip(found.iterrows(), shown.events, strict=True):
+        assert (row["event_id"], row["number"], row["standing"]) == (
+            event.event_id,
+            event.number,
+            event.standing,
+        )
+        assert row["standing_words"].startswith(event.standing_words[0])
+        marks = [(place.longitude, place.latitude) for place in event.places]
+        points = [] if row.geometry is None else list(gpd.GeoSeries([row.geometry]).explode())
+        assert [(point.x, point.y) for point in points] == marks
+
+
+def test_geojson_tells_of_the_view_its_places_and_who_told(shown_of: ShownOf) -> None:
+    shown = shown_of(APRIL)
+    found = json.loads(geojson_bytes(replace(shown, made="2024-07-01")))
+    assert found["query"] == shown.query
+    assert found["version"] == shown.version
+    assert (found["time"], found["made"]) == (shown.time_words, "2024-07-01")
+    assert "address" not in found
+    assert found["boundaries"] == shown.boundary_words
+    assert [source["published_basis"] for source in found["sources"]] == [
+        source.published_basis for source in shown.sources
+    ]
+    column = next(each for each in found["features"] if each["id"] == "column-2024")
+    kinds = {
+        place["place_id"]: place["geometry"]["type"] for place in column["properties"]["places"]
+    }
+    assert len(kinds) == len(column["geometry"]["coordinates"]) == 2
+    assert len(column["properties"]["told"]) == column["properties"]["claims"] == 6
+
+
+@pytest.mark.parametrize("write", [csv_bytes, geojson_bytes])
+def test_nothing_told_later_is_in_a_table(
+    shown_of: ShownOf, write: Callable[[ShownView], bytes]
+) -> None:
+    today = write(shown_of("")).decode()
+    april = write(shown_of(APRIL)).decode()
+    assert all(words in today for words in LATER)
+    assert not [words for words in LATER if words in april]
+
+
+def test_an_interval_that_goes_on_past_the_moment_has_no_end(shown_of: ShownOf) -> None:
+    shown = shown_of("clock=told&asof=2024-04-30")
+    rows = {row["event_id"]: row for row in rows_of(csv_bytes(shown))}
+    going_on = [row for row in rows.values() if row["date"].endswith("/..")]
+    assert going_on
+    assert {row["latest"] for row in going_on} == {""}
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_is_a_formula_and_none_is_lost(shown_of: ShownOf, text: str) -> None:
+    shown = with_titles(shown_of(""), (text,))
+    title = rows_of(csv_bytes(shown))[0]["title"]
+    assert title[0] not in "=+-@\t\r"
+    assert as_it_was(title) == text
+
+
+@settings(deadline=None)
+@given(text=st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_read_back_equal(shown_of: ShownOf, text: str) -> None:
+    shown = with_titles(shown_of(""), (text,))
+    first, *rest = rows_of(csv_bytes(shown))
+    assert as_it_was(first["title"]) == text
+    assert len(rest) == len(shown.events) - 1
+    assert json.loads(geojson_bytes(shown))["features"][0]["properties"]["title"] == text
