@@ -155,6 +155,21 @@ def test_a_name_is_never_a_property_that_every_object_has(modules: Modules) -> N
     assert modules.call("place_names", "nameIn", {"en": "Ganja"}, "en") == "Ganja"
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("az", "Azerbaijani"),
+        ("zh-Hant", "Traditional Chinese"),
+        ("xx", "xx"),
+        ("two words", "two words"),
+    ],
+)
+def test_a_language_that_nobody_knows_is_called_by_its_code(
+    modules: Modules, code: str, words: str
+) -> None:
+    assert modules.call("place_names", "languageWords", code) == words
+
+
 def test_an_address_that_tells_only_a_language_asks_for_nothing(modules: Modules) -> None:
     assert modules.call("address_bar", "parseAddress", "?names=az")["empty"]
     assert not modules.call("address_bar", "parseAddress", "?names=az&q=x")["empty"]

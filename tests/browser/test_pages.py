@@ -169,3 +169,16 @@ def test_going_through_the_pages_keeps_what_was_chosen(shipped: RunningApp, view
     viewer.page.go_forward()
     viewer.expect_query(clock="told", asof="a23", event=BEGINS)
     expect(viewer.page.locator(f"tr[data-event={BEGINS}]")).to_have_class("selected")
+
+
+def test_a_page_that_cannot_be_read_says_why_in_the_servers_words(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.record.allow("Failed to load resource")
+    viewer.page.route(
+        "**/sources.json",
+        lambda route: route.fulfill(status=404, json={"message": "The case has changed."}),
+    )
+    viewer.page.goto(f"{shipped.url}sources")
+    lead = viewer.page.get_by_test_id("sources-page").get_by_role("status")
+    expect(lead).to_have_text("The case has changed. Reload the page to try again.")

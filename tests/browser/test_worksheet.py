@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.cases import write_hostile_case
+from tests.browser.cases import write_hostile_case, write_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,35 @@ def test_pupils_in_class_mode_get_no_answers(shipped: RunningApp, viewer: Viewer
     expect(sheet).not_to_contain_text("Standings by then")
     viewer.page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)
-    expect(viewer.page.get_by_role("button", name="Present", exact=True)).to_be_enabled()
+    expect(viewer.page.get_by_role("button", name="Present", exact=True)).to_be_focused()
+
+
+def test_closing_a_worksheet_gives_the_focus_back(shipped: RunningApp, viewer: Viewer) -> None:
+    viewer.open(shipped.url)
+    sheet = open_worksheet(viewer)
+    viewer.page.get_by_role("button", name="Close", exact=True).click()
+    expect(sheet).to_have_count(0)
+    expect(viewer.page.get_by_role("button", name="Present", exact=True)).to_be_focused()
+
+
+def test_the_key_knows_no_later_claim_of_the_same_statement(
+    serve: Serve, new_viewer: NewViewer, tmp_path: Path
+) -> None:
+    case = tmp_path / "one-statement"
+    write_table(case / "events.csv", [{"event_id": "e", "title": "Bridge", "date": "2024-04-17"}])
+    claim = {"event_id": "e", "source_id": "s", "reported": "2024-04-17", "says": "So it is."}
+    write_table(
+        case / "sources" / "claims.csv",
+        [
+            {"claim_id": "c1", "speaker": "A writer", "stance": "reports", **claim},
+            {"claim_id": "c2", "speaker": "The mayor", "stance": "confirms", **claim},
+        ],
+    )
+    write_table(case / "sources" / "sources.csv", [{"source_id": "s", "title": "Paper"}])
+    viewer = new_viewer().open(f"{serve(case).url}?clock=told&asof=c1")
+    key = open_worksheet(viewer).locator(".key")
+    expect(key).to_contain_text("1 reported")
+    expect(key).not_to_contain_text("confirmed")
 
 
 def test_any_case_fits_two_pages_and_stays_text(

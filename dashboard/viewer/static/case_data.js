@@ -1,43 +1,17 @@
 /**
  * The server's answer to a view (columns in JSON), as the viewer uses it.
  */
+import { fetchAnswer, loadedOnce } from './answers.js';
 import { nameIn, nameInFull } from './place_names.js';
 import { NO_DATE } from './time_window.js';
 import { stopsOf } from './told.js';
 import { coveredStanding } from './present/cover.js';
-import { gettext } from './words.js';
 
 const NOT_YET_TOLD = 'not-yet-told';
+const KEPT = 8; // cases, decoded
 
-const loading = new Map();
-
-/** Fetches and decodes a case once for each address. @returns {Promise<CaseData>} */
-export function loadCase(url) {
-  if (!loading.has(url)) {
-    const promise = fetchCase(url);
-    loading.set(url, promise);
-    promise.catch(() => loading.delete(url));
-    if (loading.size > 8) loading.delete(loading.keys().next().value);
-  }
-  return loading.get(url);
-}
-
-async function fetchCase(url) {
-  return new CaseData(await fetchAnswer(url), url);
-}
-
-/** Fetches an answer of the server's; a refusal is thrown in the server's own words. */
-export async function fetchAnswer(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(await reasonOf(response));
-  return response.json();
-}
-
-/** What the server says of a refusal; another server's may not be in our words. */
-async function reasonOf(response) {
-  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
-  return said.message ?? gettext('The case could not be read ({status}).', { status: response.status });
-}
+/** Fetches and decodes a case once for each address. @type {(url: string) => Promise<CaseData>} */
+export const loadCase = loadedOnce(async (url) => new CaseData(await fetchAnswer(url), url), KEPT);
 
 const days = (column) => Int32Array.from(column, (day) => day ?? NO_DATE);
 

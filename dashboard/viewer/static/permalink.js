@@ -3,7 +3,7 @@
  * what the case has; the page says it.
  */
 import { ownQuery } from './address_bar.js';
-import { fetchAnswer } from './case_data.js';
+import { fetchAnswer } from './answers.js';
 import { element } from './dom.js';
 import { gettext, ngettext } from './words.js';
 

@@ -30,6 +30,11 @@ export function nameInFull({ label, names }, languages) {
 }
 
 /** @returns {string} what a language is called in the page's own language; its code where nobody knows */
-export function languageWords(language) {
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
+export function languageWords(code) {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return code; // it is no code of a language
+  }
 }

@@ -2,11 +2,11 @@
  * The page of the method: what a claim and a standing are, which vocabularies are used, what the map is made
  * of, and what the case cannot tell. Definitions are the program's own, by the server's answer.
  */
+import { caseAnswer } from '../answers.js';
 import { dress, element, outsideLink } from '../dom.js';
 import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { elementIsDark } from '../theme.js';
 import { gettext, ngettext } from '../words.js';
-import { caseAnswer } from './case_answer.js';
 
 const VOCABULARIES = {
   edtf: ['https://www.loc.gov/standards/datetime/', () => gettext('EDTF, the Extended Date/Time Format (Library of Congress)')],

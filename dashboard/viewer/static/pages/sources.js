@@ -2,11 +2,12 @@
  * The page of sources: each document with what is known of it, and what it says. Of the whole case as it
  * stands today: neither filters nor clocks change it.
  */
+import { caseAnswer } from '../answers.js';
 import { dress, element, outsideLink } from '../dom.js';
 import { TOLD } from '../clocks.js';
+import { languageWords } from '../place_names.js';
 import { readerState } from '../reader_state.js';
 import { gettext, ngettext } from '../words.js';
-import { caseAnswer } from './case_answer.js';
 import { mapLink } from './links.js';
 
 const MOST = 40; // sources drawn at once
@@ -146,16 +147,6 @@ function facts(source) {
     [gettext('Note'), source.note ? [source.note] : []],
   ];
   return rows.filter(([, content]) => content.length).map(([term, content]) => element('div', {}, element('dt', {}, term), element('dd', {}, ...content)));
-}
-
-/** A language by its name in English, or its code where it is none. */
-function languageWords(code) {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(code);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return code;
-  }
 }
 
 export function mount(parent, args) {

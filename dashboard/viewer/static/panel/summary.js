@@ -2,22 +2,9 @@
  * A source's summary, scrolled to the words that carry a claim; and the reader's own copy of the
  * original, where there is one.
  */
+import { answerAt } from '../answers.js';
 import { element } from '../dom.js';
 import { gettext } from '../words.js';
-
-const loaded = new Map();
-
-function load(address) {
-  if (!loaded.has(address)) {
-    const promise = fetch(address).then((response) => {
-      if (!response.ok) throw new Error(gettext('The summary could not be read ({status}).', { status: response.status }));
-      return response.json();
-    });
-    promise.catch(() => loaded.delete(address));
-    loaded.set(address, promise);
-  }
-  return loaded.get(address);
-}
 
 /**
  * @param {string} caseAddress the case's own address; the source's lies beside it
@@ -29,7 +16,7 @@ function load(address) {
 export function summaryOf(caseAddress, claim, source, readable) {
   const holder = element('div', { class: 'summary', data: { testid: 'summary' } }, gettext('Reading…'));
   const address = new URL(`sources/${encodeURIComponent(source.id)}.json`, caseAddress).href;
-  load(address)
+  answerAt(address)
     .then((texts) => holder.replaceChildren(...parts(texts, claim, readable)))
     .then(() => scrollToWords(holder))
     .catch((error) => holder.replaceChildren(error.message));

@@ -21,7 +21,7 @@ export function openPresent(reader, host) {
   const dialog = openDialog(host, gettext('Present to a class'),
     presenting(reader, instead(() => present(reader, host))),
     classMode(reader, instead(() => openLink(reader, host))),
-    worksheet(instead(() => openWorksheet(reader))));
+    worksheet(instead(() => openWorksheet(reader, host.getRootNode().activeElement))));
 }
 
 function presenting(reader, start) {

@@ -14,8 +14,11 @@ const PAGE = document.documentElement;
 const SIZES = [10, 9.5, 9, 8.5, 8, 7.5, 7]; // points, the largest that fits is taken
 const INK = '#1f2328';
 
-/** @param {object} reader the page's reader state */
-export async function openWorksheet(reader) {
+/**
+ * @param {object} reader the page's reader state
+ * @param {HTMLElement | null} opener has the focus again once the worksheet is closed
+ */
+export async function openWorksheet(reader, opener) {
   const definitions = inked(await symbolDefinitions);
   const sheet = sheetOf(reader, definitions);
   const host = element('div', { class: 'whenabouts-worksheet', role: 'dialog', 'aria-modal': 'true', 'aria-label': gettext('Worksheet'), data: { testid: 'worksheet' } });
@@ -26,6 +29,7 @@ export async function openWorksheet(reader) {
     host.remove();
     delete PAGE.dataset.whenabouts;
     for (const other of others) other.inert = false;
+    opener?.focus();
   };
   const print = element('button', { type: 'button', class: 'plain', onclick: () => window.print() }, gettext('Print'));
   const bar = element('div', { class: 'bar' }, print, element('button', { type: 'button', class: 'plain', onclick: close }, gettext('Close')));
@@ -66,21 +70,21 @@ function firstPage(reader, statements) {
 }
 
 function secondPage(reader, statements, questions, definitions) {
-  const { data } = reader;
+  const { data, order } = reader;
   const legend = data.standings.filter((_, index) => index !== data.notYetTold && index !== data.covered).map(({ id, label, meaning }) =>
     element('li', {}, symbolElement(definitions, id, { dark: false }), element('span', {}, element('b', {}, label), ` ${meaning}`)));
   const asked = questions.map(({ ask }) => element('li', {}, ask, element('span', { class: 'lines' })));
   return element('section', { class: 'page' },
     element('h2', {}, gettext('The symbols on the map')), element('ul', { class: 'legend' }, ...legend),
     element('h2', {}, gettext('Questions')), element('ol', { class: 'questions' }, ...asked),
-    !reader.cover.classMode && key(data, statements, questions),
+    !reader.cover.classMode && key(data, statements, questions, order),
     element('p', { class: 'foot' }, about(data)));
 }
 
-/** The answers, small and upside down at the foot; pupils who are in class mode get none. */
-function key(data, statements, questions) {
+/** The answers as told by `order`, small and upside down at the foot; pupils who are in class mode get none. */
+function key(data, statements, questions, order) {
   const standings = statements.flatMap(({ stop, rows }) => rows.map(({ event }) => {
-    const step = stepAt(event, stop.order);
+    const step = stepAt(event, Math.min(stop.order, order));
     return data.standings[step === -1 ? data.notYetTold : event.history[step][1]].label;
   }));
   return element('div', { class: 'key' },
