@@ -70,8 +70,7 @@ def _unusable(case: Case, store: Store, view: View) -> Iterator[tuple[str, str, 
     elif view.asof and _moment(case, view.asof) is None:
         yield "asof", view.asof, "no such statement, day or instant"
     yield from _days_beside(case, view)
-    if view.event and view.event not in set(case.events["event_id"]):
-        yield "event", view.event, "no such event"
+    yield from _unknown_selection(case, view)
     yield from _unknown_values(view, store.known_values)
     if view.names and view.names not in languages_of_names(case):
         yield "names", view.names, "no place has a name in that language"
@@ -79,6 +78,16 @@ def _unusable(case: Case, store: Store, view: View) -> Iterator[tuple[str, str, 
     if len(given) < len(_POSITION):
         for name in given:
             yield name, f"{getattr(view, name):g}", "lat, lon and zoom are used together only"
+
+
+def _unknown_selection(case: Case, view: View) -> Iterator[tuple[str, str, str]]:
+    known = view.event in set(case.events["event_id"])
+    if view.event and not known:
+        yield "event", view.event, "no such event"
+    if view.place and view.event and known:
+        yield "place", view.place, "it counts only without an event"
+    elif view.place and view.place not in set(case.places["place_id"]):
+        yield "place", view.place, "no such place"
 
 
 def _days_beside(case: Case, view: View) -> Iterator[tuple[str, str, str]]:

@@ -91,7 +91,7 @@ def read_moment(text: str) -> str:
 
 
 def read_identifier(text: str) -> str:
-    """Read the id of an event or a claim."""
+    """Read the id of an event, a place or a claim."""
     return read_value(text.strip(), LONGEST_IDENTIFIER)
 
 

@@ -79,6 +79,8 @@ class View:
         "" for everything told. The case resolves it, see `geodata.moments`.
     event
         The selected event's id.
+    place
+        Id of the place whose events are listed, where no event is selected.
     kind, standing, source, actor
         Filters; an event matches a filter when it has any of its values. Sorted, without
         repetitions, empty where not filtered.
@@ -97,6 +99,7 @@ class View:
     to_day: date | None = None
     asof: str = ""
     event: str = ""
+    place: str = ""
     kind: tuple[str, ...] = ()
     standing: tuple[StandingName, ...] = ()
     source: tuple[str, ...] = ()
@@ -266,6 +269,7 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
     Parameter("to", "to_day", read_day, date.isoformat),
     Parameter("asof", "asof", read_moment, str),
     Parameter("event", "event", read_identifier, str),
+    Parameter("place", "place", read_identifier, str),
     Parameter("kind", "kind", read_value, str, repeatable=True),
     Parameter("standing", "standing", one_of(StandingName), str, repeatable=True),
     Parameter("source", "source", read_value, str, repeatable=True),

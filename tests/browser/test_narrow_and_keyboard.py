@@ -112,3 +112,20 @@ def test_everything_can_be_reached_and_used_without_a_mouse(
     page.keyboard.press("Tab")
     page.keyboard.press("PageDown")
     viewer.expect_days("2020-01-31", "2024-05-31")
+
+
+def test_a_region_is_listed_by_keyboard(shipped: RunningApp, viewer: Viewer) -> None:
+    viewer.open(f"{shipped.url}?clock=told&asof=a23")
+    page = viewer.page
+    _tab_until(page, "map-mark")
+    region = viewer.mark_list.get_by_role("button", name="Karabakh: list its 4 events")
+    page.keyboard.press("End")
+    expect(region).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(viewer.panel.get_by_role("heading", level=2)).to_have_text("Karabakh: 4")
+    viewer.expect_query(place="karabakh", asof="a23")
+    expect(region).to_be_focused()
+    expect(region).to_have_attribute("aria-pressed", "true")
+    page.get_by_test_id("timeline-asof").press("End")
+    listed = viewer.mark_list.get_by_role("button", name="Karabakh: list its 8 events")
+    expect(listed).to_have_attribute("aria-pressed", "true")

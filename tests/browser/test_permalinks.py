@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from tests.browser.viewer import Viewer
 
 SCRIPT = "<script>window.__pwned=1</script><img src=x onerror=window.__pwned=1>"
-PARAMETERS = "clock from to asof event kind standing source actor q names lat lon zoom version"
+PARAMETERS = (
+    "clock from to asof event place kind standing source actor q names lat lon zoom version"
+)
 NASTY = {
     "unknown": (
         "standing=foo&event=x&kind=dance&source=s&actor=Nobody&actor=None&q=road",
         ["standing “foo” (expected one of", "event “x” (no such event)", "1 more"],
         {"event": None, "kind": None, "standing": None, "source": None, "actor": None, "q": "road"},
+    ),
+    "unknown-place": (
+        "event=x&place=atlantis&from=2024-04-01",
+        ["event “x” (no such event), place “atlantis” (no such place)"],
+        {"event": None, "place": None, "from": "2024-04-01"},
     ),
     "impossible-days": (
         "from=2024-02-30&to=yesterday&event=rail-barda-2024",

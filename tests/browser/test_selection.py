@@ -69,12 +69,47 @@ def test_a_region_mark_gives_each_event_and_lists_its_place(
     viewer.click_mark(place="karabakh")
     expect(viewer.panel.get_by_role("heading", level=2)).to_have_text("Karabakh: 8")
     expect(viewer.panel.locator("article")).to_have_count(8)
-    viewer.expect_query(event=None)
+    viewer.expect_query(event=None, place="karabakh")
     viewer.panel.get_by_role("button", name="Russian soldiers killed").click()
     viewer.expect_event("Russian soldiers killed")
     viewer.page.go_back()
     viewer.page.go_back()
     viewer.expect_event("Azerbaijani military operation in Karabakh")
+
+
+def test_the_address_of_a_region_lists_it_again_and_back_undoes(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(shipped.url)
+    viewer.panel.get_by_role("button", name="Close: all events").click()
+    heading = viewer.panel.get_by_role("heading", level=2)
+    expect(heading).to_have_text("18 events in these days")
+    viewer.fold_legend()
+    viewer.click_mark(place="karabakh")
+    viewer.expect_query(event=None, place="karabakh")
+    viewer.page.reload()
+    viewer.ready()
+    expect(heading).to_have_text("Karabakh: 8")
+    viewer.page.go_back()
+    expect(heading).to_have_text("18 events in these days")
+    viewer.expect_query(place=None)
+    viewer.page.go_forward()
+    expect(heading).to_have_text("Karabakh: 8")
+    viewer.panel.get_by_role("button", name="All events").click()
+    viewer.expect_query(place=None)
+
+
+def test_a_region_that_nobody_has_told_of_yet_is_not_named(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(f"{shipped.url}?clock=told&asof=2024-04-16&place=karabakh")
+    heading = viewer.panel.get_by_role("heading", level=2)
+    expect(heading).to_have_text("0 events told")
+    viewer.expect_query(asof="2024-04-16", place=None)
+    assert "Karabakh" not in viewer.mark_list.inner_text() + viewer.panel.inner_text()
+    viewer.page.get_by_test_id("timeline-asof").press("End")
+    expect(heading).to_have_text("Karabakh: 8")
+    viewer.expect_query(asof="2024-06-12", place="karabakh")
 
 
 def test_an_event_outside_the_days_stays_readable_and_says_so(

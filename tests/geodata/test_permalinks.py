@@ -32,6 +32,7 @@ def read(query: str) -> tuple[str, list[tuple[str, str, str]]]:
         "from=2024-04-01&to=2024-04-30&standing=confirmed&source=tass-1776537",
         "from=1850-01-01&to=9999-12-31",
         "clock=told&asof=2024-04-17T10:37:00&lat=40&lon=47&zoom=8",
+        "clock=told&asof=a23&place=karabakh",
     ],
 )
 def test_a_link_that_the_case_can_show_is_used_as_it_stands(query: str) -> None:
@@ -43,6 +44,13 @@ def test_a_link_that_the_case_can_show_is_used_as_it_stands(query: str) -> None:
     ("query", "used", "name", "reason"),
     [
         ("event=x&q=road", "q=road", "event", "no such event"),
+        ("place=atlantis&q=road", "q=road", "place", "no such place"),
+        (
+            "event=rail-goran-2024&place=karabakh",
+            "event=rail-goran-2024",
+            "place",
+            "it counts only without an event",
+        ),
         ("kind=movement&kind=dance", "kind=movement", "kind", "no such kind in this case"),
         ("source=s", "", "source", "no such source in this case"),
         ("actor=Nobody", "", "actor", "no such actor in this case"),

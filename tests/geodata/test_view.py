@@ -28,7 +28,7 @@ def test_no_query_is_everything_that_happened() -> None:
 
 def test_every_parameter_is_read() -> None:
     view, ignored = View.from_query(
-        "?clock=told&from=2024-04-01&to=2024-04-30&asof=2024-04-17T12:00%2B04:00&event=e1"
+        "?clock=told&from=2024-04-01&to=2024-04-30&asof=2024-04-17T12:00%2B04:00&event=e1&place=p1"
         "&kind=movement&kind=agreement&standing=reported&standing=confirmed&source=s1"
         "&actor=A%26B&q=G%C9%99nc%C9%99&names=az&lat=40.5&lon=-46.25&zoom=8&version=0f3a9c1b7d2e"
     )
@@ -39,6 +39,7 @@ def test_every_parameter_is_read() -> None:
         to_day=date(2024, 4, 30),
         asof="2024-04-17T12:00+04:00",
         event="e1",
+        place="p1",
         kind=("agreement", "movement"),
         standing=(StandingName.CONFIRMED, StandingName.REPORTED),
         source=("s1",),
@@ -54,8 +55,8 @@ def test_every_parameter_is_read() -> None:
 
 def test_every_parameter_of_the_page_is_declared_once() -> None:
     names = [parameter.name for parameter in PARAMETERS]
-    expected = "clock from to asof event kind standing source actor q names lat lon zoom version"
-    assert names == expected.split()
+    said, filters = "clock from to asof event place", "kind standing source actor q"
+    assert names == f"{said} {filters} names lat lon zoom version".split()
     assert [p.name for p in PARAMETERS if p.repeatable] == ["kind", "standing", "source", "actor"]
 
 
@@ -72,7 +73,7 @@ def test_equal_views_have_equal_queries() -> None:
 
 def test_filters_keep_neither_time_nor_place() -> None:
     view, _ = View.from_query(
-        "clock=told&asof=c1&from=2024-04-01&event=e&kind=k&standing=denied&source=s&actor=a&q=w"
+        "clock=told&asof=c1&from=2024-04-01&event=e&place=p&kind=k&standing=denied&source=s&actor=a&q=w"
         "&names=az&lat=1&lon=2&zoom=3&version=v"
     )
     assert view.filters().to_query() == "kind=k&standing=denied&source=s&actor=a&q=w"
@@ -94,6 +95,7 @@ def test_filters_keep_neither_time_nor_place() -> None:
         ("names=../az", "names", "expected a language such as en or az"),
         ("version=%00", "version", "expected a version such as"),
         ("event=" + "e" * 201, "event", "expected at most 200 characters, got 201"),
+        ("place=" + "p" * 201, "place", "expected at most 200 characters, got 201"),
         ("kind=" + "k" * 501, "kind", "expected at most 500 characters, got 501"),
     ],
 )
@@ -153,6 +155,7 @@ def test_any_query_is_read_and_what_was_read_comes_back(query: str | dict[str, l
         to_day=st.none() | st.dates(),
         asof=st.sampled_from(("", "2024-04-17", "a01", "2024-04-17T12:00+04:00")),
         event=TEXT.map(str.strip),
+        place=TEXT.map(str.strip),
         kind=VALUES,
         standing=st.lists(st.sampled_from(StandingName)).map(tuple),
         source=VALUES,

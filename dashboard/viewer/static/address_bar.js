@@ -31,6 +31,7 @@ export function parseAddress(search) {
     from: query.get('from'),
     to: query.get('to'),
     event: query.get('event') || null,
+    place: query.get('event') ? null : query.get('place') || null,
     filters: filtersIn(query),
     names: query.get('names') ?? DEFAULT_NAMES,
     version: query.get('version'),
@@ -66,6 +67,7 @@ export class AddressBar {
   query() {
     const { data, clock, filters, from, to, position, names } = this.reader;
     const event = clock === TOLD ? this.reader.selected?.id : this.reader.event;
+    const place = clock === TOLD ? this.reader.listedPlace?.id : this.reader.place;
     const query = new URLSearchParams();
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (STREAMLIT.includes(name)) query.append(name, value);
@@ -75,6 +77,7 @@ export class AddressBar {
     if (from !== data.span.from) query.set('from', isoOf(from));
     if (to !== data.span.to) query.set('to', isoOf(to));
     if (event) query.set('event', event);
+    else if (place) query.set('place', place);
     for (const [name, value] of filterPairs(filters, this.reader)) query.append(name, value);
     if (names !== DEFAULT_NAMES) query.set('names', names);
     if (position) {

@@ -146,7 +146,7 @@ class ReaderState {
     this.clock = asked.clock === TOLD && this.data.stops.length ? TOLD : HAPPENED;
     this.moment = momentAsked(this.data, asked.asof);
     this.event = asked.empty ? (this.data.mostArguedEvent()?.id ?? null) : asked.event;
-    this.place = null;
+    this.place = asked.place;
     this.useNames(asked.names);
     this.position = asked.position;
     this.isOlderLink = Boolean(asked.version) && asked.version !== this.data.version;
@@ -187,6 +187,14 @@ class ReaderState {
   get selected() {
     const event = this.data?.event(this.event);
     return event && (this.clock === HAPPENED || this.shown[event.index]) ? event : null;
+  }
+
+  /** The place whose events are listed; on the second clock none that no event is told of yet. */
+  get listedPlace() {
+    const place = this.data?.places.find(({ id }) => id === this.place);
+    if (!place || this.clock === HAPPENED) return place ?? null;
+    const isThere = ({ places, place_since: since }) => places.some((index, slot) => index === place.index && since[slot] <= this.order);
+    return this.data.events.some((event) => this.shown[event.index] && isThere(event)) ? place : null;
   }
 
   /** An event as it is to be read by the reader's clock. */

@@ -37,10 +37,11 @@ export class Captions {
     const { shown, scene, count, standings, order } = view;
     this.summary.textContent = summaryWords(data, count, reader);
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
-    this.list.show(drawn, reader.event, (event) => eventWords(view.read(event)));
+    const regions = regionsIn(scene, { shown, order });
+    this.list.show(drawn, regions, reader, (event) => eventWords(view.read(event)));
     const found = new Set(drawn.map(({ index }) => standings[index]));
     const inView = data.standings.filter((_, index) => found.has(index));
-    this.legend.show(inView, doubts(data, drawn, scene, { shown, order }), dark);
+    this.legend.show(inView, { region: regions.length > 0, ...doubts(data, drawn, order) }, dark);
     return drawn.length;
   }
 }
@@ -54,12 +55,17 @@ function summaryWords(data, count, reader) {
   return gettext('{some} of {all} events · {days}', { some, all, days: rangeWords(reader.from, reader.to) });
 }
 
+/** The region marks drawn, each with how many events it holds. */
+function regionsIn({ groups }, { shown, order }) {
+  const count = (events) => events.filter(({ event, since }) => shown[event] && since <= order).length;
+  return groups.map(({ place, events }) => ({ place, count: count(events) })).filter((region) => region.count > 0);
+}
+
 /** What of an event's doubts is to be seen, and so belongs into the legend. */
-function doubts(data, drawn, { groups }, { shown, order }) {
+function doubts(data, drawn, order) {
   const places = drawn.flatMap((event) =>
     event.places.filter((_, slot) => event.place_since[slot] <= order).map((place) => data.places[place]));
   return {
-    region: groups.some(({ events }) => events.some(({ event, since }) => shown[event] && since <= order)),
     softPlace: places.some(({ precision, uncertainty }) => precision > 1 || uncertainty > ROUGHLY),
     softDay: drawn.some(({ padded_earliest: from, padded_latest: to, core_start: core }) =>
       from !== null && from !== to && core === null),

@@ -1,15 +1,17 @@
 /**
- * The drawn marks as a list of buttons, for the keyboard and for screen readers. It shows itself
- * while one of them has the focus.
+ * The drawn marks as a list of buttons, for the keyboard and for screen readers: events, then region marks. It
+ * shows itself while one of them has the focus.
  */
 import { gettext, ngettext } from '../words.js';
 
-const MOST = 200;
+const MOST = 200; // events
 
 export class MarkList {
   /**
    * @param {HTMLElement} parent
-   * @param {{select: (event: string) => void, point: (index: number | null) => void}} actions
+   * @param {object} actions
+   * @param {(event: string | null, place: string | null) => void} actions.select one of them, by its id
+   * @param {(mark: {event: number | null, place: string | null} | null) => void} actions.point an event's index or a place's id
    */
   constructor(parent, { select, point }) {
     this.root = document.createElement('div');
@@ -18,8 +20,9 @@ export class MarkList {
     this.root.setAttribute('aria-orientation', 'vertical');
     this.root.setAttribute('aria-label', gettext('Events on the map'));
     this.root.addEventListener('keydown', (event) => this.step(event));
-    this.root.addEventListener('click', ({ target }) => target.dataset.event && select(target.dataset.event));
-    this.root.addEventListener('focusin', ({ target }) => point(Number(target.dataset.index)));
+    this.root.addEventListener('click', ({ target: { dataset: { event = null, place = null } } }) => (event || place) && select(event, place));
+    this.root.addEventListener('focusin', ({ target: { dataset: { index, place = null } } }) =>
+      point({ event: index === undefined ? null : Number(index), place }));
     this.root.addEventListener('focusout', () => point(null));
     window.L.DomEvent.disableClickPropagation(this.root);
     parent.append(this.root);
@@ -27,20 +30,26 @@ export class MarkList {
 
   /**
    * @param {{index: number, id: string}[]} events those drawn
-   * @param {string | null} selected
-   * @param {(event: object) => string} words what a button says
+   * @param {{place: object, count: number}[]} regions region marks, with how many events they hold
+   * @param {{event: string | null, place: string | null}} selected
+   * @param {(event: object) => string} words what an event's button says
    */
-  show(events, selected, words) {
-    const listed = events.slice(0, MOST).map((event) => [event, words(event)]);
-    const key = `${selected}|${listed.map(([, said]) => said).join('|')}|${events.length}`;
+  show(events, regions, selected, words) {
+    const marks = [
+      ...events.slice(0, MOST).map((event) => ({ data: { event: event.id, index: String(event.index) }, words: words(event), pressed: event.id === selected.event })),
+      ...regions.map(({ place, count }) => ({ data: { place: place.id }, words: regionWords(place, count), pressed: !selected.event && place.id === selected.place })),
+    ];
+    const key = JSON.stringify([marks, events.length]);
     if (key === this.key) return;
     this.key = key;
-    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.event : null;
-    const buttons = listed.map(([event, said]) => button(event, said, event.id === selected));
-    const current = buttons.find(({ dataset }) => dataset.event === (focused ?? selected)) ?? buttons[0];
+    const focused = this.root.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
+    const buttons = marks.map(button);
+    const isFocused = ({ dataset }) => dataset.event === focused?.event && dataset.place === focused?.place;
+    const current = buttons.find((one) => (focused ? isFocused(one) : one.ariaPressed === 'true')) ?? buttons[0];
     if (current) current.tabIndex = 0;
-    if (events.length > MOST) buttons.push(more(events.length - MOST));
-    this.root.replaceChildren(...buttons);
+    const listed = [...buttons];
+    if (events.length > MOST) listed.splice(MOST, 0, more(events.length - MOST));
+    this.root.replaceChildren(...listed);
     if (focused) current?.focus({ preventScroll: true });
   }
 
@@ -57,13 +66,14 @@ export class MarkList {
   }
 }
 
-function button({ index, id }, words, selected) {
+const regionWords = (place, count) => ngettext('{place}: list its {count} event', '{place}: list its {count} events', count, { place: place.name });
+
+function button({ data, words, pressed }) {
   const element = document.createElement('button');
   element.type = 'button';
   element.tabIndex = -1;
-  element.dataset.event = id;
-  element.dataset.index = String(index);
-  element.setAttribute('aria-pressed', String(selected));
+  Object.assign(element.dataset, data);
+  element.setAttribute('aria-pressed', String(pressed));
   element.textContent = words;
   return element;
 }

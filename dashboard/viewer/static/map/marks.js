@@ -191,6 +191,22 @@ function drawCounts(context, events, box, scene) {
   return [];
 }
 
+/**
+ * Rings what has the focus in the list of marks: each mark of an event, or a region mark.
+ * @param {{event: number | null, place: string | null}} pointed an event's index or a place's id
+ */
+export function drawPointed(context, targets, pointed, colours) {
+  context.lineWidth = 3;
+  context.strokeStyle = colours.text;
+  for (const { event, place, x, y, box } of targets) {
+    if (box ? place.id !== pointed.place : event !== pointed.event) continue;
+    context.beginPath();
+    if (box) context.roundRect(box.left, box.top, box.width, box.height, PILL.corner);
+    else context.arc(x, y, REACH + 1, 0, Math.PI * 2);
+    context.stroke();
+  }
+}
+
 /** @returns {Target | undefined} the topmost thing drawn under a point of the map's container */
 export function targetAt(targets, { x, y }, slack = 0) {
   let nearest;

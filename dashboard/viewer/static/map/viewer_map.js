@@ -15,7 +15,7 @@ import { addBaseMap } from './base_map.js';
 import { CanvasLayer } from './canvas_layer.js';
 import { arrange, project } from './placing.js';
 import { drawAreas } from './areas.js';
-import { drawMarks, markTargets, targetAt } from './marks.js';
+import { drawMarks, drawPointed, markTargets, targetAt } from './marks.js';
 import { MarkRaster } from './raster.js';
 import { drawNames, labelledPlaces } from './names.js';
 import { NamesChoice } from './names_choice.js';
@@ -55,8 +55,8 @@ class ViewerMap {
     container.setAttribute('role', 'region');
     container.setAttribute('aria-label', gettext('Map of the events'));
     this.captions = new Captions(container, this.definitions, {
-      select: (event) => this.select(event, null),
-      point: (index) => this.point(index),
+      select: (event, place) => this.select(event, place),
+      point: (mark) => this.point(mark),
     });
     this.namesChoice = new NamesChoice(map, (names) => this.channel.postMessage({ type: 'names', names }));
     this.framing = new Framing(map, options.clips, {
@@ -220,7 +220,7 @@ class ViewerMap {
     };
     this.groupTargets = drawMarks(context, this.drawnScene);
     this.targetsDrawn = null;
-    if (this.pointed !== null) this.ringPointed(context);
+    if (this.pointed) drawPointed(context, this.targets, this.pointed, this.colours);
   }
 
   /** The selected event's own marks, and the region marks that it shares; sought once for a selection. */
@@ -252,16 +252,6 @@ class ViewerMap {
     return `${this.url} ${this.map.getZoom()} ${x} ${y} ${pane.x} ${pane.y} ${size.x} ${size.y}`;
   }
 
-  ringPointed(context) {
-    for (const { event, x, y } of this.targets.filter((target) => target.event === this.pointed)) {
-      context.beginPath();
-      context.arc(x, y, 14, 0, Math.PI * 2);
-      context.lineWidth = 3;
-      context.strokeStyle = this.colours.text;
-      context.stroke();
-    }
-  }
-
   /** An event as the page reads it. */
   read(event) {
     const { moment, hideStandings, uncovered } = this.reader;
@@ -283,8 +273,9 @@ class ViewerMap {
     this.channel.postMessage({ type: 'select', event, place });
   }
 
-  point(index) {
-    this.pointed = index;
+  /** @param {{event: number | null, place: string | null} | null} mark that has the focus in the list */
+  point(mark) {
+    this.pointed = mark;
     if (this.data) this.marks.redraw();
   }
 

@@ -50,7 +50,7 @@ export class SourcePanel {
   show() {
     clearTimeout(this.timer);
     this.timer = 0;
-    const { data, selected, place } = this.reader;
+    const { data, selected, listedPlace: place } = this.reader;
     if (!data || !this.definitions) return;
     const found = selected ? [selected] : this.listed(place);
     const events = found.slice(0, this.limit).map((event) => this.reader.read(event));
@@ -73,10 +73,10 @@ export class SourcePanel {
 
   /** What the panel shows, as far as it can change. */
   keyOf(events, count) {
-    const { data, selected, place, moment, hidesInferred } = this.reader;
+    const { data, selected, listedPlace: place, moment, hidesInferred } = this.reader;
     const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
     return JSON.stringify([
-      data.url, selected?.id, place, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
+      data.url, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
       this.hint(selected), selected && this.isAsTold() && moment,
     ]);
   }
@@ -117,7 +117,7 @@ export class SourcePanel {
     const newest = (event) => data.claimsOf[event.index].findLast((claim) => claim.order <= order)?.order ?? -1;
     return data.events
       .filter((event) => shown[event.index])
-      .filter((event) => !place || this.reader.read(event).places.some((index) => data.places[index].id === place))
+      .filter((event) => !place || this.reader.read(event).places.includes(place.index))
       .map((event) => [newest(event), event])
       .sort(([one], [other]) => other - one)
       .map(([, event]) => event);
@@ -125,10 +125,8 @@ export class SourcePanel {
 
   /** The first of `count` events. */
   list(events, place, count) {
-    const { data } = this.reader;
-    const name = place && data.places.find(({ id }) => id === place)?.name;
-    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(count, name)),
-      name && this.button(gettext('All events'), () => this.reader.select(null, null)));
+    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(count, place?.name)),
+      place && this.button(gettext('All events'), () => this.reader.select(null, null)));
     if (count === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
       ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
     const groups = events.map((event) => this.group(event));
