@@ -1,0 +1,134 @@
+"""A brief: one or two pages of figure, events, evidence and sources, as PDF. Set by Typst."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import typst
+from matplotlib.font_manager import get_font
+
+from dashboard.briefing.brief_words import Cut, brief_words, row_count
+from dashboard.briefing.options import PageSize, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboard.briefing.options import ExportOptions
+    from dashboard.briefing.shown import ShownView
+
+    Figure = Callable[[ShownView, ExportOptions], bytes]
+
+TEMPLATE: Final = Path(__file__).with_name("brief.typ")
+_FONT_DIRECTORY: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
+FONTS: Final = ("DejaVu Sans", "Noto Sans", "Noto Sans CJK SC", "Noto Sans Devanagari")
+"""Tried in this order for each letter; the first comes with Matplotlib."""
+_EMPTY_FIGURE: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"/>'
+_PAPERS: Final = {PageSize.LETTER: "us-letter"}
+_WIDEST: Final = 100
+_NARROWEST: Final = 84
+"""Width of the figure, in hundredths of the page's."""
+_FIRST_PAGE: Final = 1
+_PAGES: Final = 2
+
+
+def brief_bytes(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
+    """Make a brief of at most two pages.
+
+    The first events that fit on the first page are listed, then the first sentences about them
+    that fit on the second; how many more there are is said, and where.
+
+    Parameters
+    ----------
+    shown
+        The view.
+    options
+        `page` chooses Letter instead of A4; `theme` the figure's, on white paper.
+    figure
+        Draws the picture, an SVG of 16:9.
+
+    Returns
+    -------
+    A PDF; the same bytes for the same view and options.
+    """
+    theme = Theme.LIGHT if options.theme is Theme.DARK else options.theme
+    picture = figure(shown, replace(options, page=PageSize.SLIDE, theme=theme, with_key=False))
+    setter = _Setter(shown, options)
+    everything = Cut(len(shown.events), row_count(shown), _WIDEST)
+    cut = everything if setter.pages(everything) <= _PAGES else _cut(setter, everything)
+    return setter.pdf(cut, picture)
+
+
+def _cut(setter: _Setter, everything: Cut) -> Cut:
+    """Choose what is left where not everything fits: a smaller figure, then fewer of each."""
+    whole = replace(everything, figure=_NARROWEST)
+
+    def of_events(count: int) -> Cut:
+        return replace(whole, events=count, rows=0, first_page=True)
+
+    events = _most(whole.events, lambda count: setter.pages(of_events(count)) <= _FIRST_PAGE)
+    listed = replace(whole, events=events)
+    rows = _most(whole.rows, lambda count: setter.pages(replace(listed, rows=count)) <= _PAGES)
+    return replace(listed, rows=rows)
+
+
+class _Setter:
+    """Sets what a cut leaves of a view."""
+
+    def __init__(self, shown: ShownView, options: ExportOptions) -> None:
+        self._shown = shown
+        self._paper = _PAPERS.get(options.page, "a4")
+        self._template = TEMPLATE.read_bytes()
+        self._fonts = typst.Fonts(
+            include_system_fonts=not _is_covered(shown),
+            include_embedded_fonts=False,
+            font_paths=[str(_FONT_DIRECTORY)],
+        )
+
+    def pages(self, cut: Cut) -> int:
+        """Count the pages, with an empty figure of the same shape."""
+        found = typst.query(
+            self._template,
+            "<pages>",
+            field="value",
+            one=True,
+            font_paths=self._fonts,
+            sys_inputs=self._inputs(cut, _EMPTY_FIGURE),
+        )
+        return int(json.loads(found))
+
+    def pdf(self, cut: Cut, picture: bytes) -> bytes:
+        """Set the pages."""
+        return typst.compile(
+            self._template,
+            format="pdf",
+            font_paths=self._fonts,
+            sys_inputs=self._inputs(cut, picture),
+        )
+
+    def _inputs(self, cut: Cut, picture: bytes) -> dict[str, str]:
+        words = {**brief_words(self._shown, cut), "paper": self._paper, "fonts": list(FONTS)}
+        said = json.dumps(words, ensure_ascii=False).encode("utf-8", "replace").decode()
+        return {"brief": said, "figure": picture.decode()}
+
+
+def _is_covered(shown: ShownView) -> bool:
+    """Tell whether the font at hand has every letter: then no other of the machine is asked."""
+    everything = Cut(len(shown.events), row_count(shown), _WIDEST)
+    whole = json.dumps(brief_words(shown, everything), ensure_ascii=False)
+    letters = get_font(str(_FONT_DIRECTORY / "DejaVuSans.ttf")).get_charmap()
+    return all(ord(letter) in letters for letter in whole)
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """Give the greatest number up to `count` that fits; 0 where none does."""
+    if fits(count):
+        return count
+    least, most = 0, count  # the one fits or is nothing, the other does not
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if fits(middle) else (least, middle)
+    return least

@@ -1,0 +1,186 @@
+"""What a brief says of a view, as texts for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from dashboard.briefing.bibliography import credit, origin, reference
+from dashboard.briefing.slide_words import picture_words
+from dashboard.briefing.text_room import printable
+from geodata.columns import ClaimField
+from geodata.translation import gettext, message, messages, ngettext
+
+if TYPE_CHECKING:
+    from dashboard.briefing.shown import ShownClaim, ShownEvent, ShownSource, ShownView
+
+_EVENTS: Final = message("Events and how they stand")
+_EVIDENCE: Final = message("Evidence, sentence by sentence")
+_SOURCES: Final = message("Sources")
+_COLUMNS: Final = (
+    message("Who"),
+    message("Stance"),
+    message("Said; carried"),
+    message("Source, paragraph"),
+    message("Archived"),
+)
+_ABOUT: Final = message("{stance} ({field})")
+_SAID: Final = message("{said}; carried {told}")
+_NO_DAY: Final = message("day not known")
+_PARAGRAPH: Final = message("{source} [{number}] ¶{paragraph}")
+_NO_PARAGRAPH: Final = message("{source} [{number}]")
+_ARCHIVED: Final = message("copy")
+_NOT_ARCHIVED: Final = message("none")
+_NOTHING: Final = message("No event is shown.")
+_MORE_EVENTS: Final = messages(
+    "{count} more event: see the CSV.", "{count} more events: see the CSV."
+)
+_MORE_ROWS: Final = messages(
+    "{count} more sentence of {total}: see the GeoJSON.",
+    "{count} more sentences of {total}: see the GeoJSON.",
+)
+_FOOT: Final = message("{title} · version {version}")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How much is set: so many events and rows of evidence; or the first page alone.
+
+    `figure` is the width of the figure, in hundredths of the page's.
+    """
+
+    events: int
+    rows: int
+    figure: int
+    first_page: bool = False
+
+
+def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
+    """Give every text of a brief, each on one line; the template sets them as they are."""
+    events = shown.events[: cut.events]
+    evidence, sources = _evidence(shown, cut.rows)
+    total = row_count(shown)
+    left = 0 if cut.first_page else total - cut.rows
+    said: dict[str, Any] = {
+        "title": shown.title,
+        "time": shown.time_words,
+        "filters": list(shown.filter_words),
+        "count": f"{shown.count_words}." if shown.events else gettext(_NOTHING),
+        "alt": picture_words(shown),
+        "foot": f"{_foot(shown)} · {credit(shown)}",
+        "words": {
+            "events": gettext(_EVENTS),
+            "evidence": gettext(_EVIDENCE),
+            "sources": gettext(_SOURCES),
+            "columns": [gettext(name) for name in _COLUMNS],
+        },
+        "events": [_event(event) for event in events],
+        "more_events": _more(_MORE_EVENTS, len(shown.events) - len(events)),
+        "rules": _rules(events),
+        "evidence": evidence,
+        "more_rows": _more(_MORE_ROWS, left, total=f"{total:,}"),
+        "sources": sources,
+        "origin": [] if cut.first_page else [shown.limits, " · ".join(origin(shown))],
+    }
+    return {key: _on_one_line(value) for key, value in said.items()} | {"figure": cut.figure}
+
+
+def _on_one_line(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _on_one_line(one) for key, one in value.items()}
+    return [_on_one_line(one) for one in value]
+
+
+def _foot(shown: ShownView) -> str:
+    return gettext(_FOOT).format(title=shown.title, version=shown.version)
+
+
+def _more(forms: tuple[str, str], count: int, **values: str) -> str:
+    if not count:
+        return ""
+    return ngettext(*forms, count).format(count=f"{count:,}", **values)
+
+
+def _event(event: ShownEvent) -> dict[str, Any]:
+    facts = " · ".join(part for part in (event.date_words, event.place_words) if part)
+    return {
+        "number": str(event.number),
+        "title": event.title,
+        "facts": facts,
+        "standing": list(event.standing_words),
+    }
+
+
+def _rules(events: tuple[ShownEvent, ...]) -> list[dict[str, str]]:
+    """Say why events stand as they do, each rule once."""
+    rules = {event.standing_label: event.rule_words for event in events}
+    return [{"label": label, "words": words} for label, words in rules.items()]
+
+
+def row_count(shown: ShownView) -> int:
+    """Count the rows of the whole evidence table."""
+    return sum(len(_rows(event)) for event in shown.events)
+
+
+def _rows(event: ShownEvent) -> list[list[ShownClaim]]:
+    """Put together what one speaker says in one stance on one occasion in one paragraph."""
+    rows: dict[tuple[Any, ...], list[ShownClaim]] = {}
+    for one in event.claims:
+        occasion = (one.stance_label, _when(one), one.source.source_id, one.paragraph)
+        rows.setdefault((one.claim.speaker, *occasion), []).append(one)
+    return list(rows.values())
+
+
+def _evidence(shown: ShownView, rows: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """Give the first rows, event by event, and the sources that carry them."""
+    sources: dict[str, ShownSource] = {}
+    groups: list[dict[str, Any]] = []
+    left = rows
+    for event in shown.events:
+        told = _rows(event)[:left]
+        left -= len(told)
+        sources |= {row[0].source.source_id: row[0].source for row in told}
+        if told:
+            numbers = {key: number for number, key in enumerate(sources, start=1)}
+            cells = [_row(row, numbers[row[0].source.source_id]) for row in told]
+            groups.append({"number": str(event.number), "title": event.title, "rows": cells})
+    listed = [
+        {"number": f"[{number}]", "reference": reference(source), "url": _web(source.url)}
+        for number, source in enumerate(sources.values(), start=1)
+    ]
+    return groups, listed
+
+
+def _row(claims: list[ShownClaim], number: int) -> dict[str, str]:
+    claim, source = claims[0], claims[0].source
+    pattern = _NO_PARAGRAPH if claim.paragraph is None else _PARAGRAPH
+    fields = list(dict.fromkeys(one.claim.field for one in claims))
+    stance = claim.stance_label
+    if fields != [ClaimField.OCCURRENCE]:
+        stance = gettext(_ABOUT).format(stance=stance, field=", ".join(fields))
+    archived = _web(source.archived_url)
+    return {
+        "who": claim.claim.speaker or source.publisher,
+        "stance": stance,
+        "told": _when(claim),
+        "source": gettext(pattern).format(
+            source=source.publisher, number=number, paragraph=claim.paragraph
+        ),
+        "url": _web(source.url),
+        "archived": gettext(_ARCHIVED if archived else _NOT_ARCHIVED),
+        "archived_url": archived,
+    }
+
+
+def _when(claim: ShownClaim) -> str:
+    told = claim.told_words or gettext(_NO_DAY)
+    if not claim.said_words or claim.said_words == claim.told_words:
+        return told
+    return gettext(_SAID).format(said=claim.said_words, told=told)
+
+
+def _web(address: str) -> str:
+    """Keep an address that a reader may follow: of the web, nothing else."""
+    return address if address.startswith(("https://", "http://")) else ""

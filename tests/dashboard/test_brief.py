@@ -1,0 +1,152 @@
+"""A brief as its reader has it: a PDF, read again by another program."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from dashboard.briefing.brief import brief_bytes
+from dashboard.briefing.options import ExportOptions, PageSize
+from tests.dashboard.views import APRIL, HOSTILE, LATER, with_titles
+
+if TYPE_CHECKING:
+    from dashboard.briefing.shown import ShownView
+    from tests.dashboard.views import ShownOf
+
+SCRIPTS = ("Հայաստանի Հանրապետություն", "Азербайджанская Республика", "საქართველოს მთავრობა")
+FIGURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900">'
+    '<text x="20" y="60" font-family="DejaVu Sans" font-size="40">'
+    "Թարթառ Тертер თართარი</text></svg>"
+)
+
+
+def figure_of(_shown: ShownView, _options: ExportOptions) -> bytes:
+    return FIGURE.encode()
+
+
+def pdf_of(shown: ShownView, page: PageSize = PageSize.A4) -> PdfReader:
+    return PdfReader(io.BytesIO(brief_bytes(shown, ExportOptions(page=page), figure_of)))
+
+
+def text_of(pdf: PdfReader) -> str:
+    """Give all words with one space between them; a line's end may fall anywhere."""
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def many(shown: ShownView, count: int) -> ShownView:
+    """Repeat the events of a view until there are so many."""
+    events = [
+        replace(shown.events[at % len(shown.events)], number=at + 1, event_id=f"e{at}")
+        for at in range(count)
+    ]
+    return replace(shown, events=tuple(events))
+
+
+@pytest.mark.parametrize("query", ["", APRIL])
+def test_a_brief_holds_events_sources_and_origin(shown_of: ShownOf, query: str) -> None:
+    shown = shown_of(query)
+    pdf = pdf_of(shown)
+    said = text_of(pdf)
+    assert len(pdf.pages) == 2
+    for words in (shown.title, shown.time_words, shown.boundary_words, shown.version):
+        assert words in said
+    for event in shown.events:
+        assert event.title in said
+    assert shown.events[0].standing_words[0] in said
+    assert shown.events[0].rule_words in said
+    assert shown.limits in said
+    assert shown.query in said.replace(" ", "")
+    used = [source for source in shown.sources if source.title[:20] in said]
+    assert all(source.published_basis[:20] in said for source in used)
+    assert used
+
+
+def test_evidence_names_who_stance_day_source_and_paragraph(shown_of: ShownOf) -> None:
+    said = text_of(pdf_of(shown_of(f"{APRIL}&kind=statement")))
+    assert "Evidence, sentence by sentence" in said
+    row = r"President of Azerbaijan \(H\. Hajiyev\) confirms 17 Apr 2024 \S+ \[\d\] ¶\d none"
+    assert re.search(row, said)
+
+
+def test_what_is_not_set_is_counted(shown_of: ShownOf) -> None:
+    shown = many(shown_of(""), 1000)
+    pdf = pdf_of(shown)
+    said = text_of(pdf)
+    assert len(pdf.pages) == 2
+    left = re.search(r"([\d,]+) more events: see the CSV", said)
+    assert left
+    listed = 1000 - int(left[1].replace(",", ""))
+    assert listed > 5
+    assert shown.events[listed - 1].title in said
+    assert re.search(r"[\d,]+ more sentences of [\d,]+: see the GeoJSON", said)
+
+
+def test_nothing_told_later_is_in_a_brief(shown_of: ShownOf) -> None:
+    assert all(words in text_of(pdf_of(shown_of(""))) for words in LATER)
+    april = text_of(pdf_of(shown_of(APRIL)))
+    assert not [words for words in LATER if words in april]
+
+
+def test_text_is_searchable_in_each_script(shown_of: ShownOf) -> None:
+    said = text_of(pdf_of(with_titles(shown_of(APRIL), SCRIPTS)))
+    assert all(said.count(words) >= 1 for words in SCRIPTS)
+    assert "Թարթառ Тертер თართარი" in said  # in the figure, too
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_set_as_it_stands(shown_of: ShownOf, text: str) -> None:
+    said = text_of(pdf_of(with_titles(shown_of(APRIL), (text, text))))
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    assert "".join(plain.split()) in said.replace(" ", "")
+
+
+def test_only_addresses_of_the_web_are_links(shown_of: ShownOf) -> None:
+    shown = shown_of(APRIL)
+    events = [
+        replace(
+            event,
+            claims=tuple(
+                replace(claim, source=replace(claim.source, url="javascript:alert(1)"))
+                for claim in event.claims
+            ),
+        )
+        for event in shown.events
+    ]
+    content = brief_bytes(replace(shown, events=tuple(events)), ExportOptions(), figure_of)
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in PdfReader(io.BytesIO(content)).pages
+        for note in page.get("/Annots", [])
+    ]
+    assert not [link for link in links if not link.startswith("http")]
+
+
+def test_two_runs_of_a_brief_give_the_same_bytes(shown_of: ShownOf) -> None:
+    first, second = (brief_bytes(shown_of(APRIL), ExportOptions(), figure_of) for _ in range(2))
+    assert first == second
+    assert b"CreationDate" not in first
+
+
+@pytest.mark.parametrize(
+    ("page", "width"), [(PageSize.A4, 595), (PageSize.LETTER, 612), (PageSize.SLIDE, 595)]
+)
+def test_a_brief_is_on_paper(shown_of: ShownOf, page: PageSize, width: int) -> None:
+    sheet = pdf_of(shown_of(APRIL), page).pages[0].mediabox
+    assert round(float(sheet.width)) == width
+
+
+@pytest.mark.parametrize("text", ["very long " * 300, "מפה של הקווקז", "العربية " * 30])
+def test_any_title_leaves_at_most_two_pages(shown_of: ShownOf, text: str) -> None:
+    assert len(pdf_of(with_titles(shown_of(""), (text,))).pages) <= 2
+
+
+def test_a_brief_of_nothing_says_so(shown_of: ShownOf) -> None:
+    pdf = pdf_of(shown_of("q=nothing+has+these+words"))
+    assert len(pdf.pages) == 1
+    assert "No event is shown." in text_of(pdf)
