@@ -115,7 +115,8 @@ export class AddressBar {
       write.call(history, history.state, '', location.pathname + query + fragment);
     } catch (error) {
       if (error.name !== 'SecurityError') throw error;
-      this.timer = setTimeout(() => this.write(), RETRY); // the browser throttles: once more, later
+      // the browser throttles: once more, later; some let a file keep the address that it was opened by
+      if (location.protocol !== 'file:') this.timer = setTimeout(() => this.write(), RETRY);
     }
   }
 }

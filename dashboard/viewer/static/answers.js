@@ -1,19 +1,22 @@
 /**
  * What the server answers: fetched once for each address, as an address never means anything else.
  */
+import { readJson } from './resources.js';
 import { gettext } from './words.js';
+
+let ownAnswer = null;
+
+/** Has a page that stands by itself (`reference/`) give its own answers. @param {(url: string) => Promise<object>} answer */
+export function answerBy(answer) {
+  ownAnswer = answer;
+}
+
+/** @returns {boolean} whether a server of ours stands behind the page, with its other pages and addresses */
+export const hasServer = () => ownAnswer === null;
 
 /** Fetches an answer of the server's; a refusal is thrown in the server's own words. */
 export async function fetchAnswer(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(await reasonOf(response));
-  return response.json();
-}
-
-/** What the server says of a refusal; another server's may not be in our words. */
-async function reasonOf(response) {
-  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
-  return said.message ?? gettext('The case could not be read ({status}).', { status: response.status });
+  return ownAnswer ? ownAnswer(url) : readJson(url);
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Elements from data. Text is only ever set as text: what a case says is never read as HTML.
  */
+import { stylesheet } from './resources.js';
 
 /**
  * @param {string} tag
@@ -33,11 +34,11 @@ export function outsideLink(address, words) {
  * Mounts a view in a component's shadow root once its stylesheets are there: the viewer's, then its own.
  * @param {HTMLElement | ShadowRoot} parent
  * @param {HTMLElement} root
- * @param {string} own address of the view's own stylesheet
+ * @param {string} own name of the view's own stylesheet
  * @returns {Promise<void>} once the stylesheets are there
  */
 export function dress(parent, root, own) {
-  const sheets = [new URL('viewer.css', import.meta.url).href, own].map((href) => element('link', { rel: 'stylesheet', href }));
+  const sheets = ['viewer.css', own].map(stylesheet);
   const loaded = sheets.map((sheet) => new Promise((done) => {
     for (const kind of ['load', 'error']) sheet.addEventListener(kind, done, { once: true });
   }));

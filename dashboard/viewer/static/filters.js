@@ -2,6 +2,7 @@
  * The filters: a search and the facets of the case with counts, which come after the map's own data.
  * On the second clock they know only what had been told by then: no counts, no standings, no later names.
  */
+import { fetchAnswer } from './answers.js';
 import { dress, element } from './dom.js';
 import { TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
@@ -22,7 +23,7 @@ class Filters {
     this.clear = element('button', { type: 'button', class: 'plain', onclick: () => this.reader.setFilters(filtersIn(new URLSearchParams())) }, gettext('Clear filters'));
     this.root = element('section', { class: 'filters', 'aria-label': gettext('Filters') },
       element('label', {}, element('span', {}, gettext('Search')), this.search), this.facets, this.clear);
-    dress(parent, this.root, new URL('filters.css', import.meta.url).href);
+    dress(parent, this.root, 'filters.css');
     this.unlisten = this.reader.listen((change) => this.hear(change));
     this.hear('data');
   }
@@ -57,7 +58,7 @@ class Filters {
   }
 
   async facetsOf(url) {
-    this.counted[url] ??= fetch(url).then((response) => (response.ok ? response.json() : null), () => null);
+    this.counted[url] ??= fetchAnswer(url).catch(() => null);
     const found = await this.counted[url];
     if (!found) delete this.counted[url];
     return found;

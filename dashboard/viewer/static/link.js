@@ -1,8 +1,10 @@
 /**
  * The address of exactly this view: to copy, and as a QR code.
  */
+import { hasServer } from './answers.js';
 import { openDialog } from './dialog.js';
 import { element } from './dom.js';
+import { stylesheet } from './resources.js';
 import { gettext } from './words.js';
 
 const LONGEST_QR = 2000; // characters
@@ -83,15 +85,16 @@ export async function openLink(reader, host) {
   const { field, said, row } = copyRow();
   const qr = qrCode();
   const reach = element('p', { data: { testid: 'link-reach' } });
-  const style = element('link', { rel: 'stylesheet', href: new URL('link.css', import.meta.url).href });
+  const style = stylesheet('link.css');
   const show = (address, onNetwork) => {
     field.value = address;
     said.textContent = '';
     reach.textContent = reachWords(address, onNetwork);
     qr.show(address);
   };
-  openDialog(host, gettext('Link to this view'), style, row, said, reach, qr.figure);
+  openDialog(host, gettext('Link to this view'), style, row, said, reach, hasServer() && qr.figure);
   show(here, false);
+  if (!hasServer()) return;
   const pages = await networkPages();
   if (!pages.length) return;
   const elsewhere = pages.map((page) => new URL(location.pathname + location.search + location.hash, page).href);

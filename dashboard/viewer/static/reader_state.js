@@ -60,16 +60,18 @@ class ReaderState {
 
   /**
    * Takes what the server said in this run of its script.
-   * @param {{data: string, stage: string | null}} told `data`: where the case's data lies; `stage`: which of the viewer's pages is shown
+   * @param {{data: string, stage: string | null, search?: string}} told `data`: where the case's data lies; `stage`: which of the
+   *   viewer's pages is shown; `search`: what to open where that is not what the address says
    */
   follow(told) {
     this.address.follow(told);
     const base = new URL(told.data, document.baseURI).href;
     if (base === this.base) return;
     const first = !this.base;
-    if (first) this.ask();
+    const search = told.search ?? location.search;
+    if (first) this.ask(search);
     this.base = base;
-    if (first && told.stage && !this.asked.empty) this.openPermalink(location.search);
+    if (first && told.stage && !this.asked.empty) this.openPermalink(search);
     else this.load();
   }
 

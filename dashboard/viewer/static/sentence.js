@@ -2,6 +2,7 @@
  * The sentence over the map: what is shown, by which clock, of which days, and what is not. Its days are the
  * controls for typing a day.
  */
+import { hasServer } from './answers.js';
 import { dress, element } from './dom.js';
 import { dayWords } from './calendar.js';
 import { dayField } from './day_field.js';
@@ -28,7 +29,7 @@ class Sentence {
     this.tools = element('div', { class: 'tools' });
     this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble, this.unused);
     this.tools.append(...toolButtons(this.reader, this.root));
-    dress(parent, this.root, new URL('sentence.css', import.meta.url).href);
+    dress(parent, this.root, 'sentence.css');
     this.unlisten = this.reader.listen((change) => (change === 'unused' ? this.showUnused() : this.show()));
     this.showUnused();
     this.show();
@@ -92,7 +93,8 @@ class Sentence {
       this.heading.textContent = data.about.title;
       this.clocks.hidden = this.other.hidden = true;
       this.laidFor = null;
-      this.line.textContent = gettext('No event of this case could be read. The page Rows says why.');
+      this.line.textContent = hasServer()
+        ? gettext('No event of this case could be read. The page Rows says why.') : gettext('There is no event in this case.');
       return;
     }
     const { counts, about } = data;
@@ -140,7 +142,9 @@ class Sentence {
     if (hidden) parts.push(ngettext('{count} hidden by filters', '{count} hidden by filters', hidden));
     if (counts.sent < counts.matched) {
       const [sent, matched] = [counts.sent, counts.matched].map(inWords);
-      parts.push(gettext('the newest {sent} of {matched} are drawn: choose a filter', { sent, matched }));
+      parts.push(hasServer()
+        ? gettext('the newest {sent} of {matched} are drawn: choose a filter', { sent, matched })
+        : gettext('only the newest {sent} of {matched} are in this copy', { sent, matched }));
     }
     if (this.reader.isOlderLink) parts.push(gettext('the case has changed since this link was made'));
     return `${parts.join(' · ')}.`;

@@ -3,11 +3,12 @@
  * symbols.json, which the figures read, too.
  */
 import { COVERED } from './present/cover.js';
+import { ownFile, readJson } from './resources.js';
 
 const FULL = Math.PI * 2;
 
 /** @returns {Promise<object>} the definitions in symbols.json */
-export const symbolDefinitions = fetch(new URL('symbols.json', import.meta.url)).then((response) => response.json());
+export const symbolDefinitions = readJson(ownFile('symbols.json'));
 
 const ring = (context, radius, dash = []) => {
   context.setLineDash(dash);

@@ -7,12 +7,22 @@ import { openLink } from './link.js';
 import { openPresent } from './present/present_tool.js';
 import { gettext } from './words.js';
 
-/** @type {{label: () => string, open: (reader: object, host: HTMLElement) => void}[]} */
+/** @type {{label: () => string, open: (reader: object, host: HTMLElement, button: HTMLButtonElement) => void}[]} */
 const TOOLS = [
   { label: () => gettext('Compare'), open: openCompare },
   { label: () => gettext('Link'), open: openLink },
   { label: () => gettext('Present'), open: openPresent },
 ];
+
+/** Puts a tool of the page's host after the others, before the sentence is mounted. */
+export function addTool(tool) {
+  TOOLS.push(tool);
+}
+
+/** Takes a tool away that the page's host has no use for. @param {Function} open what it opens */
+export function leaveOut(open) {
+  TOOLS.splice(TOOLS.findIndex((tool) => tool.open === open), 1);
+}
 
 /**
  * @param {object} reader the page's reader state
@@ -20,5 +30,5 @@ const TOOLS = [
  * @returns {HTMLElement[]}
  */
 export function toolButtons(reader, host) {
-  return TOOLS.map(({ label, open }) => element('button', { type: 'button', class: 'plain', onclick: () => open(reader, host) }, label()));
+  return TOOLS.map(({ label, open }) => element('button', { type: 'button', class: 'plain', onclick: ({ currentTarget }) => open(reader, host, currentTarget) }, label()));
 }

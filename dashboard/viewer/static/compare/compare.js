@@ -28,7 +28,7 @@ export async function openCompare(reader, host) {
     return;
   }
   const compare = new Compare(reader, dialog, definitions);
-  dress(holder, compare.root, new URL('compare.css', import.meta.url).href);
+  dress(holder, compare.root, 'compare/compare.css');
 }
 
 class Compare {

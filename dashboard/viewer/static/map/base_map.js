@@ -2,15 +2,13 @@
  * The offline base map: the world, then the detailed clip over it, from the server's own files.
  * Online tiles are a choice in the layer control; nothing is asked of another host before.
  */
+import { picture, readJson } from '../resources.js';
 import { gettext } from '../words.js';
 
 const L = window.L;
 
-async function get(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(gettext('The base map could not be read ({status}): {address}', { status: response.status, address: url }));
-  return response.json();
-}
+const get = ({ href: address }) =>
+  readJson(address, (status) => gettext('The base map could not be read ({status}): {address}', { status, address }));
 
 const RELIEF = 0.85; // opacity
 const RELIEF_TO = 10; // zoom
@@ -35,7 +33,7 @@ export async function addBaseMap(map, { directory, clips, tiles }, colours, chan
   byZoom();
   const restyle = (look) => styled.forEach(({ layer, style }) => layer.setStyle((feature) => style(look, feature)));
   restyle(colours);
-  layerControl(map, group, tiles, changed);
+  if (tiles.length) layerControl(map, group, tiles, changed);
   return { labels: baseLabels(loaded), restyle, isOffline: () => map.hasLayer(group) };
 }
 
@@ -74,7 +72,7 @@ function clipLayers({ clip, layers }, group, directory) {
     const [west, south, east, north] = clip.bounds;
     const address = new URL(clip.files.hillshade.path, directory).href;
     const corners = [[south, west], [north, east]];
-    L.imageOverlay(address, corners, { pane: 'relief', interactive: false }).addTo(group);
+    L.imageOverlay(picture(address), corners, { pane: 'relief', interactive: false }).addTo(group);
   }
   return styled;
 }

@@ -40,10 +40,10 @@ class ViewerMap {
     this.dressMap();
     this.addLayers();
     this.retheme();
-    this.channel = openChannel(window.parent);
+    this.channel = openChannel(options.page);
     this.channel.onmessage = ({ data }) => this.hear(data);
     this.channel.postMessage({ type: 'hello' });
-    passLessonKeys(this);
+    if (options.page !== window) passLessonKeys(this);
   }
 
   dressMap() {
@@ -294,9 +294,10 @@ class ViewerMap {
 
 /**
  * @param {L.Map} map
- * @param {{directory: string, clips: object[], tiles: object[], attribution: string}} options
+ * @param {{directory: string, clips: object[], tiles: object[], attribution: string, page?: Window}} options `page`: where the
+ *   reader state is; the one round the map's frame, unless it is said
  */
 export async function mount(map, options) {
   const directory = new URL(options.directory, document.baseURI).href;
-  window.whenabouts.map = new ViewerMap(map, { ...options, directory }, await symbolDefinitions);
+  window.whenabouts.map = new ViewerMap(map, { page: window.parent, ...options, directory }, await symbolDefinitions);
 }

@@ -21,7 +21,7 @@ class MethodPage {
   constructor(parent) {
     this.body = element('div', { class: 'method' }, element('p', { role: 'status' }, gettext('Reading…')));
     this.root = element('section', { class: 'method-page', data: { testid: 'method-page' } }, element('h1', {}, gettext('Method')), this.body);
-    dress(parent, this.root, new URL('pages.css', import.meta.url).href);
+    dress(parent, this.root, 'pages/pages.css');
   }
 
   async update({ data: { data } }) {

@@ -25,7 +25,7 @@ class SourcesPage {
     this.list = element('div', { class: 'sources' });
     this.root = element('section', { class: 'sources-page', data: { testid: 'sources-page' } },
       element('h1', {}, gettext('Sources')), this.lead, this.clock, this.field, this.list);
-    dress(parent, this.root, new URL('pages.css', import.meta.url).href);
+    dress(parent, this.root, 'pages/pages.css');
     this.unlisten = this.reader.listen(() => this.showClock());
     this.showClock();
   }

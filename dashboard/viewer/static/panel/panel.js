@@ -23,7 +23,7 @@ export class SourcePanel {
     this.unfilled = [];
     this.startAnew();
     this.root = element('section', { class: 'panel', 'aria-label': gettext('Sources'), tabIndex: -1, data: { testid: 'source-panel' } });
-    dress(parent, this.root, new URL('panel.css', import.meta.url).href);
+    dress(parent, this.root, 'panel/panel.css');
     this.unlisten = this.reader.listen((change) => this.hear(change));
     symbolDefinitions.then((definitions) => {
       this.definitions = definitions;

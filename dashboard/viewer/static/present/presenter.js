@@ -54,7 +54,7 @@ class Presenter {
     reader.address.isPaused = true;
     PAGE.dataset.whenabouts = 'presents';
     host.classList.add('presents');
-    dress(host, this.root, new URL('presenter.css', import.meta.url).href).then(() => this.root.focus());
+    dress(host, this.root, 'present/presenter.css').then(() => this.root.focus());
     this.listening = new AbortController();
     const { signal } = this.listening;
     addEventListener('keydown', (event) => this.key(event), { capture: true, signal });

@@ -38,7 +38,7 @@ export async function openWorksheet(reader, opener) {
   for (const other of others) other.inert = true;
   document.body.append(host);
   const root = element('div', { class: 'sheet', lang: document.documentElement.lang }, bar, ...sheet);
-  await dress(host.attachShadow({ mode: 'open' }), root, new URL('worksheet.css', import.meta.url).href);
+  await dress(host.attachShadow({ mode: 'open' }), root, 'present/worksheet.css');
   sheet.forEach(fit);
   print.focus();
 }

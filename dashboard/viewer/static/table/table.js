@@ -36,7 +36,7 @@ class EventTable {
     this.scroller = element('div', { class: 'scroller', onwheel: takeOver, onpointerdown: takeOver, onkeydown: takeOver }, this.table, this.empty);
     this.root = element('section', { class: 'table-view', 'aria-label': gettext('Table of events') },
       element('div', { class: 'bar' }, this.count, this.downloads), this.scroller, this.pager);
-    const dressed = dress(parent, this.root, new URL('table.css', import.meta.url).href);
+    const dressed = dress(parent, this.root, 'table/table.css');
     this.unlisten = this.reader.listen((change) => this.hear(change));
     this.resized = new ResizeObserver(() => !this.isScrolled && this.scrollToSelected());
     this.resized.observe(this.scroller);

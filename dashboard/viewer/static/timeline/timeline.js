@@ -34,7 +34,7 @@ class Timeline {
       element('span', { class: 'happened' }, gettext('happened')), element('span', { class: 'told' }, gettext('told')));
     this.root = element('section', { class: 'timeline', 'aria-label': gettext('Timeline'), data: { testid: 'timeline' } },
       element('div', { class: 'bar' }, this.play.root, this.ranges, zoom), element('div', { class: 'track' }, names, this.plot));
-    dress(parent, this.root, new URL('timeline.css', import.meta.url).href);
+    dress(parent, this.root, 'timeline/timeline.css');
     this.handles = new WindowHandles(this.plot, this.reader, () => this.axis, (point) => this.click(point));
     this.moment = new MomentHandle(this.plot, this.reader, () => this.axis);
     this.handles.moment = this.moment;

@@ -1,0 +1,70 @@
+/**
+ * The page that stands by itself: a published case, or a handout. It mounts the parts of the viewer that Streamlit's
+ * page hosts elsewhere, and answers them itself.
+ */
+import { mount as mountFilters } from '../filters.js';
+import { openLink } from '../link.js';
+import { mount as mountMap } from '../map/viewer_map.js';
+import { mount as mountPanel } from '../panel/panel.js';
+import { answerBy } from '../resources.js';
+import { mount as mountSentence } from '../sentence.js';
+import { mount as mountTimeline } from '../timeline/timeline.js';
+import { addTool, leaveOut } from '../tools.js';
+import { gettext } from '../words.js';
+import { openAbout } from './about.js';
+import { tellHeight } from './embedding.js';
+import { offerNewer } from './newer.js';
+import { ownAnswers } from './own_answers.js';
+
+const NARROW = '(max-width: 640px)';
+const told = JSON.parse(document.getElementById('whenabouts-page').textContent);
+const viewer = document.getElementById('viewer');
+const part = (name) => document.getElementById(name);
+
+/** Shows or folds the filters; on a small screen they are folded at first. */
+function turnFilters(button, isOpen) {
+  viewer.classList.toggle('filtering', isOpen);
+  button.setAttribute('aria-expanded', String(isOpen));
+}
+
+function addTools() {
+  if (told.isFile) leaveOut(openLink);
+  addTool({ label: () => gettext('About'), open: (reader, host) => openAbout(told.about, host) });
+  addTool({
+    label: () => gettext('Filters'),
+    open: (reader, host, button) => turnFilters(button, !viewer.classList.contains('filtering')),
+  });
+}
+
+function mountParts() {
+  const what = { data: told.data, stage: 'map', search: location.search || (told.query && `?${told.query}`) };
+  const mounts = { sentence: mountSentence, filters: mountFilters, panel: mountPanel, timeline: mountTimeline };
+  const views = Object.entries(mounts).map(([name, mount]) => [mount(part(name).attachShadow({ mode: 'open' }), { data: what }), { data: what }]);
+  const button = part('sentence').shadowRoot.querySelector('.tools button:last-child');
+  turnFilters(button, !matchMedia(NARROW).matches);
+  return views;
+}
+
+/** Leaflet's map, as folium makes it for the map's frame. */
+function mountOwnMap() {
+  window.whenabouts ??= {};
+  const map = window.L.map(part('map'), told.map.look).setView([0, 0], told.map.look.minZoom);
+  mountMap(map, { ...told.map, page: window });
+}
+
+/** Light or dark as the system is. The parts read their colours anew. */
+function followTheme(views) {
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    window.whenabouts.map?.retheme();
+    for (const [view, args] of views) view.update(args);
+  });
+}
+
+document.title = told.about.title;
+answerBy(ownAnswers(new URL(told.data, document.baseURI).href));
+addTools();
+followTheme(mountParts());
+mountOwnMap();
+tellHeight();
+if (!told.isFile) offerNewer(told, part('notice'));
+part('loading')?.remove();

@@ -1,0 +1,48 @@
+/**
+ * The page's files: fetched from where it came from. A handout carries them, under the addresses that they would have
+ * beside it.
+ */
+import { gettext } from './words.js';
+
+const isCarried = import.meta.url.startsWith('data:');
+const OWN = isCarried ? new URL('viewer/', document.baseURI) : import.meta.url;
+const BESIDE_PAGE = new URL('.', document.baseURI).href;
+
+/** @param {string} name of one of the page's own files, from this folder; @returns {string} its address */
+export const ownFile = (name) => new URL(name, OWN).href;
+
+/** What the page carries of a file, else nothing. @returns {{text: () => Promise<string>, address: () => string} | undefined} */
+const carried = (address) => window.whenabouts?.carried?.(address.slice(BESIDE_PAGE.length));
+
+/** @param {string} name of one of our stylesheets; @returns {HTMLLinkElement} it loads once it is put in */
+export function stylesheet(name) {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  const own = carried(ownFile(name));
+  if (own) own.text().then((text) => { link.href = `data:text/css;charset=utf-8,${encodeURIComponent(text)}`; });
+  else link.href = ownFile(name);
+  return link;
+}
+
+/** @param {string} address of a picture; @returns {string} where it is to be had */
+export const picture = (address) => carried(address)?.address() ?? address;
+
+const unreadable = (status) => gettext('The case could not be read ({status}).', { status });
+
+/**
+ * @param {string} address of a JSON file
+ * @param {(status: number) => string} [problem] what to say where it is refused without words
+ */
+export async function readJson(address, problem = unreadable) {
+  const own = carried(address);
+  if (own) return JSON.parse(await own.text());
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(await reasonOf(response, problem));
+  return response.json();
+}
+
+/** What the server says of a refusal; another server's may not be in our words. */
+async function reasonOf(response, problem) {
+  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
+  return said.message ?? problem(response.status);
+}
