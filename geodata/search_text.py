@@ -7,6 +7,7 @@ yet have a plain look-alike: "gence" finds Gəncə, "agdam" finds Ağdam.
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
@@ -37,6 +38,52 @@ def fold(text: str) -> str:
         return text.lower()
     folded = normalize("NFKD", text).casefold()
     return _REPLACED.sub(lambda found: _LOOK_ALIKES.get(found[0], ""), folded)
+
+
+def folding_rules() -> dict[str, object]:
+    """Tell how `fold` works on a text in the form NFKD, for a search where there is no Python.
+
+    Returns
+    -------
+    `lowered`, the characters whose folded form is not their small letter; `marks`, ranges of code
+    points that are dropped then, both ends included; `replaced`, characters and what stands for
+    them.
+    """
+    small = (chr(code) for code in range(sys.maxunicode + 1))
+    lowered = {one: one.casefold() for one in small if one.casefold() != one.lower()}
+    lowered["Σ"] = "σ"  # at a word's end its small letter is another
+    codes = [ord(mark) for mark in _MARKS]
+    starts = [code for code in codes if chr(code - 1) not in _MARKS]
+    ends = [code for code in codes if chr(code + 1) not in _MARKS]
+    return {
+        "lowered": {
+            one: folded for one, folded in lowered.items() if normalize("NFKD", one) == one
+        },
+        "marks": [list(ends_of) for ends_of in zip(starts, ends, strict=True)],
+        "replaced": _LOOK_ALIKES,
+    }
+
+
+def place_search_texts(case: Case) -> tuple[list[str], list[list[int]]]:
+    """Give what a search looks through of places, not folded.
+
+    Returns
+    -------
+    The texts of the case's places; and for each event, in the order of the frame, the indices of
+    its own place's and of those that claims about it name.
+    """
+    texts = _place_names(case.places)
+    index = {place: number for number, place in enumerate(texts)}
+    claims = case.claims[case.claims["field"] == ClaimField.PLACE]
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for event, place in zip(claims["event_id"], claims["value"], strict=True):
+        named[event].append(place)
+    own = zip(case.events["event_id"], case.events["place_id"], strict=True)
+    of_event = [
+        [index[place] for place in dict.fromkeys((place_id, *named[event])) if place in index]
+        for event, place_id in own
+    ]
+    return list(texts.values()), of_event
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -70,9 +117,14 @@ def _folded(texts: pd.Series) -> list[str]:
 
 def _place_texts(places: pd.DataFrame) -> dict[str, str]:
     """Give the folded names of each place by its id."""
+    return {place: fold(names) for place, names in _place_names(places).items()}
+
+
+def _place_names(places: pd.DataFrame) -> dict[str, str]:
+    """Give the names of each place by its id, in every language and variant."""
     columns = (places[name].tolist() for name in ("place_id", "name", "names", "variants"))
     return {
-        place: fold("\n".join(dict.fromkeys((name, *names.values(), *variants))))
+        place: "\n".join(dict.fromkeys((name, *names.values(), *variants)))
         for place, name, names, variants in zip(*columns, strict=True)
     }
 

@@ -15,11 +15,11 @@ from folium.map import Layer
 from folium.template import Template
 
 from dashboard.assets import asset_address
+from dashboard.viewer.map_options import BOUNDS, FARTHEST_OUT, ZOOM_SNAP, map_options
 from dashboard.viewer.online_tiles import ONLINE_TILES
 from geodata.basemap import manifest
 
 FROM_FRAME: Final = "../../"  # the frame's page lies at component/<name>/index.html
-FARTHEST_OUT: Final = 2
 
 
 class BaseMap(folium.Map):
@@ -55,24 +55,22 @@ class EventLayer(JSCSSMixin, Layer):
 
 def event_map() -> BaseMap:
     """Make the map: without a view of its own, which the modules set from the case's places."""
-    about = manifest()
     options = {
-        "directory": FROM_FRAME + asset_address("basemap/"),
-        "clips": [asdict(clip) for clip in about.clips],
+        **map_options(FROM_FRAME + asset_address("basemap/"), manifest().clips),
         "tiles": [asdict(tiles) for tiles in ONLINE_TILES],
-        "attribution": f"{about.attribution}. {about.disclaimer}",
     }
+    (south, west), (north, east) = BOUNDS
     made = BaseMap(
         [0, 0],
         zoom_start=FARTHEST_OUT,
         min_zoom=FARTHEST_OUT,
         tiles=None,
-        zoom_snap=0.5,
+        zoom_snap=ZOOM_SNAP,
         max_bounds=True,
-        min_lat=-85,
-        max_lat=85,
-        min_lon=-200,
-        max_lon=200,
+        min_lat=south,
+        max_lat=north,
+        min_lon=west,
+        max_lon=east,
     )
     EventLayer(options).add_to(made)
     return made

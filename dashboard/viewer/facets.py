@@ -18,8 +18,10 @@ MOST_VALUES: Final = 500
 """Of sources and of actors; the most frequent first."""
 
 
-def facets_answer(case: Case, store: Store, view: View) -> bytes:
+def facets_answer(case: Case, store: Store, view: View, most_values: int = MOST_VALUES) -> bytes:
     """Count a view's events by kind, standing, source and actor, as JSON.
+
+    Of sources and of actors the `most_values` most frequent are listed.
 
     Returns
     -------
@@ -40,7 +42,7 @@ def facets_answer(case: Case, store: Store, view: View) -> bytes:
             }
             for entry in counted
         ]
-        for facet, counted in store.facets(view, MOST_VALUES).items()
+        for facet, counted in store.facets(view, most_values).items()
     }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
