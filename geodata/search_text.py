@@ -51,14 +51,13 @@ def folding_rules() -> dict[str, object]:
     """
     small = (chr(code) for code in range(sys.maxunicode + 1))
     lowered = {one: one.casefold() for one in small if one.casefold() != one.lower()}
+    lowered = {one: folded for one, folded in lowered.items() if normalize("NFKD", one) == one}
     lowered["Σ"] = "σ"  # at a word's end its small letter is another
     codes = [ord(mark) for mark in _MARKS]
     starts = [code for code in codes if chr(code - 1) not in _MARKS]
     ends = [code for code in codes if chr(code + 1) not in _MARKS]
     return {
-        "lowered": {
-            one: folded for one, folded in lowered.items() if normalize("NFKD", one) == one
-        },
+        "lowered": lowered,
         "marks": [list(ends_of) for ends_of in zip(starts, ends, strict=True)],
         "replaced": _LOOK_ALIKES,
     }

@@ -1,1 +1,1 @@
-"""Pages that stand by themselves: a case as a static folder, and what the handout shares with it."""
+"""Pages that stand by themselves: a case as a static folder; what handouts share with it."""

@@ -44,9 +44,8 @@ def as_json(content: object) -> bytes:
 
 def _texts(case: Case, source_id: str) -> dict[str, Any]:
     told = json.loads(source_texts(case, source_id) or b"{}")
-    problem = told["problem"].replace(
-        f"{case.path}/", ""
-    )  # whose computer it was is nobody's business
+    # whose computer it was made on is nobody's business
+    problem = told["problem"].replace(f"{case.path}/", "")
     return {**told, "original": None, "problem": problem}
 
 

@@ -136,7 +136,7 @@ def what_is_told(
             "limits": case.about.limits,
             "licence": case.about.licence,
             "version": case.version,
-            "updated": edtf_words(made, case.about.timezone),
+            "updated": edtf_words(made, case.about.zone),
             "basemap": {
                 "attribution": about.attribution,
                 "disclaimer": about.disclaimer,

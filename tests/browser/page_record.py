@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Error, WebError, WebSocket
 
 OURS = {"127.0.0.1", "localhost"}
-NOT_NETWORK = {"blob", "data", "about", "chrome-error"}
+NOT_NETWORK = {"blob", "data", "about", "chrome-error", "file"}
 NOT_OUR_FAULT = {
     # opened at a page, Streamlit looks for its own root beside that page first
     r"404 \(Not Found\) \(\S+/(table|sources|method|rows)/_stcore/(health|host-config)\)$",

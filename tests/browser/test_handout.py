@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,12 +18,11 @@ from tests.browser.page_viewer import PageViewer
 from tests.browser.running_app import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.browser.conftest import NewViewer
 
-OpenHandout = Callable[..., PageViewer] if TYPE_CHECKING else None
+OpenHandout = Callable[..., PageViewer]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +49,6 @@ def opened(handout: Path, new_viewer: NewViewer) -> OpenHandout:
         page.open(file.as_uri() + query)
         assert set(asked) <= {"file", "data", "blob"}
         assert asked.count("file") == 1
-        viewer.record.hosts -= {request for request in viewer.record.hosts if "file:" in request}
         return page
 
     return open_it
@@ -118,20 +116,19 @@ def test_the_names_language_and_comparing_work(opened: OpenHandout) -> None:
 def test_the_handout_says_what_it_is_and_has_no_link_to_a_server(opened: OpenHandout) -> None:
     page = opened()
     expect(page.page.get_by_role("button", name="Link")).to_have_count(0)
-    page.page.get_by_role("button", name="About").click()
+    page.page.get_by_role("button", name="About", exact=True).click()
     about = page.page.get_by_test_id("about")
     case = open_case(ROOT)
     for words in (case.about.limits, case.about.licence, case.version, "Natural Earth", "GeoNames"):
         expect(about).to_contain_text(words)
-    assert page.page.locator("a[href]:not([href^='http'])").count() == 0
+    assert page.page.locator("a[href]:not([href^='http']):not([href='#'])").count() == 0
 
 
 def test_the_address_holds_the_view_and_the_query_opens_it(
     opened: OpenHandout, tmp_path: Path
 ) -> None:
-    page = opened(
-        file=_write(ROOT, tmp_path / "told.html", "clock=told&asof=2024-04-17&kind=movement")
-    )
+    told = _write(ROOT, tmp_path / "told.html", "clock=told&asof=2024-04-17&kind=movement")
+    page = opened(file=told)
     expect(page.page.get_by_test_id("clock-told")).to_have_attribute("aria-pressed", "true")
     page.expect_address(clock="told", asof="2024-04-17", kind="movement")
     again = opened(f"?{page.page.url.partition('?')[2]}")
@@ -149,12 +146,12 @@ def test_what_a_permalink_asks_in_vain_is_told(opened: OpenHandout) -> None:
 def test_presenting_works_by_its_keys(opened: OpenHandout) -> None:
     page = opened()
     page.page.get_by_role("button", name="Present", exact=True).click()
-    page.page.get_by_role("dialog").get_by_role("button", name=re.compile("Start|Present")).click()
+    page.page.get_by_role("dialog").get_by_role("button", name="Start presenting").click()
     presenter = page.page.get_by_test_id("presenter")
     expect(presenter).to_be_visible()
-    first = presenter.locator(".count").text_content()
-    page.page.keyboard.press("ArrowDown")
-    expect(presenter.locator(".count")).not_to_have_text(first or "")
+    expect(presenter).to_contain_text("Statement 1 of 8")
+    page.page.keyboard.press("End")
+    expect(presenter).to_contain_text("Statement 8 of 8")
     page.page.keyboard.press("Escape")
     expect(presenter).to_have_count(0)
 
@@ -163,17 +160,19 @@ def test_hostile_text_stays_text(opened: OpenHandout, tmp_path: Path) -> None:
     case = write_hostile_case(tmp_path / "hostile")
     page = opened(file=_write(case, tmp_path / "hostile.html"))
     expect(page.panel).to_contain_text("onerror=window.__pwned=1")
-    page.page.get_by_role("button", name="About").click()
+    page.page.get_by_role("button", name="About", exact=True).click()
     expect(page.page.get_by_test_id("about")).to_contain_text("window.__pwned=3")
     assert page.page.evaluate("() => window.__pwned") is None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_handout_has_no_serious_finding(opened: OpenHandout, scheme: str) -> None:
-    page = opened("?kind=movement", color_scheme=scheme)
+    page = opened(
+        "?kind=movement", color_scheme=scheme, bypass_csp=True
+    )  # axe styles what it measures
     expect(page.pill("movement")).to_have_attribute("aria-pressed", "true")
     assert grave_findings(page.page) == []
-    page.page.get_by_role("button", name="About").click()
+    page.page.get_by_role("button", name="About", exact=True).click()
     assert grave_findings(page.page) == []
 
 
@@ -181,5 +180,5 @@ def test_a_handout_fits_a_telephone(opened: OpenHandout) -> None:
     page = opened(width=390, height=844)
     expect(page.page.get_by_label("Search")).to_be_hidden()
     assert page.page.evaluate("() => document.documentElement.scrollWidth") <= 390
-    page.page.get_by_role("button", name="Filters").click()
+    page.page.get_by_role("button", name="Filters", exact=True).click()
     expect(page.page.get_by_label("Search")).to_be_visible()

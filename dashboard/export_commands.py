@@ -1,0 +1,87 @@
+"""The command `publish`: a case as a static folder for any host of files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from geodata.errors import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PUBLISHED: Final = 0
+NOTHING_PUBLISHED: Final = 2
+
+
+def publish_command(arguments: Sequence[str]) -> int:
+    """Run `publish CASE DIR [--watch] [--made DATE]` and give its exit code."""
+    chosen = _publish_parser().parse_args(arguments)
+    code = _publish(chosen.case, chosen.directory, chosen.made)
+    if not chosen.watch:
+        return code
+    from dashboard.publishing.watching import watch  # noqa: PLC0415 - only with --watch
+
+    print(f"Publishing again whenever {chosen.case} changes · Ctrl-C stops it", flush=True)
+    try:
+        watch(
+            chosen.case,
+            lambda: _tell(_publish(chosen.case, chosen.directory, chosen.made)),
+            Event(),
+        )
+    except KeyboardInterrupt:
+        return PUBLISHED
+    return PUBLISHED
+
+
+def _tell(code: int) -> None:
+    if code != PUBLISHED:
+        print("What was published before stays.", file=sys.stderr, flush=True)
+
+
+def _publish(case: Path, directory: Path, made: str) -> int:
+    from dashboard.publishing.site import PublishingError, publish  # noqa: PLC0415 - `--help` need not read pandas
+
+    try:
+        found = publish(case, directory, made=made)
+    except (CaseError, PublishingError) as error:
+        print(error, file=sys.stderr, flush=True)
+        return NOTHING_PUBLISHED
+    size = sum(map(len, (*found.versioned.values(), *found.replaced.values())))
+    print(f"{directory}: published {found.id}, {size / 1e6:.1f} MB", flush=True)
+    return PUBLISHED
+
+
+def _publish_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard publish",
+        description="Write a case as a static site, for any host of files; see docs/publishing.md. "
+        "Exit code 0: published, 2: not.",
+    )
+    parser.add_argument("case", type=Path, help="a case folder or a CSV")
+    parser.add_argument(
+        "directory", type=Path, help="an empty folder, or one published into before"
+    )
+    parser.add_argument("--watch", action="store_true", help="publish again when the case changes")
+    parser.add_argument(
+        "--made",
+        type=_day_or_instant,
+        default="",
+        help="when the case was brought up to date, such as 2024-06-12 or 2024-06-12T13:05; "
+        "default: when its newest file was changed",
+    )
+    return parser
+
+
+def _day_or_instant(text: str) -> str:
+    for reading in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            reading(text)
+        except ValueError:
+            continue
+        return text
+    raise argparse.ArgumentTypeError(f"expected 2024-06-12 or 2024-06-12T13:05, got {text}")

@@ -1,0 +1,39 @@
+"""Publishing again whenever a case's files change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.case_files import files_signature
+from geodata.errors import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from threading import Event
+
+BETWEEN_LOOKS: Final = 1.0  # seconds
+
+
+def watch(case_path: Path, publish: Callable[[], None], stop: Event) -> None:
+    """Call `publish` after each change of a case's files, until `stop` is set.
+
+    A change counts once the files have stayed as they are from one look to the next, so that a
+    case is not read while it is being written.
+    """
+    published = seen = _signature(case_path)
+    while not stop.wait(BETWEEN_LOOKS):
+        now = _signature(case_path)
+        if now == seen and now != published:
+            publish()
+            published = now
+        seen = now
+
+
+def _signature(case_path: Path) -> object:
+    try:
+        return files_signature(case_path)
+    except (
+        CaseError
+    ) as error:  # gone or locked meanwhile: that, too, is a change, which publishing tells
+        return str(error)
