@@ -7,7 +7,7 @@ import { HAPPENED, TOLD } from '../clocks.js';
 import { FACETS } from '../view_filters.js';
 import { gettext } from '../words.js';
 
-const KNOWN = new Set(['clock', 'from', 'to', 'asof', 'event', ...FACETS, 'q', 'names', 'lat', 'lon', 'zoom', 'version']);
+const KNOWN = new Set(['clock', 'from', 'to', 'asof', 'event', 'place', ...FACETS, 'q', 'names', 'lat', 'lon', 'zoom', 'version']);
 const POSITION = ['lat', 'lon', 'zoom'];
 const MONTH = /^\d{4}-\d{2}$/;
 
@@ -44,6 +44,7 @@ function reasonAgainst({ answer, values }, query, name, value) {
     to: () => dayReason(answer, value, (day) => day < answer.span.from),
     asof: () => momentReason(answer, value, isTold),
     event: () => !answer.events.id.includes(value) && gettext('no such event'),
+    place: () => placeReason(answer, query, value),
     names: () => !answer.languages.includes(value) && gettext('no place has a name in that language'),
   };
   if (checks[name]) return checks[name]();
@@ -54,6 +55,11 @@ function reasonAgainst({ answer, values }, query, name, value) {
     return !answer.standings.some(({ id }) => id === value) && gettext('no such standing in this case');
   }
   return !values[name].some((own) => own.includes(value)) && gettext('no such {facet} in this case', { facet: name });
+}
+
+function placeReason({ events, places }, query, value) {
+  if (events.id.includes(query.get('event'))) return gettext('it counts only without an event');
+  return !places.id.includes(value) && gettext('no such place');
 }
 
 function clockReason({ claims }, value) {

@@ -2,11 +2,11 @@
  * The page that stands by itself: a published case, or a handout. It mounts the parts of the viewer that Streamlit's
  * page hosts elsewhere, and answers them itself.
  */
+import { answerBy } from '../answers.js';
 import { mount as mountFilters } from '../filters.js';
 import { openLink } from '../link.js';
 import { mount as mountMap } from '../map/viewer_map.js';
 import { mount as mountPanel } from '../panel/panel.js';
-import { answerBy } from '../resources.js';
 import { mount as mountSentence } from '../sentence.js';
 import { mount as mountTimeline } from '../timeline/timeline.js';
 import { addTool, leaveOut } from '../tools.js';
