@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.assets import asset_address
+from dashboard.assets import FOLDERS, asset_address
+from tests.browser.cases import write_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Locator
 
+    from tests.browser.conftest import NewViewer, Serve
     from tests.browser.running_app import RunningApp
     from tests.browser.viewer import Viewer
 
 BEGINS = "withdrawal-begins-2024"
 COLUMN = "column-2024"
+CONTESTED = "#C24E00"
 TOLD_AFTER_A23 = ("Peskov", "Hajiyev", "Trend", "TASS", "security agencies", "30 Apr", "Jun 2024")
 SPEAKERS_OF_BEGINS = 12
 THAT_DAY = "az24saat.org · 16 or 17 Apr 2024"
@@ -117,6 +123,64 @@ def test_copies_of_a_statement_stand_in_one_entry(shipped: RunningApp, viewer: V
     copies.last.get_by_role("button", name="Our summary, ¶2").click()
     expect(copies.last.locator("mark")).to_have_text("that it had begun")
     expect(copies.first.locator("mark")).to_have_count(0)
+
+
+def test_a_disputed_detail_is_not_drawn_as_a_denial(shipped: RunningApp, viewer: Viewer) -> None:
+    viewer.open(f"{shipped.url}?event={COLUMN}")
+    expect(viewer.panel.get_by_test_id("standing")).to_have_attribute("data-standing", "reported")
+    disputes = viewer.panel.locator("[data-testid=lane-tick][data-claim=a11]")
+    expect(disputes).to_have_attribute("data-stance", "denies")
+    expect(disputes.locator("canvas")).to_have_attribute("data-symbol", "disputed-detail")
+    expect(viewer.panel.locator(".lane canvas[data-symbol=denied]")).to_have_count(0)
+    own = viewer.page.locator("[data-claim=a11]")
+    row = viewer.panel.get_by_test_id("lane").get_by_role("listitem").filter(has=own)
+    expect(row).to_contain_text("disputes a detail")
+    claim = viewer.panel.locator(".claim[data-claim=a11]")
+    expect(claim.locator(".stance")).to_have_text("disputes a detail")
+
+
+def test_each_mark_has_a_shape_of_its_own() -> None:
+    definitions = json.loads((FOLDERS["viewer"] / "symbols.json").read_text("utf-8"))
+    marks = [*definitions["standings"].values(), *definitions["details"].values()]
+    shapes = [mark["shape"] for mark in marks]
+    assert len(set(shapes)) == len(shapes)
+
+
+TOLD_ROW = """([canvas, colour]) => {
+  const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const top = Math.round(canvas.height * 0.55);
+  const { data } = canvas.getContext('2d').getImageData(0, top, canvas.width, canvas.height - top);
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    const isNear = wanted.every((value, channel) => Math.abs(value - data[at + channel]) < 10);
+    if (data[at + 3] > 99 && isNear) count += 1;
+  }
+  return count;
+}"""
+
+
+@pytest.mark.parametrize(("field", "drawn"), [("occurrence", True), ("date", False)])
+def test_a_tick_is_a_denials_only_where_the_event_is_denied(
+    serve: Serve, new_viewer: NewViewer, tmp_path: Path, field: str, *, drawn: bool
+) -> None:
+    case = tmp_path / field
+    write_table(case / "events.csv", [{"event_id": "e", "title": "Bridge", "date": "2024-04-17"}])
+    claim = {"event_id": "e", "source_id": "s", "says": "So it is."}
+    first = {"claim_id": "c1", "stance": "reports", "field": "occurrence", "value": ""}
+    second = {"claim_id": "c2", "stance": "denies", "field": field, "value": "2024-04-17"}
+    write_table(
+        case / "sources" / "claims.csv",
+        [
+            {**first, "speaker": "One", "reported": "2024-04-18", **claim},
+            {**second, "speaker": "Other", "reported": "2024-05-18", **claim},
+        ],
+    )
+    write_table(case / "sources" / "sources.csv", [{"source_id": "s", "title": "Paper"}])
+    viewer = new_viewer().open(serve(case).url)
+    standing = viewer.panel.get_by_test_id("standing")
+    expect(standing).to_have_attribute("data-standing", "contested" if drawn else "reported")
+    rows = viewer.timeline.locator("canvas").first.element_handle()
+    assert (viewer.page.evaluate(TOLD_ROW, [rows, CONTESTED]) > 0) == drawn
 
 
 def test_differing_claims_stand_side_by_side(shipped: RunningApp, viewer: Viewer) -> None:

@@ -1,6 +1,6 @@
 /**
- * The marks: a shape for each standing, drawn once as a stamp. Shapes and colours come from
- * symbols.json, which the figures read, too.
+ * The marks: a shape for each standing, drawn once as a stamp, and lighter ones for a detail that is disputed or
+ * not confirmed, which is no standing. Shapes and colours come from symbols.json, which the figures read, too.
  */
 import { COVERED } from './present/cover.js';
 import { ownFile, readJson } from './resources.js';
@@ -14,6 +14,15 @@ const ring = (context, radius, dash = []) => {
   context.setLineDash(dash);
   context.beginPath();
   context.arc(0, 0, radius, 0, FULL);
+  context.stroke();
+  context.setLineDash([]);
+};
+
+const diamond = (context, reach, dash = []) => {
+  context.setLineDash(dash);
+  context.beginPath();
+  for (const [x, y] of [[0, -reach], [reach, 0], [0, reach], [-reach, 0]]) context.lineTo(x, y);
+  context.closePath();
   context.stroke();
   context.setLineDash([]);
 };
@@ -59,6 +68,15 @@ const SHAPES = {
     const side = radius * 1.25;
     context.fillRect(-side / 2, -side / 2, side, side);
   },
+  diamond(context, radius, line) {
+    context.lineWidth = line * 0.72;
+    diamond(context, radius - line / 2);
+  },
+  'dashed-diamond'(context, radius, line) {
+    const dash = ((radius - line / 2) * Math.SQRT2) / 5;
+    context.lineWidth = line * 0.72;
+    diamond(context, radius - line / 2, [dash, dash]);
+  },
 };
 
 /**
@@ -84,8 +102,8 @@ export function drawSymbol(context, symbol, { diameter, dark, halo }) {
   context.restore();
 }
 
-/** The symbol of a standing, or of one that is covered. */
-const symbolOf = (definitions, id) => (id === COVERED ? definitions.covered : definitions.standings[id]);
+/** The symbol of a standing, of one that is covered, or of what is said of a detail. */
+const symbolOf = (definitions, id) => (id === COVERED ? definitions.covered : definitions.standings[id] ?? definitions.details[id]);
 
 /**
  * Stamps for all standings, ready for drawImage.
@@ -117,6 +135,7 @@ export function symbolElement(definitions, id, { dark, diameter = 14 }) {
   canvas.style.width = canvas.style.height = `${size}px`;
   canvas.setAttribute('aria-hidden', 'true');
   canvas.className = 'symbol';
+  canvas.dataset.symbol = id;
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
   const symbol = symbolOf(definitions, id);

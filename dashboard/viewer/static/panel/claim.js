@@ -18,6 +18,20 @@ import { summaryOf } from './summary.js';
 /** The name under which a source is cited. */
 export const citedAs = (source) => source.publisher || source.title;
 
+/** Whether a claim is about the event's day, place, number or the like, not about whether it happened. */
+export const isOfDetail = ({ field }) => field !== 'occurrence';
+
+const OF_DETAIL = {
+  denies: () => gettext('disputes a detail'),
+  'does-not-confirm': () => gettext('had not confirmed a detail'),
+};
+
+/** A claim's stance in words: who disputes a detail does not deny the event. */
+export function stanceLabel(data, claim) {
+  const { id, label } = data.stances[claim.stance];
+  return isOfDetail(claim) && id in OF_DETAIL ? OF_DETAIL[id]() : label;
+}
+
 /**
  * @param {Reading} reading
  * @param {object} claim
@@ -43,7 +57,7 @@ export function claimHead({ data, event }, claim) {
   const stance = data.stances[claim.stance];
   const lag = lagWords(event, claim, stance.id);
   return element('div', { class: 'claim-head' },
-    element('span', { class: `stance ${stance.id}` }, stance.label),
+    element('span', { class: `stance ${stance.id}` }, stanceLabel(data, claim)),
     element('span', { class: 'told' }, claim.told_words, lag && element('span', { class: 'lag', data: { testid: 'lag' } }, lag)));
 }
 

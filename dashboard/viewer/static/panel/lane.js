@@ -5,7 +5,7 @@ import { dayWords } from '../calendar.js';
 import { element } from '../dom.js';
 import { symbolElement } from '../symbols.js';
 import { gettext, ngettext } from '../words.js';
-import { citedAs } from './claim.js';
+import { citedAs, isOfDetail, stanceLabel } from './claim.js';
 import { lagWords } from './lag.js';
 
 const SLOT = 24; // CSS pixels: a target for a finger
@@ -18,6 +18,8 @@ const MARKS = {
   reports: 'reported', confirms: 'confirmed', infers: 'inferred', recalls: 'background',
   'does-not-confirm': 'unconfirmed', denies: 'denied',
 };
+/** Who disputes a detail, or did not confirm one, does not thereby speak against the event. */
+const DETAIL_MARKS = { 'does-not-confirm': 'unconfirmed-detail', denies: 'disputed-detail' };
 const SILENCE = 'no-statement';
 
 /**
@@ -92,13 +94,9 @@ function rowElement(reading, { speaker, statements }, lane, look) {
 }
 
 function stanceWords(data, claim) {
-  const { id, label } = data.stances[claim.stance];
-  if (id === SILENCE) return gettext('no statement found by {source}', { source: citedAs(data.sources[claim.source]) });
-  const ofDetail = claim.field !== 'occurrence' && {
-    denies: () => gettext('disputes a detail'),
-    'does-not-confirm': () => gettext('had not confirmed a detail'),
-  }[id];
-  return ofDetail ? ofDetail() : label;
+  return data.stances[claim.stance].id === SILENCE
+    ? gettext('no statement found by {source}', { source: citedAs(data.sources[claim.source]) })
+    : stanceLabel(data, claim);
 }
 
 /** Where the second clock stands: after all that had been told. */
@@ -117,7 +115,7 @@ function tick(reading, { first: claim, claims, slot }, { columns, width }, { def
   const words = [claim.sentence, claim.told_words, lagWords(event, claim, stance), copies].filter(Boolean).join(' · ');
   const mark = stance === SILENCE
     ? element('span', { class: 'silence' })
-    : symbolElement(definitions, MARKS[stance], { dark, diameter: GLYPH });
+    : symbolElement(definitions, (isOfDetail(claim) && DETAIL_MARKS[stance]) || MARKS[stance], { dark, diameter: GLYPH });
   const button = element('button', {
     type: 'button', class: 'tick', tabIndex: -1, title: words, 'aria-label': words,
     data: { testid: 'lane-tick', claim: claim.id, stance, keep: `tick ${claim.id}` }, onclick: () => reveal(claim.id),

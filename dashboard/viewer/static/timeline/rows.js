@@ -138,12 +138,13 @@ function drawHistogram(context, events, axis, colours) {
 /** The ticks that no later one on the same pixels hides, in their order. */
 function ticksInSight(claims, order, axis, data, colours) {
   const looks = data.stances.map(({ id }) => colours.stances[id] ?? colours.stances.other);
+  const ofDetails = data.stances.map(({ id }, stance) => colours.details[id] ?? looks[stance]);
   const tallest = new Float32Array(Math.ceil(axis.width) + 2);
   const found = [];
   for (let index = claims.length - 1; index >= 0; index -= 1) {
     const { claim, x } = claims[index];
     if (claim.order > order || x < axis.left || x > axis.left + axis.width) continue;
-    const { height, colour } = looks[claim.stance];
+    const { height, colour } = (claim.field === 'occurrence' ? looks : ofDetails)[claim.stance];
     const column = Math.round(x - axis.left);
     if (height <= tallest[column]) continue;
     tallest[column] = height;

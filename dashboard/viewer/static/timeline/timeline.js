@@ -209,7 +209,8 @@ class Timeline {
   readColours() {
     const style = getComputedStyle(this.root);
     const dark = elementIsDark(this.root, '--surface');
-    const of = (id) => this.definitions.standings[id][dark ? 'dark' : 'light'];
+    const shade = dark ? 'dark' : 'light';
+    const of = (id) => this.definitions.standings[id][shade];
     const muted = style.getPropertyValue('--muted');
     return {
       dark,
@@ -227,6 +228,10 @@ class Timeline {
         reports: { colour: of('reported'), height: 0.65 },
         infers: { colour: of('inferred'), height: 0.5 },
         other: { colour: of('background'), height: 0.4 },
+      },
+      details: { // said of a day or a place it does not speak against the event
+        denies: { colour: this.definitions.details['disputed-detail'][shade], height: 0.4 },
+        'does-not-confirm': { colour: this.definitions.details['unconfirmed-detail'][shade], height: 0.4 },
       },
     };
   }
