@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 END_OF_DAY: Final = 86_400
 """The second of a claim without a printed time: it counts from the end of its day."""
 
+FROM_THE_START: Final = -1
+"""Stands for an order before every claim's."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Told:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.answers import FACETS
 from geodata.asof import moment_asof
-from geodata.dates import day_of
+from geodata.dates import day_of, parse_date
 from geodata.place_names import languages_of_names
 from geodata.span import span_of
 from geodata.view import PARAMETERS, Clock, IgnoredParameter, View
@@ -55,7 +55,9 @@ def view_of_permalink(
             left = tuple(one for one in changes.get(name, getattr(asked, name)) if one != value)
         changes[attribute] = left
     if asked.asof and "asof" not in changes:
-        changes["asof"] = _settled_moment(case, asked.asof)
+        changes["asof"], beside = _settled_moment(case, asked.asof)
+        if beside:
+            refused.append(("asof", asked.asof, beside))
     told = (IgnoredParameter.because(*one) for one in refused)
     return replace(asked, **changes), (*ignored, *told)
 
@@ -122,11 +124,23 @@ def _moment(case: Case, asof: str) -> Moment | None:
         return None
 
 
-def _settled_moment(case: Case, asof: str) -> str:
-    """Write a moment in the one way that leaves nothing to be worked out."""
+def _settled_moment(case: Case, asof: str) -> tuple[str, str]:
+    """Write a moment in the one way that leaves nothing to be worked out.
+
+    Returns
+    -------
+    It, on the nearest day of telling where it lies beside all of them, and then why; else "".
+    """
     moment = moment_asof(case, asof)
     if moment is None or moment.claim is not None:
-        return asof
+        return asof, ""
+    told = case.claims["told_day"].dropna()
+    first, last = day_of(int(told.min())), day_of(int(told.max()))
+    nearest = min(max(moment.date, first - timedelta(days=1)), last)
+    if nearest != moment.date:
+        beside = moment.date < first or parse_date(asof, case.about.zone).earliest > last
+        reason = f"this case was told from {first} to {last}" if beside else ""
+        return nearest.isoformat(), reason
     if moment.second is None:
-        return moment.date.isoformat()
-    return f"{moment.date}T{timedelta(seconds=moment.second)!s:0>8}"
+        return moment.date.isoformat(), ""
+    return f"{moment.date}T{timedelta(seconds=moment.second)!s:0>8}", ""

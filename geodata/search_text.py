@@ -15,8 +15,11 @@ from unicodedata import combining, normalize
 import pandas as pd
 
 from geodata.columns import ClaimField
+from geodata.moments import FROM_THE_START
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.casebook import Case
 
 _LOOK_ALIKES: Final = {
@@ -97,14 +100,27 @@ def search_texts(case: Case) -> list[str]:
     variant, of its place and of the places claimed for it; and of its claims the speakers and
     what they say.
     """
-    places = _place_texts(case.places)
-    claimed = _claim_texts(case.claims, places)
-    own = (_folded(case.events[name]) for name in _EVENT_COLUMNS)
-    ids = zip(case.events["event_id"].tolist(), case.events["place_id"].tolist(), strict=True)
     return [
-        "\n".join((*texts, places.get(place, ""), *claimed.get(event, ())))
-        for (event, place), *texts in zip(ids, *own, strict=True)
+        "\n".join(text for _, text in texts)
+        for _, texts in told_texts(case, case.events, case.claims)
     ]
+
+
+def told_texts(
+    case: Case, events: pd.DataFrame, claims: pd.DataFrame
+) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield each event's id and the folded texts that a search looks through, as they were told.
+
+    Its own texts come first, with the order `FROM_THE_START`; then those of its claims, in the
+    order told, each with its claim's.
+    """
+    places = _place_texts(case.places)
+    claimed = _claim_texts(claims, places)
+    own = (_folded(events[name]) for name in _EVENT_COLUMNS)
+    ids = zip(events["event_id"].tolist(), events["place_id"].tolist(), strict=True)
+    for (event, place), *texts in zip(ids, *own, strict=True):
+        row = "\n".join((*texts, places.get(place, "")))
+        yield event, [(FROM_THE_START, row), *claimed.get(event, ())]
 
 
 def _folded(texts: pd.Series) -> list[str]:
@@ -128,13 +144,12 @@ def _place_names(places: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _claim_texts(claims: pd.DataFrame, places: dict[str, str]) -> dict[str, list[str]]:
-    """Give the folded texts of each event's claims."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
+def _claim_texts(claims: pd.DataFrame, places: dict[str, str]) -> dict[str, list[tuple[int, str]]]:
+    """Give the folded texts of each event's claims, in the order told."""
+    texts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     said = (_folded(claims[name]) for name in ("speaker", "says"))
-    columns = (claims[name].tolist() for name in ("event_id", "field", "value"))
-    for event, field, value, speaker, says in zip(*columns, *said, strict=True):
-        texts[event] += (speaker, says)
-        if field == ClaimField.PLACE and value in places:
-            texts[event].append(places[value])
+    columns = (claims[name].tolist() for name in ("event_id", "told_order", "field", "value"))
+    for event, order, field, value, speaker, says in zip(*columns, *said, strict=True):
+        place = places.get(value, "") if field == ClaimField.PLACE else ""
+        texts[event].append((order, f"{speaker}\n{says}\n{place}"))
     return dict(texts)

@@ -23,6 +23,7 @@ from geodata.asof import moment_asof
 from geodata.basemap import manifest
 from geodata.claims import claims_in
 from geodata.columns import PlaceKind
+from geodata.days_told import early_days
 from geodata.event_places import places_of_events
 from geodata.permalinks import view_of_permalink
 from geodata.span import span_of
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geodata.casebook import Case
+    from geodata.claims import Claim
+    from geodata.days_told import EarlyDays
     from geodata.moments import Moment
     from geodata.store import Store
     from geodata.view import View
@@ -74,7 +77,9 @@ def shown_view(
     about = manifest()
     claims_of = _claims_of_events(events, claims, naming, sources)
     places_of = _places_of_events(case, events, claims, naming)
-    shown = tuple(_events(events, claims_of, places_of, naming, moment))
+    shown = tuple(_events(events, claims_of, places_of, naming))
+    if view.clock is Clock.TOLD:
+        shown = tuple(_as_told(case, shown, events, moment, _order(claims, view)))
     used = dict.fromkeys(claim.source.source_id for event in shown for claim in event.claims)
     return ShownView(
         title=case.about.title,
@@ -136,14 +141,13 @@ def _events(
     claims_of: Mapping[str, tuple[ShownClaim, ...]],
     places_of: Mapping[str, tuple[ShownPlace, ...]],
     naming: Naming,
-    moment: Moment | None,
 ) -> Iterator[ShownEvent]:
     rows: Iterable[Any] = events.itertuples(index=False)
-    for number, (row, cut) in enumerate(zip(rows, cut_day_words(events), strict=True), start=1):
+    for number, row in enumerate(rows, start=1):
         claims = claims_of[row.event_id]
         found = standing([one.claim for one in claims])
         days = {name: _whole(getattr(row, name)) for name in _DAYS}
-        event = ShownEvent(
+        yield ShownEvent(
             number=number,
             event_id=row.event_id,
             title=row.title,
@@ -152,7 +156,7 @@ def _events(
             date=row.date,
             days=ShownDays(**days, open_start=row.open_start, open_end=row.open_end),
             date_words="" if days["earliest"] is None else day_words(row),
-            date_basis="" if moment is not None else row.date_basis,
+            date_basis=row.date_basis,
             places=places_of[row.event_id],
             standing=found.name,
             standing_label=standing_label(found.name),
@@ -160,7 +164,46 @@ def _events(
             rule_words=standing_rule_words(found.name),
             claims=claims,
         )
-        yield event if moment is None or not cut else _cut_at(event, moment, cut)
+
+
+def _as_told(
+    case: Case,
+    shown: tuple[ShownEvent, ...],
+    events: pd.DataFrame,
+    moment: Moment | None,
+    order: int | None,
+) -> Iterator[ShownEvent]:
+    """Take back of each event's days what was told later, and what they rest on."""
+    all_claims = case.claims[case.claims["event_id"].isin(events["event_id"])]
+    of_event: dict[str, list[Claim]] = {event.event_id: [] for event in shown}
+    for claim in claims_in(all_claims):
+        of_event[claim.event_id].append(claim)
+    rows: Iterable[Any] = events.itertuples(index=False)
+    for event, row, cut in zip(shown, rows, cut_day_words(events), strict=True):
+        timeless = replace(event, date_basis="")
+        steps = early_days(row, of_event[event.event_id], case.about.zone)
+        early = next((step for step in steps if order is not None and order < step.until), None)
+        if early is not None:
+            yield replace(timeless, days=_early(early), date_words=early.words)
+        elif cut and moment is not None:
+            yield _cut_at(timeless, moment, cut)
+        else:
+            yield timeless
+
+
+def _early(told: EarlyDays) -> ShownDays:
+    known = told.latest if told.earliest is None else told.earliest
+    last = known if told.latest is None else told.latest
+    return ShownDays(
+        earliest=known,
+        latest=last,
+        padded_earliest=known,
+        padded_latest=last,
+        core_start=None,
+        core_end=None,
+        open_start=told.earliest is None,
+        open_end=told.latest is None,
+    )
 
 
 def _cut_at(event: ShownEvent, moment: Moment, words: str) -> ShownEvent:

@@ -15,9 +15,11 @@ import pandas as pd
 from dashboard.viewer.place_columns import place_columns
 from dashboard.viewer.told_columns import (
     cut_day_words,
+    early_day_columns,
     history_columns,
     places_since,
     statements,
+    stop_columns,
     stops,
     text_since,
 )
@@ -25,10 +27,12 @@ from geodata.claims import claims_in
 from geodata.columns import ClaimField, Stance
 from geodata.errors import CaseError
 from geodata.event_places import places_of_events
+from geodata.matches_told import matches_since
 from geodata.place_names import languages_of_names
 from geodata.span import span_of
 from geodata.standing import StandingName, standing
 from geodata.summaries import read_original, read_summary
+from geodata.view import View
 from geodata.wording import (
     Naming,
     claim_sentence,
@@ -51,7 +55,6 @@ if TYPE_CHECKING:
     from geodata.casebook import Case
     from geodata.claims import Claim
     from geodata.store import Store
-    from geodata.view import View
 
 MOST_EVENTS: Final = 5_000
 """More than this many after filters are cut to the newest, and the page says so."""
@@ -74,6 +77,7 @@ DRAWN_LAST: Final = (
 STANDING_INDEX: Final = {name: index for index, name in enumerate(DRAWN_LAST)}
 
 _SENT_AS_THEY_ARE: Final = ("title", "description", "kind", "date_basis")
+_TOLD: Final = (("id", "claim_id"), ("order", "told_order"))
 _DAYS: Final = (
     "earliest",
     "latest",
@@ -112,6 +116,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
             "sources": len(case.sources),
         },
         "span": _span(case),
+        "stops": stop_columns(case.claims),
         "standings": [
             {
                 "id": name,
@@ -122,12 +127,17 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
             for name in DRAWN_LAST
         ],
         "stances": [{"id": stance, "label": stance_label(stance)} for stance in Stance],
-        "events": _event_columns(events, values, places, drawn, naming),
-        "claims": _claim_columns(claims, values, events, used, naming),
+        "events": _event_columns(events, values, places, drawn, naming)
+        | {"matches_since": matches_since(case, events, claims, view)},
+        "claims": _claim_columns(claims, values, events, used, naming)
+        | {"stop": _stops_of(case.claims, claims)},
         "sources": _source_columns(case, used, naming),
         "places": place_columns(drawn, languages),
         "sentences_naming": _sentences_naming(values, drawn, naming),
     }
+    if view != View():
+        # a moment may be named by any claim, also by one that the filters leave out
+        answer["told"] = {name: case.claims[column].tolist() for name, column in _TOLD}
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -186,6 +196,7 @@ def _event_columns(
     row_places = dict(zip(events["event_id"], events["place_id"], strict=True))
     columns["place_since"] = list(places_since(places, row_places, of_event).values())
     columns["cut_words"] = cut_day_words(events)
+    columns["early_days"] = early_day_columns(events, of_event, naming.timezone)
     columns |= history_columns(of_event, STANDING_INDEX, naming)
     columns["standing"] = [STANDING_INDEX[found.name] for found in standings]
     columns["standing_words"] = [standing_words(found, naming) for found in standings]
@@ -214,7 +225,6 @@ def _claim_columns(
         "earliest": _whole_numbers(claims["told_earliest"]),
         "is_assumed": claims["told_assumed"].tolist(),
         "order": claims["told_order"].tolist(),
-        "stop": stops(claims),
         "second": claims["told_second"].tolist(),
         "told_words": [
             "" if pd.isna(day) else moment_words(int(earliest), int(day), int(second))
@@ -232,6 +242,11 @@ def _claim_columns(
         "url": claims["url"].tolist(),
         "statement": statements(claims),
     }
+
+
+def _stops_of(all_claims: pd.DataFrame, claims: pd.DataFrame) -> list[int]:
+    numbers = dict(zip(all_claims["told_order"], stops(all_claims), strict=True))
+    return [numbers[order] for order in claims["told_order"]]
 
 
 def _sentences_naming(

@@ -12,17 +12,17 @@ import pandas as pd
 
 from geodata.claims import AFFIRMING
 from geodata.columns import ClaimField
+from geodata.days_told import early_days
+from geodata.moments import FROM_THE_START
 from geodata.standing import StandingName, standing_history
 from geodata.wording import day_words, standing_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import tzinfo
 
     from geodata.claims import Claim
     from geodata.wording import Naming
-
-FROM_THE_START = -1
-"""Stands for an order before every claim's."""
 
 
 def history_columns(
@@ -101,11 +101,44 @@ def _plain(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
+def early_day_columns(
+    events: pd.DataFrame, of_event: Mapping[str, Sequence[Claim]], timezone: tzinfo
+) -> list[list[list[Any]]]:
+    """Give each event's days as they were told before all were: until which order, days, words."""
+    rows: Iterable[Any] = events.itertuples(index=False)
+    return [
+        [
+            [step.until, step.earliest, step.latest, step.words]
+            for step in early_days(row, of_event[row.event_id], timezone)
+        ]
+        for row in rows
+    ]
+
+
 def stops(claims: pd.DataFrame) -> list[int]:
     """Give each claim the number of the moment it was told at; claims of one moment share it."""
     moments = claims.groupby(["told_day", "seq", "told_second"], dropna=False, sort=False)
     first = moments["told_order"].transform("min")
     return (first.rank(method="dense").astype("int64") - 1).tolist()
+
+
+def stop_columns(claims: pd.DataFrame) -> dict[str, list[Any]]:
+    """Give the moments at which a case was told anything, in their order.
+
+    Returns
+    -------
+    `day`, `second`, and of the claims told then `first` and `order`, the orders of the first and
+    the last, and `claim`, the id of the last.
+    """
+    told = claims[claims["told_day"].notna()]
+    by_stop = told.assign(stop=pd.Series(stops(claims), index=claims.index)).groupby("stop")
+    return {
+        "day": by_stop["told_day"].first().astype(int).tolist(),
+        "second": by_stop["told_second"].first().tolist(),
+        "first": by_stop["told_order"].min().tolist(),
+        "order": by_stop["told_order"].max().tolist(),
+        "claim": by_stop["claim_id"].last().tolist(),
+    }
 
 
 def statements(claims: pd.DataFrame) -> list[int]:

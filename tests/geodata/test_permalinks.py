@@ -73,14 +73,27 @@ def test_what_the_case_does_not_know_is_left_out_and_told(
     assert why.startswith(reason)
 
 
+def test_a_moment_beside_all_telling_opens_the_nearest_and_says_so() -> None:
+    reason = "this case was told from 2024-04-17 to 2024-06-12"
+    assert read("clock=told&asof=2031-01-01") == (
+        "clock=told&asof=2024-06-12",
+        [("asof", "2031-01-01", reason)],
+    )
+    assert read("clock=told&asof=2019") == (
+        "clock=told&asof=2024-04-16",
+        [("asof", "2019", reason)],
+    )
+
+
 @pytest.mark.parametrize(
     ("asof", "settled"),
     [
         ("2024-05", "2024-05-31"),
         ("2024-04-17T06:37:00Z", "2024-04-17T10:37:00"),
         ("2024-04-17T06:37", "2024-04-17T06:37:00"),
-        ("2023-24", "2024-02-29"),
-        ("2024-04-17/..", "9999-12-31"),
+        ("2024-21", "2024-05-31"),
+        ("2024-04-17/..", "2024-06-12"),
+        ("2024", "2024-06-12"),
         ("a03", "a03"),
     ],
 )

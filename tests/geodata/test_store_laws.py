@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from geodata.answers import FACETS
 from geodata.dates import day_number
+from geodata.matches_told import matches_since
 from geodata.standing import StandingName
 from geodata.store import Store
 from geodata.view import Clock, View
@@ -170,3 +171,19 @@ def test_later_claims_do_not_matter_as_told_by_an_earlier_one(told: int) -> None
     cut = cut[cut["standing"] != "not-yet-told"].reset_index(drop=True)
     as_told = store.events(View(clock=Clock.TOLD, asof=f"c{told}"))
     pd.testing.assert_frame_equal(as_told, cut)
+
+
+@given(VIEWS, st.integers(0, 160))
+@settings(max_examples=60, deadline=None)
+def test_what_matches_a_filter_from_an_order_on_is_what_is_found_as_told_then(
+    view: View, order: int
+) -> None:
+    case, store = random_store()
+    view = replace(view, from_day=None, to_day=None, standing=())
+    events, claims = store.events(view), store.claims(view)
+    since = dict(zip(events["event_id"], matches_since(case, events, claims, view), strict=True))
+    last = min(order, len(case.claims) - 1)
+    as_told = replace(view, clock=Clock.TOLD, asof=f"c{last}")
+    everything = set(store.events(View(clock=Clock.TOLD, asof=f"c{last}"))["event_id"])
+    found = {event for event, first in since.items() if first <= last and event in everything}
+    assert found == set(store.events(as_told)["event_id"])

@@ -4,7 +4,7 @@
 import { isoOf } from './calendar.js';
 import { TOLD } from './clocks.js';
 import { DEFAULT_NAMES } from './place_names.js';
-import { endOfDay } from './told.js';
+import { momentAddress } from './told.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 
 const REST = 150; // milliseconds without a step: browsers allow about 100 changes of the address in 30 seconds
@@ -73,7 +73,7 @@ export class AddressBar {
       if (STREAMLIT.includes(name)) query.append(name, value);
     }
     query.set('clock', clock);
-    if (clock === TOLD) query.set('asof', this.moment());
+    if (clock === TOLD) query.set('asof', momentAddress(data, this.reader.moment));
     if (from !== data.span.from) query.set('from', isoOf(from));
     if (to !== data.span.to) query.set('to', isoOf(to));
     if (event) query.set('event', event);
@@ -87,14 +87,6 @@ export class AddressBar {
     }
     query.set('version', data.version);
     return `?${query}`;
-  }
-
-  /** The moment as an address names it: a day where it is the day's end, else the claim told last. */
-  moment() {
-    const { data: { stops, claims }, moment } = this.reader;
-    const last = claims.findLast(({ order }) => order <= moment.order);
-    const isEndOfDay = !last || endOfDay(stops, moment.day).order === moment.order;
-    return isEndOfDay ? isoOf(moment.day) : last.id;
   }
 
   writeSoon() {

@@ -58,12 +58,20 @@ export class CaseData {
     this.placeless = this.events.filter(({ places }) => places.length === 0).map(({ index }) => index);
     this.dayless = this.events.filter(({ earliest }) => earliest === null).map(({ index }) => index);
     this.eventIndex = new Map(answer.events.id.map((id, index) => [id, index]));
-    this.stops = stopsOf(this.claims);
+    this.stops = stopsOf(answer.stops);
+    this.told = answer.told;
+    this.matchesSince = Int32Array.from(answer.events.matches_since);
     this.histories = flattened(this.events);
     this.notYetTold = this.standings.findIndex(({ id }) => id === NOT_YET_TOLD);
     this.claimsOf = this.events.map(() => []);
     for (const claim of this.claims) this.claimsOf[claim.event].push(claim);
   }
+
+  /** The orders of all claims of the case by their ids, those of hidden events among them. */
+  toldOrders = () => {
+    const { id, order } = this.told ?? { id: this.claims.map((claim) => claim.id), order: this.claims.map((claim) => claim.order) };
+    return new Map(id.map((one, index) => [one, order[index]]));
+  };
 
   /** Names the places in a language, else as the case does: on the map and in the claims that name one. */
   nameIn(language) {

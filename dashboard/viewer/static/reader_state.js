@@ -223,7 +223,7 @@ class ReaderState {
 
   /** @param {{day: number, order: number}} moment up to which things had been told */
   setMoment(moment) {
-    if (moment.day === this.moment.day && moment.order === this.moment.order) return;
+    if (moment.day === this.moment.day && moment.order === this.moment.order && moment.second === this.moment.second) return;
     this.moment = moment;
     this.changed('moment');
     this.address.writeSoon();

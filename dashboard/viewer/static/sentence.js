@@ -134,12 +134,13 @@ class Sentence {
   notShown() {
     const { data, count, placeless, dayless } = this.reader;
     const { counts } = data;
-    const parts = [this.reader.clock === TOLD ? toldWords(count, counts.sent - count)
+    const parts = [this.reader.clock === TOLD ? ngettext('{count} event told', '{count} events told', count)
       : gettext('{count} of {total} events shown', { count: inWords(count), total: inWords(counts.total) })];
     if (placeless) parts.push(ngettext('{count} without a place', '{count} without a place', placeless));
     if (dayless) parts.push(ngettext('{count} without a day', '{count} without a day', dayless));
     const hidden = counts.total - counts.matched;
-    if (hidden) parts.push(ngettext('{count} hidden by filters', '{count} hidden by filters', hidden));
+    if (hidden && this.reader.clock === TOLD) parts.push(gettext('others hidden by filters')); // how many would tell of later ones
+    else if (hidden) parts.push(ngettext('{count} hidden by filters', '{count} hidden by filters', hidden));
     if (counts.sent < counts.matched) {
       const [sent, matched] = [counts.sent, counts.matched].map(inWords);
       parts.push(hasServer()
@@ -157,11 +158,6 @@ class Sentence {
   destroy() {
     this.unlisten();
   }
-}
-
-function toldWords(count, untold) {
-  if (!untold) return ngettext('{count} event told', '{count} events told', count);
-  return ngettext('{count} event told, {untold} not yet', '{count} events told, {untold} not yet', count, { untold: inWords(untold) });
 }
 
 const inWords = (count) => count.toLocaleString('en');

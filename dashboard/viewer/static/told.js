@@ -2,7 +2,7 @@
  * The second clock: what had been told by a moment. Pure: the page and the map share it.
  */
 
-import { dayWords, instantOf } from './calendar.js';
+import { dayWords, instantOf, isoOf } from './calendar.js';
 import { gettext } from './words.js';
 
 const MIDNIGHT = 86_400; // seconds; a claim without a printed time
@@ -26,12 +26,12 @@ export function stepAt(event, order) {
  * @returns {number} how many are shown
  */
 export function markTold(data, order, shown, standings) {
-  const { starts, orders, names } = data.histories;
+  const { histories: { starts, orders, names }, matchesSince } = data;
   let count = 0;
   for (let index = 0; index < shown.length; index += 1) {
     let step = starts[index];
     while (step < starts[index + 1] && orders[step] <= order) step += 1;
-    const told = step > starts[index] && names[step - 1] !== data.notYetTold;
+    const told = step > starts[index] && names[step - 1] !== data.notYetTold && matchesSince[index] <= order;
     shown[index] = told ? 1 : 0;
     if (told) standings[index] = names[step - 1];
     count += shown[index];
@@ -40,20 +40,20 @@ export function markTold(data, order, shown, standings) {
 }
 
 /**
- * The moments at which something was told, in order.
- * @param {object[]} claims in the order told
- * @returns {Stop[]} each with its day, second, the order and id of its last claim, its place in the day
+ * The moments at which the case was told anything, in order, whatever filters leave out.
+ * @param {{day: number[], second: number[], first: number[], order: number[], claim: string[]}} columns
+ * @returns {Stop[]} each with its day and second, the orders of its first and last claim, the last one's id, its
+ *   place in the day
  */
-export function stopsOf(claims) {
-  const stops = [];
-  for (const claim of claims) {
-    if (claim.day === null) continue;
-    const last = stops.at(-1);
-    if (last && last.stop === claim.stop) Object.assign(last, { order: claim.order, claim: claim.id });
-    else stops.push({ stop: claim.stop, day: claim.day, second: claim.second, order: claim.order, claim: claim.id });
-  }
+export function stopsOf(columns) {
+  const stops = columns.day.map((day, stop) => ({
+    stop, day, second: columns.second[stop], first: columns.first[stop], order: columns.order[stop], claim: columns.claim[stop],
+  }));
   const ofDay = new Map();
-  for (const stop of stops) ofDay.set(stop.day, [...(ofDay.get(stop.day) ?? []), stop]);
+  for (const stop of stops) {
+    if (!ofDay.has(stop.day)) ofDay.set(stop.day, []);
+    ofDay.get(stop.day).push(stop);
+  }
   for (const own of ofDay.values()) own.forEach((stop, index) => Object.assign(stop, { index: index + 1, of: own.length }));
   return stops;
 }
@@ -66,7 +66,7 @@ export function stopAt(stops, { day, order }) {
 /** A printed time within a day as a moment: what has no time of its own counts from the day's end. */
 export function momentAt(stops, day, second) {
   const last = stops.findLast((stop) => stop.day < day || (stop.day === day && stop.second <= second));
-  return { day, order: last ? last.order : -1 };
+  return { day, order: last ? last.order : -1, second };
 }
 
 /**
@@ -74,15 +74,21 @@ export function momentAt(stops, day, second) {
  * @param {import('./case_data.js').CaseData} data
  * @param {string | null} asof
  */
-export function momentAsked({ stops, claims, about }, asof) {
+export function momentAsked({ stops, toldOrders, about }, asof) {
   const last = stops.at(-1);
   if (!last) return { day: 0, order: ALL_TOLD };
-  const claim = claims.find(({ id }) => id === asof);
-  if (claim) return { day: claim.day, order: claim.order };
+  const order = toldOrders().get(asof);
+  if (order !== undefined) return momentOfOrder(stops, order);
   const { day, second } = instantOf(asof ?? '', about.timezone);
   if (Number.isNaN(day)) return momentOf(last);
   const within = Math.min(Math.max(day, stops[0].day - 1), last.day);
   return within === day && second !== null ? momentAt(stops, day, second) : endOfDay(stops, within);
+}
+
+/** The moment of one claim, which may lie within a stop. */
+function momentOfOrder(stops, order) {
+  const stop = stops.find((one) => order <= one.order);
+  return stop ? { day: stop.day, order } : momentOf(stops.at(-1));
 }
 
 /** The end of a day as a moment. */
@@ -93,17 +99,36 @@ export function endOfDay(stops, day) {
 
 /** A moment in words: its day, with the printed time or the statement's place where more follows that day. */
 export function momentWords(stops, moment) {
-  const stop = stops[stopAt(stops, moment)];
-  const words = dayWords(moment.day);
-  if (!stop || stop.day !== moment.day || stop.index === stop.of) return words;
-  return gettext('{day}, {within}', { day: words, within: withinDayWords(stop) });
+  const day = dayWords(moment.day);
+  if (moment.second !== undefined) return gettext('{day}, {within}', { day, within: hourWords(moment.second) });
+  const at = stopAt(stops, moment);
+  const next = stops[at + 1];
+  if (next && next.day === moment.day && next.first <= moment.order) return gettext('{day}, within {within}', { day, within: withinDayWords(next) });
+  const stop = stops[at];
+  if (!stop || stop.day !== moment.day || stop.index === stop.of) return day;
+  return gettext('{day}, {within}', { day, within: withinDayWords(stop) });
 }
 
 /** A stop's place in its day in words: its printed time, or its number. */
 export function withinDayWords({ second, index, of }) {
-  if (second >= MIDNIGHT) return gettext('{index} of {count} that day', { index, count: of });
+  return second >= MIDNIGHT ? gettext('{index} of {count} that day', { index, count: of }) : hourWords(second);
+}
+
+/** @param {number} second of the day */
+export function hourWords(second) {
   const pad = (number) => String(number).padStart(2, '0');
   return `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}`;
+}
+
+/**
+ * How an address names a moment: a day where it is the day's end, an instant, else the claim told last.
+ * @param {import('./case_data.js').CaseData} data
+ */
+export function momentAddress({ stops, claims }, moment) {
+  if (moment.second !== undefined) return `${isoOf(moment.day)}T${hourWords(moment.second)}`;
+  if (endOfDay(stops, moment.day).order === moment.order) return isoOf(moment.day);
+  const told = stops.find(({ order }) => order === moment.order) ?? claims.find(({ order }) => order === moment.order);
+  return told?.claim ?? told?.id ?? isoOf(moment.day);
 }
 
 /**
@@ -124,17 +149,33 @@ function readBy(data, event, { day, order }) {
   const place_words = data.placeWords(places);
   if (order === ALL_TOLD) return { ...event, claims, place_words };
   const step = stepAt(event, order);
-  const isCut = event.latest !== null && event.latest > day && event.cut_words;
+  const early = earlyDays(event, order);
+  const isCut = !early && event.latest !== null && event.latest > day && event.cut_words;
   return {
     ...event,
+    ...early,
     claims: claims.filter((claim) => claim.order <= order),
     standing: event.history[step][1],
     standing_words: event.history_words[step],
-    date_words: isCut ? event.cut_words : event.date_words,
-    latest: isCut ? null : event.latest,
+    ...(isCut && { date_words: event.cut_words, latest: null }),
     date_basis: '', // it may rest on what was told later
     places,
     place_words,
+  };
+}
+
+/**
+ * The days of an event as they were told before a claim said more; null once all of them were told.
+ * @returns {object | null} what of an event's days was another then
+ */
+export function earlyDays(event, order) {
+  const step = event.early_days.find(([until]) => order < until);
+  if (!step) return null;
+  const [, earliest, latest, words] = step;
+  const known = earliest ?? latest;
+  return {
+    date_words: words, earliest: known, latest: latest ?? known, padded_earliest: known, padded_latest: latest ?? known,
+    core_start: null, core_end: null, open_start: earliest === null, open_end: latest === null,
   };
 }
 

@@ -47,11 +47,12 @@ export class Captions {
 }
 
 function summaryWords(data, count, reader) {
-  const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
-  if (reader.presents) return gettext('{some} of {all} events', { some, all }); // a lesson says itself where it is
+  if (reader.presents) return ngettext('{count} event', '{count} events', count); // a lesson says itself where it is
   if (reader.clock === TOLD) {
-    return gettext('{some} of {all} events · told by {moment}', { some, all, moment: momentWords(data.stops, reader.moment) });
+    const moment = momentWords(data.stops, reader.moment);
+    return ngettext('{count} event · told by {moment}', '{count} events · told by {moment}', count, { moment });
   }
+  const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
   return gettext('{some} of {all} events · {days}', { some, all, days: rangeWords(reader.from, reader.to) });
 }
 

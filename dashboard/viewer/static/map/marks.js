@@ -36,15 +36,15 @@ export function markTargets(scene) {
 }
 
 /** Whether a mark's event is shown, and its place was claimed by then. */
-const isTold = ({ event, since }, { shown, order }) => shown[event] === 1 && since <= order;
+export const isTold = ({ event, since }, { shown, order }) => shown[event] === 1 && since <= order;
 
 const outside = ({ x, y }, size) => x < -20 || y < -20 || x > size.x + 20 || y > size.y + 20;
 
 /** Thin lines from fanned-out marks to their point. */
 function drawLegs(context, scene) {
   context.beginPath();
-  for (const mark of scene.fanned) {
-    if (!isTold(mark, scene)) continue;
+  for (const mark of scene.fans.flat()) {
+    if (!isTold(mark, scene) || (mark.dx === 0 && mark.dy === 0)) continue;
     const { x, y, dx, dy } = mark;
     const clear = 1 - LEG_GAP / Math.hypot(dx, dy);
     context.moveTo(x - dx * (1 - clear), y - dy * (1 - clear));

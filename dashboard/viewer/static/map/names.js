@@ -4,6 +4,7 @@
  */
 import { DEFAULT_NAMES, nameIn } from '../place_names.js';
 import { drawLabels } from './labels.js';
+import { isTold } from './marks.js';
 import { project } from './placing.js';
 
 const MOST_MARKS = 400; // whose room is kept free
@@ -19,7 +20,7 @@ export function drawNames(context, size, viewer) {
   const inside = ({ x, y }) => x > -EDGE.x && y > -EDGE.y && x < size.x + EDGE.x && y < size.y + EDGE.y;
   const at = (label) => ({ ...label, ...map.latLngToContainerPoint([label.lat, label.lon]) });
   const labels = [...(scene ? caseLabels(viewer) : []), ...baseLabels(viewer)].map(at).filter(inside);
-  drawLabels(context, labels, scene ? takenBoxes(map, scene) : [], colours);
+  drawLabels(context, labels, scene ? takenBoxes(map, viewer) : [], colours);
 }
 
 /** The base map's names by its zoom; a name that is not known in the language stands in the default one. */
@@ -39,15 +40,17 @@ function caseLabels(viewer) {
 
 /** @returns {object[]} the places that shown events have marks at */
 export function labelledPlaces({ scene, shown, order }) {
-  const told = scene.marks.filter(({ event, since }) => shown[event] && since <= order);
+  const told = scene.marks.filter((mark) => isTold(mark, { shown, order }));
   return [...new Set(told.map(({ place }) => place))];
 }
 
-function takenBoxes(map, scene) {
+function takenBoxes(map, viewer) {
+  const { scene } = viewer;
   project(map, scene);
+  const told = (mark) => isTold(mark, viewer);
   const box = (x, y, width, height) => ({ left: x - width / 2, top: y - height / 2, width, height });
   return [
-    ...scene.groups.map(({ x, y, events }) => box(x, y, 24 + Math.min(8, events.length) * 17, 62)),
-    ...scene.marks.slice(0, MOST_MARKS).map(({ x, y }) => box(x, y, 18, 18)),
+    ...scene.groups.filter(({ events }) => events.some(told)).map(({ x, y, events }) => box(x, y, 24 + Math.min(8, events.length) * 17, 62)),
+    ...scene.marks.filter(told).slice(0, MOST_MARKS).map(({ x, y }) => box(x, y, 18, 18)),
   ];
 }

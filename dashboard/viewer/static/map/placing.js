@@ -20,6 +20,7 @@ export function arrange(data) {
     event.places.forEach((place, index) => byPlace[place].push({ event: event.index, since: event.place_since[index] }));
   }
   const marks = [];
+  const fans = [];
   const groups = [];
   const markedSince = new Int32Array(data.events.length).fill(NEVER);
   byPlace.forEach((events, index) => {
@@ -27,21 +28,41 @@ export function arrange(data) {
     if (events.length === 0 || place.precision > MARKED_TO) return;
     for (const { event, since } of events) markedSince[event] = Math.min(markedSince[event], since);
     if (place.precision > FANS_OUT_TO || events.length > FAN_MOST) groups.push({ place, events });
-    else marks.push(...fan(place, events));
+    else {
+      const own = events.map(({ event, since }) => ({ event, since, place, dx: 0, dy: 0, x: 0, y: 0, point: { x: 0, y: 0 } }));
+      marks.push(...own);
+      if (own.length > 1) fans.push(own);
+    }
   });
   const weight = (mark) => -data.standingOf[mark.event];
   marks.sort((one, other) => weight(one) - weight(other) || one.event - other.event);
-  return { marks, groups, markedSince, fanned: marks.filter(({ dx, dy }) => dx !== 0 || dy !== 0) };
+  for (const fan of fans) spread(fan);
+  return { marks, groups, markedSince, fans };
 }
 
-/** The marks of events at one point: a single one on it, several in a ring round it. */
-function fan(place, events) {
-  const radius = events.length > 6 ? FAN_RADIUS * 1.7 : FAN_RADIUS;
-  return events.map(({ event, since }, slot) => {
-    const angle = (slot / events.length) * Math.PI * 2 - Math.PI / 2;
-    const reach = events.length === 1 ? 0 : radius;
-    return { event, since, place, dx: Math.cos(angle) * reach, dy: Math.sin(angle) * reach, x: 0, y: 0 };
+/** Marks at one point: a single one on it, several in a ring round it. */
+function spread(marks) {
+  const reach = marks.length === 1 ? 0 : marks.length > 6 ? FAN_RADIUS * 1.7 : FAN_RADIUS;
+  marks.forEach((mark, slot) => {
+    const angle = (slot / marks.length) * Math.PI * 2 - Math.PI / 2;
+    mark.dx = Math.cos(angle) * reach;
+    mark.dy = Math.sin(angle) * reach;
+    place(mark);
   });
+}
+
+function place(mark) {
+  mark.x = mark.point.x + mark.dx;
+  mark.y = mark.point.y + mark.dy;
+}
+
+/**
+ * Gives room only to the marks that are told of: a gap would tell of what comes later.
+ * @param {{fans: Mark[][]}} scene
+ * @param {(mark: Mark) => boolean} isTold
+ */
+export function spreadTold({ fans }, isTold) {
+  for (const fan of fans) spread(fan.filter(isTold));
 }
 
 /** Writes each mark's and group's position in the map's container, in CSS pixels. */
@@ -52,9 +73,8 @@ export function project(map, { marks, groups }) {
     return points.get(place);
   };
   for (const mark of marks) {
-    const { x, y } = point(mark.place);
-    mark.x = x + mark.dx;
-    mark.y = y + mark.dy;
+    mark.point = point(mark.place);
+    place(mark);
   }
   for (const group of groups) Object.assign(group, { x: point(group.place).x, y: point(group.place).y });
 }

@@ -13,9 +13,9 @@ import { DEFAULT_NAMES } from '../place_names.js';
 import { gettext, ngettext } from '../words.js';
 import { addBaseMap } from './base_map.js';
 import { CanvasLayer } from './canvas_layer.js';
-import { arrange, project } from './placing.js';
+import { arrange, project, spreadTold } from './placing.js';
 import { drawAreas } from './areas.js';
-import { drawMarks, drawPointed, markTargets, targetAt } from './marks.js';
+import { drawMarks, drawPointed, isTold, markTargets, targetAt } from './marks.js';
 import { MarkRaster } from './raster.js';
 import { drawNames, labelledPlaces } from './names.js';
 import { NamesChoice } from './names_choice.js';
@@ -213,6 +213,7 @@ class ViewerMap {
       project(map, scene);
       this.projectedFor = this.viewKey();
     }
+    this.spreadMarks();
     this.drawnScene = {
       ...scene, shown, selected, colours, size, standingOf: this.standings, order: this.order,
       stamps: this.stamps, glyphs: this.glyphs, raster: this.raster, ratio: window.devicePixelRatio || 1,
@@ -221,6 +222,16 @@ class ViewerMap {
     this.groupTargets = drawMarks(context, this.drawnScene);
     this.targetsDrawn = null;
     if (this.pointed) drawPointed(context, this.targets, this.pointed, this.colours);
+  }
+
+  /** On the second clock only what is told of takes room; on the first nothing moves while time is dragged. */
+  spreadMarks() {
+    const { scene, shown, order } = this;
+    const until = this.reader.clock === TOLD ? order : ALL_TOLD;
+    if (this.spreadUntil === until && this.spreadFor === scene) return;
+    this.spreadUntil = until;
+    this.spreadFor = scene;
+    spreadTold(scene, until === ALL_TOLD ? () => true : (mark) => isTold(mark, { shown, order }));
   }
 
   /** The selected event's own marks, and the region marks that it shares; sought once for a selection. */

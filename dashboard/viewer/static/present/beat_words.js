@@ -2,23 +2,21 @@
  * A beat of a lesson in words: the statement announced, or the claim told last, with those before it on the event.
  */
 import { element } from '../dom.js';
-import { carriersOf } from '../told.js';
+import { carriersOf, readableAt } from '../told.js';
 import { gettext, ngettext } from '../words.js';
 
-/** The statement before anything of it is told: only where it stands. */
+/** The statement before anything of it is told: only who speaks; a title would tell what. */
 export function announcement(data, { all }) {
   const sources = [...new Set(all.map(({ source }) => data.sources[source]))];
   return [
     element('p', { class: 'lead' }, ngettext('A source speaks:', '{count} sources speak:', sources.length)),
-    ...sources.flatMap((source) => [
-      element('p', { class: 'claim-line' }, source.publisher || source.title),
-      source.publisher && element('p', { class: 'says' }, source.title),
-      inferredDay(source),
-    ].filter(Boolean)),
+    ...sources.map(({ publisher }) => element('p', { class: 'claim-line' }, publisher)),
   ];
 }
 
-const inferredDay = (source) => source.is_inferred && element('p', { class: 'muted' }, `≈ ${source.published_basis}`);
+/** How the day of a source was found that prints none; not before the source has told all, of which it may speak. */
+const inferredDay = (source, order) => source.is_inferred && element('p', { class: 'muted' },
+  readableAt(source, order).whole ? `≈ ${source.published_basis}` : gettext('≈ day inferred'));
 
 /** The claim told last, in large type, and what the statement had told of its event before. */
 export function toldElements(data, { claims }) {
@@ -34,7 +32,7 @@ export function toldElements(data, { claims }) {
       claim.says && claim.says !== event.title && element('p', { class: 'says' }, claim.says),
       element('p', { class: 'muted' }, gettext('in {source}', { source: source.publisher || source.title }),
         carriers > 1 && ngettext(' · one statement in one source', ' · one statement in {count} sources', carriers)),
-      inferredDay(source)),
+      inferredDay(source, claim.order)),
     earlier.length > 0 && element('div', { class: 'earlier' }, element('h4', {}, gettext('Told of it before, in this statement')),
       element('ul', {}, ...earlier.map(({ sentence }) => element('li', {}, sentence)))),
   ].filter(Boolean);

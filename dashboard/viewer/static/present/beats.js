@@ -12,6 +12,7 @@ export function beatsOf(data) {
   for (const claim of data.claims) if (claim.day !== null) ofStop.get(claim.stop).push(claim);
   return data.stops.flatMap(({ stop, day }, index) => {
     const claims = ofStop.get(stop);
+    if (claims.length === 0) return []; // filters leave all of it out
     const before = index ? data.stops[index - 1].order : -1;
     const announced = { stop: index, claims: [], all: claims, moment: { day, order: before } };
     const told = claims.map(({ order }, last) => ({
@@ -29,13 +30,13 @@ export function beatAt(beats, { day, order }) {
 /** @returns {number} the beat at which the statement has been told, or the one after where it has */
 export function endOfStatement(beats, at) {
   const isTold = beats[at].claims.length === beats[at].all.length;
-  const stop = isTold ? beats[at].stop + 1 : beats[at].stop;
+  const stop = isTold ? beats[at + 1]?.stop : beats[at].stop;
   const end = beats.findLastIndex((beat) => beat.stop === stop);
   return end === -1 ? beats.length - 1 : end;
 }
 
 /** @returns {number} the beat that announces the statement, or the one before where it is only announced */
 export function startOfStatement(beats, at) {
-  const stop = beats[at].claims.length ? beats[at].stop : beats[at].stop - 1;
+  const stop = beats[at].claims.length ? beats[at].stop : beats[at - 1]?.stop;
   return Math.max(0, beats.findIndex((beat) => beat.stop === stop));
 }

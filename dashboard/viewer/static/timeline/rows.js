@@ -2,6 +2,7 @@
  * The two rows on one axis: above what happened, below one tick for each statement.
  */
 import { ticks } from '../calendar.js';
+import { earlyDays } from '../told.js';
 
 export const ROW = { happened: 6, lanes: 3, lane: 15, told: 60, toldHeight: 22, axis: 88, height: 110 };
 const GLYPH = 12;
@@ -60,12 +61,14 @@ export function drawRows(context, { data, axis, events, claims, stamps, colours 
   drawAxis(context, axis, colours);
   const seen = events.filter(({ event }) => told.isTold(event.index));
   if (events.length > HISTOGRAM_FROM) drawHistogram(context, seen, axis, colours);
-  else for (const item of seen) drawEvent(context, cutAt(item, told.day, axis), { axis, told, stamps, colours });
+  else for (const item of seen.map((one) => cutAt(one, told, axis)).filter(Boolean)) drawEvent(context, item, { axis, told, stamps, colours });
   drawTicks(context, ticksInSight(claims, told.order, axis, data, colours));
 }
 
-/** Nothing is drawn past the moment shown: days that reach past it are cut there, open-ended. */
-function cutAt(item, day, axis) {
+/** Nothing is drawn that was told later: not the days themselves, nor past the moment, where they are open-ended. */
+export function cutAt(item, { day, order }, axis) {
+  const early = earlyDays(item.event, order);
+  if (early) return early.earliest === null ? null : { ...item, ...placed({ ...item.event, ...early }, axis) };
   if (item.event.padded_latest <= day) return item;
   const { event } = item;
   const last = day + 1;

@@ -9,7 +9,7 @@ import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { gettext } from '../words.js';
 import { Axis } from './axis.js';
-import { drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
+import { cutAt, drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
 import { quickRanges } from './ranges.js';
 import { WindowHandles } from './window_handles.js';
 import { MomentHandle } from './moment_handle.js';
@@ -190,10 +190,14 @@ class Timeline {
   }
 
   drawTies() {
-    const { selected } = this.reader;
+    const { selected, order, clock, moment, shown } = this.reader;
     const context = this.prepare(this.ties, this.axis.width);
-    const item = this.events?.find(({ event }) => event === selected);
-    if (item && (this.reader.clock !== TOLD || this.reader.shown[selected.index])) drawTies(context, item, this.claims.filter(({ claim }) => claim.event === selected.index && claim.order <= this.reader.order), this.colours);
+    const told = clock === TOLD;
+    const whole = this.events?.find(({ event }) => event === selected);
+    const item = whole && (!told || shown[selected.index]) && cutAt(whole, { day: told ? moment.day : Infinity, order }, this.axis);
+    if (!item) return;
+    const own = this.claims.filter(({ claim }) => claim.event === selected.index && claim.order <= order);
+    drawTies(context, item, own, this.colours);
   }
 
   prepare(canvas, width) {
