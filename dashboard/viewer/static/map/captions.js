@@ -4,7 +4,7 @@
 import { rangeWords } from '../calendar.js';
 import { TOLD } from '../clocks.js';
 import { momentWords } from '../told.js';
-import { gettext } from '../words.js';
+import { gettext, ngettext } from '../words.js';
 import { Legend } from './legend.js';
 import { MarkList } from './mark_list.js';
 
