@@ -66,24 +66,27 @@ def folding_rules() -> dict[str, object]:
     }
 
 
-def place_search_texts(case: Case) -> tuple[list[str], list[list[int]]]:
+def place_search_texts(case: Case) -> tuple[list[str], list[list[tuple[int, int]]]]:
     """Give what a search looks through of places, not folded.
 
     Returns
     -------
     The texts of the case's places; and for each event, in the order of the frame, the indices of
-    its own place's and of those that claims about it name.
+    its own place's and of those that claims about it name, each with the order from which it is
+    told.
     """
     texts = _place_names(case.places)
     index = {place: number for number, place in enumerate(texts)}
+    since: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for event, place in zip(case.events["event_id"], case.events["place_id"], strict=True):
+        since[event][place] = FROM_THE_START
     claims = case.claims[case.claims["field"] == ClaimField.PLACE]
-    named: defaultdict[str, list[str]] = defaultdict(list)
-    for event, place in zip(claims["event_id"], claims["value"], strict=True):
-        named[event].append(place)
-    own = zip(case.events["event_id"], case.events["place_id"], strict=True)
+    columns = (claims[name] for name in ("event_id", "value", "told_order"))
+    for event, place, order in zip(*columns, strict=True):
+        since[event].setdefault(place, order)
     of_event = [
-        [index[place] for place in dict.fromkeys((place_id, *named[event])) if place in index]
-        for event, place_id in own
+        [(index[place], order) for place, order in since[event].items() if place in index]
+        for event in case.events["event_id"]
     ]
     return list(texts.values()), of_event
 

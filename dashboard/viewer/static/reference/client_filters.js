@@ -4,6 +4,8 @@
 import { FACETS } from '../view_filters.js';
 import { folding, wordsOf } from './folding.js';
 
+const FROM_THE_START = -1;
+
 /** As Python sorts texts: by code points. */
 function byCodePoints(one, other) {
   const [left, right] = [Array.from(one), Array.from(other)];
@@ -37,10 +39,29 @@ export class CaseFilters {
     const wanted = FACETS.filter((facet) => facet !== leaveOut)
       .map((facet) => [this.values[facet], new Set(this.understood(facet, filters[facet]))])
       .filter(([, values]) => values.size);
-    const texts = words.length ? this.searchTexts() : [];
+    const texts = words.length ? this.toldTexts() : [];
     return this.answer.events.id.map((_, index) => index)
       .filter((index) => wanted.every(([values, chosen]) => values[index].some((value) => chosen.has(value))))
-      .filter((index) => words.every((word) => texts[index].includes(word)));
+      .filter((index) => words.every((word) => texts[index].some(([, text]) => text.includes(word))));
+  }
+
+  /**
+   * From which order on events that match do so: an event is found by what had been told of it.
+   * @param {number[]} kept their indices
+   * @returns {number[]}
+   */
+  matchesSince(filters, kept) {
+    const { claims, sources } = this.answer;
+    const words = wordsOf(this.fold, filters.q);
+    const texts = words.length ? this.toldTexts() : [];
+    const bySource = new Map();
+    if (filters.source.length) {
+      claims.event.forEach((event, index) => {
+        if (!bySource.has(event) && filters.source.includes(sources.id[claims.source[index]])) bySource.set(event, claims.order[index]);
+      });
+    }
+    const byWord = (index) => words.map((word) => Math.min(...texts[index].filter(([, text]) => text.includes(word)).map(([since]) => since)));
+    return kept.map((index) => Math.max(FROM_THE_START, bySource.get(index) ?? FROM_THE_START, ...byWord(index)));
   }
 
   /** A standing that there is none of in the rule is no filter, as in an address. */
@@ -65,8 +86,8 @@ export class CaseFilters {
     return counted.filter(({ value }, at) => at < most || filters[facet].includes(value));
   }
 
-  /** For each event the folded text that a search looks through; made when a search first asks. */
-  searchTexts() {
+  /** For each event the folded texts that a search looks through, each with the order it is told from; made once. */
+  toldTexts() {
     if (this.searched) return this.searched;
     const { events, claims } = this.answer;
     const { localities, places } = this.facts;
@@ -75,10 +96,13 @@ export class CaseFilters {
       if (!known.has(text)) known.set(text, this.fold(text));
       return known.get(text);
     };
-    const parts = events.id.map((_, index) =>
-      [events.title[index], events.description[index], localities[index], ...places.of_event[index].map((place) => places.texts[place])]);
-    claims.event.forEach((event, index) => parts[event].push(claims.speaker[index], claims.says[index]));
-    this.searched = parts.map((texts) => texts.map(fold).join('\n'));
+    const parts = events.id.map((_, index) => [
+      ...[events.title[index], events.description[index], localities[index]].map((text) => [FROM_THE_START, text]),
+      ...places.of_event[index].map(([place, since]) => [since, places.texts[place]]),
+    ]);
+    claims.event.forEach((event, index) =>
+      parts[event].push([claims.order[index], claims.speaker[index]], [claims.order[index], claims.says[index]]));
+    this.searched = parts.map((texts) => texts.map(([since, text]) => [since, fold(text)]));
     return this.searched;
   }
 }

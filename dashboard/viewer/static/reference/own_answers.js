@@ -24,15 +24,18 @@ export function ownAnswers(base) {
     }
     return files.get(name);
   };
-  let filters = null;
+  let made = null;
   const caseFilters = async () => {
-    filters ??= new CaseFilters(await file('view.json'), await file('filters.json'));
-    return filters;
+    made ??= new CaseFilters(await file('view.json'), await file('filters.json'));
+    return made;
   };
   const answers = {
     'view.json': async (query) => {
       const whole = await file('view.json');
-      return query.size ? subset(whole, (await caseFilters()).matching(filtersIn(query))) : whole;
+      if (!query.size) return whole;
+      const [all, filters] = [await caseFilters(), filtersIn(query)];
+      const kept = all.matching(filters);
+      return subset(whole, kept, all.matchesSince(filters, kept));
     },
     'facets.json': async (query) => (await caseFilters()).facets(filtersIn(query)),
     'permalink.json': async (query) => usableView(await caseFilters(), ownQuery(query)),

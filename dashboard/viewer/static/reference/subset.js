@@ -24,9 +24,10 @@ const used = (indices) => [...new Set(indices)].sort((one, other) => one - other
 /**
  * @param {object} answer the whole case, as `view.json`
  * @param {number[]} kept indices of events, ascending
+ * @param {number[]} since the orders from which they match the filters
  * @returns {object} as `view.json` under a filter
  */
-export function subset(answer, kept) {
+export function subset(answer, kept, since) {
   const eventAt = renumbered(kept);
   const claimRows = [...answer.claims.event.keys()].filter((row) => eventAt.has(answer.claims.event[row]));
   const events = picked(answer.events, kept);
@@ -36,13 +37,13 @@ export function subset(answer, kept) {
   const [placeAt, sourceAt, claimAt] = [placeRows, sourceRows, claimRows].map(renumbered);
   return {
     ...answer,
+    told: { id: answer.claims.id, order: answer.claims.order },
     counts: { ...answer.counts, matched: kept.length, sent: kept.length },
-    events: { ...events, places: events.places.map((places) => places.map((place) => placeAt.get(place))) },
+    events: { ...events, matches_since: since, places: events.places.map((places) => places.map((place) => placeAt.get(place))) },
     claims: {
       ...claims,
       event: claims.event.map((event) => eventAt.get(event)),
       source: claims.source.map((source) => sourceAt.get(source)),
-      stop: inOrderSeen(claims.stop),
       statement: inOrderSeen(claims.statement),
     },
     sources: picked(answer.sources, sourceRows),
