@@ -21,7 +21,8 @@ NOTHING_PUBLISHED: Final = 2
 def publish_command(arguments: Sequence[str]) -> int:
     """Run `publish CASE DIR [--watch] [--made DATE]` and give its exit code."""
     chosen = _publish_parser().parse_args(arguments)
-    code = _publish(chosen.case, chosen.directory, chosen.made)
+    made = chosen.made or ""
+    code = _publish(chosen.case, chosen.directory, made)
     if not chosen.watch:
         return code
     from dashboard.publishing.watching import watch  # noqa: PLC0415 - only with --watch
@@ -30,7 +31,7 @@ def publish_command(arguments: Sequence[str]) -> int:
     try:
         watch(
             chosen.case,
-            lambda: _tell(_publish(chosen.case, chosen.directory, chosen.made)),
+            lambda: _tell(_publish(chosen.case, chosen.directory, made)),
             Event(),
         )
     except KeyboardInterrupt:
@@ -70,7 +71,6 @@ def _publish_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--made",
         type=_day_or_instant,
-        default="",
         help="when the case was brought up to date, such as 2024-06-12 or 2024-06-12T13:05; "
         "default: when its newest file was changed",
     )

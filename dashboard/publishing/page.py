@@ -30,6 +30,12 @@ IMPORT: Final = re.compile(r"(?<=\bfrom )'(\.{1,2}/[^']+)'")
 OWN_FILE: Final = re.compile(r"'([a-z_/]+\.(?:css|json))'")
 SHEET: Final = re.compile(r"@import url\('([^']+)'\);\n")
 
+ICON: Final = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Ccircle cx='8' cy='8' r='6' fill='%230072B2'/%3E%3C/svg%3E"
+)
+"""A confirmed event's mark."""
+
 _PAGE: Final = Template("""<!doctype html>
 <html lang="en">
 <head>
@@ -37,6 +43,7 @@ _PAGE: Final = Template("""<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="$policy">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="$icon">
 <title>$title</title>
 $head
 </head>
@@ -151,6 +158,7 @@ def page_html(told: dict[str, Any], *, policy: str, head: str, scripts: str) -> 
     """Write the page; `head` and `scripts` are ours, everything of the case is escaped."""
     return _PAGE.substitute(
         policy=html.escape(policy),
+        icon=ICON,
         title=html.escape(told["about"]["title"]),
         limits=html.escape(told["about"]["limits"]),
         told=inert(json.dumps(told, ensure_ascii=False, separators=(",", ":"))),

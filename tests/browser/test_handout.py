@@ -165,6 +165,13 @@ def test_hostile_text_stays_text(opened: OpenHandout, tmp_path: Path) -> None:
     assert page.page.evaluate("() => window.__pwned") is None
 
 
+def test_a_case_of_which_no_row_was_taken_says_so(opened: OpenHandout, tmp_path: Path) -> None:
+    table = tmp_path / "none.csv"
+    table.write_text("title,date,latitude,longitude\nNo day,whenever,40,47\n", "utf-8")
+    page = opened(file=_write(table, tmp_path / "none.html"))
+    expect(page.sentence).to_have_text("There is no event in this case.")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_handout_has_no_serious_finding(opened: OpenHandout, scheme: str) -> None:
     page = opened(

@@ -90,7 +90,7 @@ export async function openLink(reader, host) {
     field.value = address;
     said.textContent = '';
     reach.textContent = reachWords(address, onNetwork);
-    qr.show(address);
+    if (hasServer()) qr.show(address);
   };
   openDialog(host, gettext('Link to this view'), style, row, said, reach, hasServer() && qr.figure);
   show(here, false);
