@@ -16,6 +16,7 @@ from benchmarks import (
     both_clocks,
     drag,
     filter_change,
+    handout,
     page_weight,
     selection,
     startup,
@@ -32,6 +33,7 @@ BENCHMARKS = MappingProxyType(
         "clocks": both_clocks.measure,
         "selection": selection.measure,
         "accessibility": accessibility.measure,
+        "handout": handout.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

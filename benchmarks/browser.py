@@ -77,6 +77,7 @@ class OpenMap:
     page: Page
     canvas: ElementHandle
     traffic: Traffic
+    in_frame: bool = True
 
     def count_drawn(self) -> int:
         return int(self.canvas.get_attribute("data-drawn") or 0)
@@ -87,7 +88,9 @@ class OpenMap:
     def remounts(self, documents_before: int) -> int:
         """Count how often the map was made anew since `mark_canvas` and so many documents."""
         frames = self.traffic.documents_in_frames - documents_before
-        found = map_canvas(self.page).evaluate("canvas => canvas.isTheOneMarked === true")
+        found = map_canvas(self.page, in_frame=self.in_frame).evaluate(
+            "canvas => canvas.isTheOneMarked === true"
+        )
         return max(frames, 0 if found else 1)
 
 
@@ -100,16 +103,16 @@ def fresh_page(browser: Browser, width: int = 1440, height: int = 900) -> Iterat
 
 
 @contextmanager
-def our_map(browser: Browser, address: str) -> Iterator[OpenMap]:
-    """Open our page with a map canvas of 1100×700 CSS pixels."""
+def our_map(browser: Browser, address: str, *, in_frame: bool = True) -> Iterator[OpenMap]:
+    """Open our page with a map canvas of 1100×700 CSS pixels, in its frame or in the page."""
     with fresh_page(browser) as page:
         traffic = Traffic()
         traffic.watch(page)
         page.goto(address)
-        canvas = map_canvas(page)
+        canvas = map_canvas(page, in_frame=in_frame)
         _fit_canvas(page, canvas)
         page.wait_for_timeout(SETTLED)
-        yield OpenMap(page, canvas, traffic)
+        yield OpenMap(page, canvas, traffic, in_frame)
 
 
 def map_frame(page: Page) -> Frame:
@@ -121,11 +124,12 @@ def map_frame(page: Page) -> Frame:
     return frame
 
 
-def map_canvas(page: Page) -> ElementHandle:
+def map_canvas(page: Page, *, in_frame: bool = True) -> ElementHandle:
     """Give the canvas with the events once they are drawn."""
-    canvas = map_frame(page).wait_for_selector("canvas[data-drawn]", state="attached")
+    place = map_frame(page) if in_frame else page
+    canvas = place.wait_for_selector("canvas[data-drawn]", state="attached")
     if canvas is None:
-        raise RuntimeError("expected a canvas with data-drawn in the map's frame; there is none")
+        raise RuntimeError("expected a canvas with data-drawn; there is none")
     return canvas
 
 

@@ -126,8 +126,21 @@ def lag_figures(case: str, drags: Drags, targets: Mapping[str, float]) -> list[F
 def drag_case(
     browser: Browser, case: Path | None, drags: int, handle: str = "timeline-to", query: str = ""
 ) -> Drags:
-    """Drag a handle of a case's page so many times to earlier days and back."""
-    with running(our_app(case)) as server, our_map(browser, server.page + query) as opened:
+    """Drag a handle of a served case's page so many times to earlier days and back."""
+    with running(our_app(case)) as server:
+        return drag_page(browser, server.page + query, drags, handle)
+
+
+def drag_page(
+    browser: Browser,
+    address: str,
+    drags: int,
+    handle: str = "timeline-to",
+    *,
+    in_frame: bool = True,
+) -> Drags:
+    """Drag a handle of the page at an address, whose map is in a frame or in the page."""
+    with our_map(browser, address, in_frame=in_frame) as opened:
         opened.page.get_by_test_id(handle).evaluate(WATCH_INPUT)
         opened.canvas.evaluate(WATCH_PAINT)
         opened.mark_canvas()
