@@ -40,7 +40,7 @@ IS_KEPT = """async () => {
   const names = await caches.keys();
   return navigator.serviceWorker.controller !== null && names.length === 1;
 }"""
-VIEWS = 150
+VIEWS = 60
 
 
 class Published:
