@@ -1,0 +1,140 @@
+"""How exactly places are known: discs, soft regions, faint districts, lines with their margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import geopandas as gpd
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
+from matplotlib.image import AxesImage
+from matplotlib.patches import Circle
+
+from dashboard.briefing.figure.lettering import POINTS_A_UNIT
+from dashboard.briefing.figure.outlines import paths_of
+from geodata.columns import PlaceKind
+from geodata.uncertainty import uncertainty_area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dashboard.briefing.figure.framing import Framing
+    from dashboard.briefing.figure.sheet import Sheet
+    from dashboard.briefing.shown import ShownEvent, ShownPlace
+    from shapely.geometry.base import BaseGeometry
+
+SMALLEST_DISC: Final = 9.0
+"""Units; a smaller one would hide under its mark."""
+LARGEST_DISC: Final = 900.0
+"""Units; a larger one covers the map."""
+MOST: Final = 400
+SOFT_PIXELS: Final = 96
+ORDER: Final = 20.0
+
+
+def draw_areas(
+    sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], selected: str
+) -> None:
+    """Draw how exactly the places of events are known; a country only of the selected one."""
+    used: dict[str, tuple[ShownPlace, bool]] = {}
+    for event in events:
+        for place in event.places:
+            before = used.get(place.place_id, (place, False))[1]
+            used[place.place_id] = (place, before or event.event_id == selected)
+    for place, is_selected in list(used.values())[:MOST]:
+        if place.kind is PlaceKind.COUNTRY:
+            if is_selected:
+                _outline(sheet, framing, place)
+        elif place.kind is PlaceKind.VAGUE_REGION:
+            _soft_disc(sheet, framing, place, selected=is_selected)
+        elif place.kind is PlaceKind.POINT:
+            _disc(sheet, framing, place, selected=is_selected)
+        else:
+            _shape(sheet, framing, place, selected=is_selected)
+
+
+def _radius(framing: Framing, place: ShownPlace) -> float:
+    stretch = np.cos(np.radians(place.latitude))
+    return (place.uncertainty_m or 0.0) / (framing.metres_a_unit * float(stretch))
+
+
+def _soft_disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
+    """Tint a region that has no edge: strong in its middle, nothing at its end."""
+    reach = _radius(framing, place) * 1.08
+    if not SMALLEST_DISC <= reach <= 2 * LARGEST_DISC:
+        return
+    x, y = framing.point(place.longitude, place.latitude)
+    across = np.linspace(-1.0, 1.0, SOFT_PIXELS)
+    distance = np.hypot(*np.meshgrid(across, across))
+    strength = 0.34 if selected else 0.22
+    picture = np.empty((SOFT_PIXELS, SOFT_PIXELS, 4))
+    picture[..., :3] = to_rgb(sheet.colour("region"))
+    picture[..., 3] = np.interp(distance, (0, 0.62, 1), (strength, strength * 0.8, 0))
+    image = AxesImage(
+        sheet.axes,
+        extent=(x - reach, x + reach, y + reach, y - reach),
+        interpolation="bilinear",
+        origin="upper",
+    )
+    image.set_data(picture)
+    sheet.add(image, ORDER)
+
+
+def _disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
+    reach = _radius(framing, place)
+    if not SMALLEST_DISC <= reach <= LARGEST_DISC:
+        return
+    middle = framing.point(place.longitude, place.latitude)
+    fill, edge = (0.16, 0.6) if selected else (0.09, 0.28)
+    colour = to_rgb(sheet.colour("area"))
+    circle = Circle(
+        middle,
+        reach,
+        facecolor=(*colour, fill),
+        edgecolor=(*colour, edge),
+        linewidth=POINTS_A_UNIT,
+    )
+    sheet.add(circle, ORDER + 1)
+
+
+def _shape(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
+    """Draw a district faintly, a line with the margin that it may lie in."""
+    colour = to_rgb(sheet.colour("area"))
+    fill = (*colour, 0.2 if selected else 0.11)
+    edge = (*colour, 0.75 if selected else 0.45)
+    width = 1.5 if selected else 1.0
+    if place.kind is PlaceKind.LINE:
+        if place.uncertainty_m:
+            margin = uncertainty_area(place.geometry, place.uncertainty_m)
+            _draw(sheet, framing, margin, face=fill)
+        _draw(sheet, framing, place.geometry, edge=edge, width=width + 1, dashed=True)
+    else:
+        _draw(sheet, framing, place.geometry, face=fill, edge=edge, width=width, dashed=True)
+
+
+def _outline(sheet: Sheet, framing: Framing, place: ShownPlace) -> None:
+    edge = (*to_rgb(sheet.colour("area")), 0.55)
+    _draw(sheet, framing, place.geometry, edge=edge, width=2.5)
+
+
+def _draw(
+    sheet: Sheet,
+    framing: Framing,
+    geometry: BaseGeometry,
+    *,
+    face: tuple[float, ...] | str = "none",
+    edge: tuple[float, ...] | str = "none",
+    width: float = 0.0,
+    dashed: bool = False,
+) -> None:
+    plane = gpd.GeoSeries([geometry], crs="EPSG:4326").clip_by_rect(-180, -85, 180, 85)
+    shape = PathCollection(
+        paths_of(plane.to_crs("EPSG:3857")),
+        facecolors=[face],
+        edgecolors=[edge],
+        linewidths=[width * POINTS_A_UNIT],
+        linestyles=[(0, (4, 4)) if dashed else "solid"],
+    )
+    shape.set_transform(framing.on_sheet + sheet.axes.transData)
+    sheet.add(shape, ORDER + 2)

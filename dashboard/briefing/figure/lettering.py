@@ -1,0 +1,158 @@
+"""Text in a figure: measured, broken into lines, cut with an ellipsis, made harmless.
+
+Sizes and widths are in units, see `sheet`. Matplotlib lays scripts out itself (libraqm), right to
+left where they run so; a letter that no font has is drawn as a box.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+UNITS_AN_INCH: Final = 96
+POINTS_A_UNIT: Final = 72 / UNITS_AN_INCH
+LEADING: Final = 1.35
+"""From one line to the next, of the size."""
+
+ELLIPSIS: Final = "…"
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_NOT_IN_XML: Final = frozenset("\ufffe\uffff")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How text looks; `colour` is the name of one of the palette's."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = "ink"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text of one style."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run that stands on a line, so far from the line's beginning."""
+
+    x: float
+    run: Run
+
+
+Line = tuple[Piece, ...]
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """Give text on one line, without what no document may hold: controls, lone surrogates."""
+    kept = "".join(
+        REPLACEMENT
+        if unicodedata.category(sign) == "Cs" or sign in _NOT_IN_XML
+        else " "
+        if unicodedata.category(sign) == "Cc"
+        else sign
+        for sign in text
+    )
+    return " ".join(kept.split())
+
+
+@lru_cache(maxsize=256)
+def font(style: Style) -> FontProperties:
+    """Give Matplotlib's description of a style; the family is the figure's."""
+    return FontProperties(
+        size=style.size * POINTS_A_UNIT,
+        weight="bold" if style.bold else "normal",
+        style="italic" if style.italic else "normal",
+    )
+
+
+@cache
+def _scales() -> RendererAgg:
+    return RendererAgg(1, 1, UNITS_AN_INCH)
+
+
+@lru_cache(maxsize=65_536)
+def width_of(text: str, style: Style) -> float:
+    """Measure text on one line."""
+    if not text:
+        return 0.0
+    width, _, _ = _scales().get_text_width_height_descent(text, font(style), ismath=False)
+    return float(width)
+
+
+def cut(text: str, style: Style, room: float) -> str:
+    """Give text as it is where it has room, else as much as has, with an ellipsis."""
+    text = plain(text)
+    if width_of(text, style) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width_of(text[:middle].rstrip() + ELLIPSIS, style) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def wrapped(runs: Iterable[Run], room: float, most: int = 1000) -> list[Line]:
+    """Break runs into lines of a width, at most so many; what is left is cut with an ellipsis."""
+    lines: list[list[Run]] = [[]]
+    x = 0.0
+    for word in _words(runs, room):
+        space = width_of(" ", word.style) if lines[-1] else 0.0
+        width = width_of(word.text, word.style)
+        if lines[-1] and x + space + width > room:
+            if len(lines) == most:
+                lines[-1].append(Run(ELLIPSIS, word.style))
+                break
+            lines.append([])
+            x, space = 0.0, 0.0
+        lines[-1].append(word)
+        x += space + width
+    return [_line(words, room) for words in lines if words]
+
+
+def _words(runs: Iterable[Run], room: float) -> Iterator[Run]:
+    """Give words one by one; one that is wider than a line comes in parts."""
+    for run in runs:
+        for word in plain(run.text).split(" "):
+            rest = word
+            while rest and width_of(rest, run.style) > room:
+                taken = max(1, len(cut(rest, run.style, room)) - 1)
+                yield Run(rest[:taken], run.style)
+                rest = rest[taken:]
+            if rest:
+                yield Run(rest, run.style)
+
+
+def _line(words: Sequence[Run], room: float) -> Line:
+    """Join the words of one style, so that text can be searched by more than a word."""
+    joined: list[Run] = []
+    for word in words:
+        if joined and joined[-1].style == word.style:
+            joined[-1] = Run(f"{joined[-1].text} {word.text}", word.style)
+        else:
+            joined.append(word)
+    pieces: list[Piece] = []
+    x = 0.0
+    for run in joined:
+        space = width_of(" ", run.style) if pieces else 0.0
+        text = cut(run.text, run.style, max(room - x - space, 0.0) + 1.0)
+        pieces.append(Piece(x + space, Run(text, run.style)))
+        x += space + width_of(text, run.style)
+    return tuple(pieces)

@@ -1,0 +1,80 @@
+"""The map of a figure: ground, areas, names, marks, scale bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dashboard.briefing.figure.areas import draw_areas
+from dashboard.briefing.figure.framing import framing_of
+from dashboard.briefing.figure.ground import draw_ground, scale_bar
+from dashboard.briefing.figure.lettering import Run, Style, width_of, wrapped
+from dashboard.briefing.figure.marks import draw_marks
+from dashboard.briefing.figure.names import draw_names
+from dashboard.briefing.figure.placing import arrange, marked_places
+from dashboard.briefing.figure.regions import lay_regions
+from dashboard.briefing.figure.sheet import Rect
+from geodata.translation import gettext, message
+
+if TYPE_CHECKING:
+    from dashboard.briefing.figure.framing import Framing
+    from dashboard.briefing.figure.sheet import Sheet
+    from dashboard.briefing.shown import ShownView
+
+NOTICE: Final = Style(15, bold=True)
+SCALE: Final = Style(10.5, colour="text")
+SCALE_ROOM: Final = 110.0
+FRAME: Final = 48.0
+KILOMETRE: Final = 1000
+_EMPTY: Final = message("No event is in this view.")
+_UNPLACED: Final = message("No event in this view has a place on the map.")
+_KILOMETRES: Final = message("{count} km")
+_METRES: Final = message("{count} m")
+
+
+def draw_map(
+    sheet: Sheet, shown: ShownView, rect: Rect, numbers: frozenset[int], pixels_a_unit: float
+) -> None:
+    """Draw the map into a part of the sheet.
+
+    `numbers` are those of the events whose marks are numbered; `pixels_a_unit` is the picture's,
+    0 of a page that has none.
+    """
+    places = marked_places(shown.events)
+    framing = framing_of(shown.view, places, rect)
+    selected = shown.view.event
+    arranged = arrange(shown.events, framing)
+    pills = lay_regions(arranged.regions, rect, numbers)
+    sheet.clip_to(rect)
+    draw_ground(sheet, framing, pixels_a_unit)
+    draw_areas(sheet, framing, shown.events, selected)
+    draw_names(sheet, framing, arranged, pills, shown.view.names)
+    draw_marks(sheet, arranged, pills, selected, numbers)
+    _draw_scale(sheet, framing)
+    sheet.clip_to(None)
+    if not places:
+        _notice(sheet, rect, gettext(_UNPLACED if shown.events else _EMPTY))
+    sheet.box(rect, edge="rule", order=FRAME)
+
+
+def _notice(sheet: Sheet, rect: Rect, words: str) -> None:
+    lines = wrapped([Run(words, NOTICE)], rect.width - 60)
+    width = max(piece.x + width_of(piece.run.text, NOTICE) for line in lines for piece in line)
+    height = len(lines) * NOTICE.size * 1.35
+    left = rect.left + (rect.width - width) / 2
+    top = rect.top + (rect.height - height) / 2
+    box = Rect(left - 16, top - 10, width + 32, height + 20)
+    sheet.box(box, "surface", "line", order=FRAME + 1, corner=8)
+    sheet.lines(left, top, lines, order=FRAME + 2)
+
+
+def _draw_scale(sheet: Sheet, framing: Framing) -> None:
+    """Draw a bar of a round length, which holds in the middle of the map."""
+    rect = framing.rect
+    metres, length = scale_bar(framing, min(SCALE_ROOM, rect.width / 4))
+    pattern, count = (_KILOMETRES, metres / KILOMETRE) if metres >= KILOMETRE else (_METRES, metres)
+    left, y = rect.left + 12, rect.bottom - 12
+    bar = [(left, y - 5), (left, y), (left + length, y), (left + length, y - 5)]
+    sheet.strokes([bar], "halo", 4.0, order=FRAME - 2)
+    sheet.strokes([bar], "text", 1.4, order=FRAME - 1)
+    words = gettext(pattern).format(count=f"{count:,.0f}")
+    sheet.text(left + 5, y - 5, words, SCALE, order=FRAME - 1, halo="halo")
