@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from matplotlib import rc_context
 from matplotlib.font_manager import fontManager
 
-from dashboard.briefing.figure.layout import drawn, laid_out
-from dashboard.briefing.figure.lettering import UNITS_AN_INCH
+from dashboard.briefing.figure.layout import drawn
 from dashboard.briefing.figure.pages import page_of
 from dashboard.briefing.figure.palette import palette_of
+from dashboard.briefing.figure.plan import laid_out
 
 if TYPE_CHECKING:
     from dashboard.briefing.options import ExportOptions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Ending = Literal["png", "svg", "pdf"]
 
-FONTS: Final = (
+FONTS: Final[tuple[str, ...]] = (
     "DejaVu Sans",
     "Noto Sans",
     "Noto Sans CJK SC",
@@ -74,9 +74,16 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
     fonts = [name for name in FONTS if name in installed] or ["sans-serif"]
     page = page_of(options)
     pixels_a_unit = options.width * options.scale / page.width if ending == "png" else 0.0
-    with _settings_in_use, rc_context({**_SETTINGS, "font.family": fonts}), warnings.catch_warnings():
+    settings: Any = {**_SETTINGS, "font.family": fonts}
+    with (
+        _settings_in_use,
+        rc_context(settings),
+        warnings.catch_warnings(),
+    ):
         # a letter that no font has is drawn as a box, which says it
-        warnings.filterwarnings("ignore", message=r"Glyph .* missing from font", category=UserWarning)
+        warnings.filterwarnings(
+            "ignore", message=r"Glyph .* missing from font", category=UserWarning
+        )
         layout = laid_out(shown, page, with_key=options.with_key)
         sheet = drawn(shown, layout, palette_of(options.theme), pixels_a_unit)
         body = BytesIO()
@@ -84,7 +91,7 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
             body,
             format=ending,
             # a hair more: whole pixels are cut off, not rounded
-            dpi=(pixels_a_unit or 1.0) * UNITS_AN_INCH * (1 + 1e-9),
+            dpi=(pixels_a_unit or 1.0) * page.units_an_inch * (1 + 1e-9),
             metadata={**_METADATA[ending], "Title": shown.title},
         )
     return body.getvalue()

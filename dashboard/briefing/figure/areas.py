@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
-from matplotlib.image import AxesImage
 from matplotlib.patches import Circle
 
-from dashboard.briefing.figure.lettering import POINTS_A_UNIT
 from dashboard.briefing.figure.outlines import paths_of
+from dashboard.briefing.figure.sheet import Rect
 from geodata.columns import PlaceKind
 from geodata.uncertainty import uncertainty_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shapely.geometry.base import BaseGeometry
+
     from dashboard.briefing.figure.framing import Framing
     from dashboard.briefing.figure.sheet import Sheet
     from dashboard.briefing.shown import ShownEvent, ShownPlace
-    from shapely.geometry.base import BaseGeometry
 
 SMALLEST_DISC: Final = 9.0
 """Units; a smaller one would hide under its mark."""
@@ -33,9 +34,7 @@ SOFT_PIXELS: Final = 96
 ORDER: Final = 20.0
 
 
-def draw_areas(
-    sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], selected: str
-) -> None:
+def draw_areas(sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], selected: str) -> None:
     """Draw how exactly the places of events are known; a country only of the selected one."""
     used: dict[str, tuple[ShownPlace, bool]] = {}
     for event in events:
@@ -45,7 +44,7 @@ def draw_areas(
     for place, is_selected in list(used.values())[:MOST]:
         if place.kind is PlaceKind.COUNTRY:
             if is_selected:
-                _outline(sheet, framing, place)
+                _draw(sheet, framing, place.geometry, _Look(edge=0.55, width=2.5))
         elif place.kind is PlaceKind.VAGUE_REGION:
             _soft_disc(sheet, framing, place, selected=is_selected)
         elif place.kind is PlaceKind.POINT:
@@ -71,14 +70,7 @@ def _soft_disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: b
     picture = np.empty((SOFT_PIXELS, SOFT_PIXELS, 4))
     picture[..., :3] = to_rgb(sheet.colour("region"))
     picture[..., 3] = np.interp(distance, (0, 0.62, 1), (strength, strength * 0.8, 0))
-    image = AxesImage(
-        sheet.axes,
-        extent=(x - reach, x + reach, y + reach, y - reach),
-        interpolation="bilinear",
-        origin="upper",
-    )
-    image.set_data(picture)
-    sheet.add(image, ORDER)
+    sheet.picture(picture, Rect(x - reach, y - reach, 2 * reach, 2 * reach), ORDER)
 
 
 def _disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
@@ -87,54 +79,48 @@ def _disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) 
         return
     middle = framing.point(place.longitude, place.latitude)
     fill, edge = (0.16, 0.6) if selected else (0.09, 0.28)
-    colour = to_rgb(sheet.colour("area"))
     circle = Circle(
         middle,
         reach,
-        facecolor=(*colour, fill),
-        edgecolor=(*colour, edge),
-        linewidth=POINTS_A_UNIT,
+        facecolor=sheet.tint("area", fill),
+        edgecolor=sheet.tint("area", edge),
+        linewidth=sheet.points_a_unit,
     )
     sheet.add(circle, ORDER + 1)
 
 
+@dataclass(frozen=True)
+class _Look:
+    """How a shape is drawn: opacities of its inside and its edge, and how wide that is."""
+
+    inside: float = 0.0
+    edge: float = 0.0
+    width: float = 0.0
+    dashed: bool = False
+
+
 def _shape(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
     """Draw a district faintly, a line with the margin that it may lie in."""
-    colour = to_rgb(sheet.colour("area"))
-    fill = (*colour, 0.2 if selected else 0.11)
-    edge = (*colour, 0.75 if selected else 0.45)
+    inside = 0.2 if selected else 0.11
+    edge = 0.75 if selected else 0.45
     width = 1.5 if selected else 1.0
-    if place.kind is PlaceKind.LINE:
-        if place.uncertainty_m:
-            margin = uncertainty_area(place.geometry, place.uncertainty_m)
-            _draw(sheet, framing, margin, face=fill)
-        _draw(sheet, framing, place.geometry, edge=edge, width=width + 1, dashed=True)
-    else:
-        _draw(sheet, framing, place.geometry, face=fill, edge=edge, width=width, dashed=True)
+    if place.kind is not PlaceKind.LINE:
+        _draw(sheet, framing, place.geometry, _Look(inside, edge, width, dashed=True))
+        return
+    if place.uncertainty_m:
+        margin = uncertainty_area(place.geometry, place.uncertainty_m)
+        _draw(sheet, framing, margin, _Look(inside))
+    _draw(sheet, framing, place.geometry, _Look(0.0, edge, width + 1, dashed=True))
 
 
-def _outline(sheet: Sheet, framing: Framing, place: ShownPlace) -> None:
-    edge = (*to_rgb(sheet.colour("area")), 0.55)
-    _draw(sheet, framing, place.geometry, edge=edge, width=2.5)
-
-
-def _draw(
-    sheet: Sheet,
-    framing: Framing,
-    geometry: BaseGeometry,
-    *,
-    face: tuple[float, ...] | str = "none",
-    edge: tuple[float, ...] | str = "none",
-    width: float = 0.0,
-    dashed: bool = False,
-) -> None:
+def _draw(sheet: Sheet, framing: Framing, geometry: BaseGeometry, look: _Look) -> None:
     plane = gpd.GeoSeries([geometry], crs="EPSG:4326").clip_by_rect(-180, -85, 180, 85)
     shape = PathCollection(
         paths_of(plane.to_crs("EPSG:3857")),
-        facecolors=[face],
-        edgecolors=[edge],
-        linewidths=[width * POINTS_A_UNIT],
-        linestyles=[(0, (4, 4)) if dashed else "solid"],
+        facecolors=[sheet.tint("area", look.inside) if look.inside else "none"],
+        edgecolors=[sheet.tint("area", look.edge) if look.edge else "none"],
+        linewidths=[look.width * sheet.points_a_unit],
+        linestyles=[(0, (4, 4)) if look.dashed else "solid"],
     )
     shape.set_transform(framing.on_sheet + sheet.axes.transData)
     sheet.add(shape, ORDER + 2)

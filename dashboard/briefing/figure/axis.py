@@ -47,7 +47,11 @@ class Axis:
         most = max(2, int(self.width // TICK_ROOM))
         length = self.last - self.first
         unit, step = next(
-            (one for one in STEPS if length / (one[1] * (1 if one[0] == "day" else DAYS_A_MONTH)) <= most),
+            (
+                one
+                for one in STEPS
+                if length / (one[1] * (1 if one[0] == "day" else DAYS_A_MONTH)) <= most
+            ),
             STEPS[-1],
         )
         yield from _days(self, step) if unit == "day" else _months(self, step)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from matplotlib.colors import to_rgb
-from matplotlib.image import AxesImage
 
 from dashboard.briefing.figure.flow import block
 from dashboard.briefing.figure.lettering import Run, Style
@@ -49,7 +49,9 @@ _SOFT_MEANING: Final = message("place only roughly known")
 _FADED: Final = message("faded end")
 _FADED_MEANING: Final = message("day only roughly known")
 _TICK: Final = message("tick")
-_TICK_MEANING: Final = message("a statement; the taller, the firmer: confirmed, reported, mentioned")
+_TICK_MEANING: Final = message(
+    "a statement; the taller, the firmer: confirmed, reported, mentioned"
+)
 _INFERRED: Final = message("≈ day {basis}")
 _DATED: Final = message("dated: {basis}")
 _COPY: Final = message("copy of {source}")
@@ -59,23 +61,23 @@ _MORE_EVENTS: Final = messages(
 _MORE_SOURCES: Final = messages(
     "and {count} more: see the list of sources", "and {count} more: see the list of sources"
 )
-_CASE: Final = message("Case version {version}. View: {query}")
-_WHOLE_CASE: Final = message("Case version {version}.")
-_MADE: Final = message("Made {day}.")
-_LICENCE: Final = message("Licence: {licence}.")
+_CASE: Final = message("Case version {version}, view {query}")
+_WHOLE_CASE: Final = message("Case version {version}")
+_MADE: Final = message("Made {day}")
+_LICENCE: Final = message("Licence: {licence}")
 _BASE_MAP: Final = message("Base map: {sources}.")
 
 
 def mark_sign(event: ShownEvent, *, number: bool = False) -> Sign:
     """Give the mark of an event as the sign of a block, with its number where asked."""
     standing = event.standing
-    style = Style(11, bold=True)
+    style = Style(11, bold=True, align="right")
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         middle = x + (NUMBER - GLYPH - 2 if number else GLYPH / 2)
         if number:
             at = middle - GLYPH / 2 - 4
-            sheet.text(at, y + 4, str(event.number), style, align="right")
+            sheet.text((at, y + 4), str(event.number), style)
         sheet.stamp(standing, [(middle, y)], GLYPH, order=60)
 
     return draw
@@ -101,7 +103,7 @@ def legend_blocks(shown: ShownView, width: float, size: float) -> list[Callable[
 
     def maker(sign: Sign, label: str, meaning: str) -> Callable[[], Block]:
         runs = [Run(label, bold), Run(meaning, plain)]
-        return lambda: block([runs], width, indent=SIGN, gap=size * 0.35, sign=sign)
+        return lambda: block([runs], width, gap=size * 0.35, sign=(SIGN, sign))
 
     return [maker(*entry) for entry in found]
 
@@ -132,21 +134,14 @@ def _soft_sign(sheet: Sheet, x: float, y: float) -> None:
     picture = np.empty((32, 32, 4))
     picture[..., :3] = to_rgb(sheet.colour("region"))
     picture[..., 3] = np.clip(1 - np.hypot(*np.meshgrid(across, across)), 0, 1) * 0.8
-    _picture(sheet, picture, Rect(x, y - 8, 16, 16))
+    sheet.picture(picture, Rect(x, y - 8, 16, 16), 60)
 
 
 def _faded_sign(sheet: Sheet, x: float, y: float) -> None:
     picture = np.empty((1, 32, 4))
     picture[..., :3] = to_rgb(sheet.colour("bar"))
     picture[..., 3] = 1 - np.abs(np.linspace(-1, 1, 32))
-    _picture(sheet, picture, Rect(x, y - 2, 16, 4))
-
-
-def _picture(sheet: Sheet, picture: np.ndarray, rect: Rect) -> None:
-    extent = (rect.left, rect.right, rect.bottom, rect.top)
-    image = AxesImage(sheet.axes, extent=extent, interpolation="bilinear")
-    image.set_data(picture)
-    sheet.add(image, 60)
+    sheet.picture(picture, Rect(x, y - 2, 16, 4), 60)
 
 
 def _tick_sign(sheet: Sheet, x: float, y: float) -> None:
@@ -164,9 +159,8 @@ def key_blocks(
     def maker(event: ShownEvent) -> Callable[[], Block]:
         head = [Run(event.title, bold), Run(event.date_words, quiet)]
         said = [Run(event.standing_words[0] if event.standing_words else "", plain)]
-        sign = mark_sign(event, number=numbered)
-        indent = NUMBER if numbered else SIGN
-        return lambda: block([head, said], width, indent=indent, sign=sign, most=4)
+        sign = (NUMBER if numbered else SIGN, mark_sign(event, number=numbered))
+        return lambda: block([head, said], width, sign=sign, most=4)
 
     return [maker(event) for event in events]
 
@@ -180,7 +174,7 @@ def selected_block(event: ShownEvent, width: float, size: float) -> Block:
         [Run(when, quiet)],
         *([Run(words, plain)] for words in event.standing_words),
     ]
-    return block(paragraphs, width, indent=SIGN, sign=mark_sign(event), most=5, gap=9)
+    return block(paragraphs, width, sign=(SIGN, mark_sign(event)), most=5, gap=9)
 
 
 def more_events(count: int, width: float, size: float) -> Block:
@@ -195,20 +189,30 @@ def more_sources(count: int, width: float, size: float) -> Block:
     return block([[Run(words, Style(size, colour="muted"))]], width)
 
 
+class Detail(Enum):
+    """How much is told of a source: most first."""
+
+    WHOLE = "with its title, how its day is known on lines of its own"
+    SHORT = "publisher, day and how that is known on two lines"
+    LINE = "the same on one"
+
+
 def source_blocks(
-    sources: Sequence[ShownSource], width: float, size: float
+    sources: Sequence[ShownSource], width: float, size: float, detail: Detail
 ) -> list[Callable[[], Block]]:
-    """Tell of each source its publisher, title, day, and how that is known."""
+    """Tell of each source its publisher, day, and how that is known."""
     plain, quiet, bold = Style(size), Style(size, colour="muted"), Style(size, bold=True)
 
     def maker(source: ShownSource) -> Callable[[], Block]:
         basis = gettext(_INFERRED if source.is_inferred else _DATED)
-        day = source.published_words
         known = basis.format(basis=source.published_basis) if source.published_basis else ""
         copied = gettext(_COPY).format(source=source.copy_of) if source.copy_of else ""
         about = " · ".join(part for part in (copied, known) if part)
-        runs = [Run(source.publisher, bold), Run(day, plain), Run(source.title, plain)]
-        paragraphs = [runs, [Run(about, quiet)]]
+        head = [Run(source.publisher, bold), Run(source.published_words, plain)]
+        if detail is not Detail.WHOLE:
+            most = 2 if detail is Detail.SHORT else 1
+            return lambda: block([[*head, Run(known, quiet)]], width, most=most, gap=2)
+        paragraphs = [[*head, Run(source.title, plain)], [Run(about, quiet)]]
         return lambda: block(paragraphs, width, most=2, gap=4)
 
     return [maker(source) for source in sources]
@@ -225,5 +229,5 @@ def credit_words(shown: ShownView) -> list[str]:
     ]
     return [
         f"{gettext(_BASE_MAP).format(sources=shown.base_map_words)} {shown.boundary_words}",
-        " ".join(part for part in found_again if part),
+        " · ".join(part for part in found_again if part),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from dashboard.briefing.figure.lettering import LEADING, Run, Style, wrapped
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dashboard.briefing.figure.lettering import Line
-    from dashboard.briefing.figure.sheet import Rect, Sheet
+    from dashboard.briefing.figure.sheet import Sheet
 
 STEP: Final = 6.0
 """Units by which columns are made higher until everything has room."""
@@ -50,19 +50,22 @@ def block(
     paragraphs: Sequence[Sequence[Run]],
     width: float,
     *,
-    indent: float = 0.0,
     gap: float = 5.0,
-    sign: Sign | None = None,
+    sign: tuple[float, Sign] | None = None,
     most: int = 1000,
 ) -> Block:
-    """Make a block of paragraphs, each of at most so many lines."""
+    """Make a block of paragraphs, each of at most so many lines.
+
+    `sign` is one at the left with the room for it; `gap` is kept free below.
+    """
+    indent, drawn = sign or (0.0, None)
     lines = [line for runs in paragraphs for line in wrapped(runs, width - indent, most)]
-    return Block(tuple(lines), indent, gap, sign)
+    return Block(tuple(lines), indent, gap, drawn)
 
 
 @dataclass(frozen=True)
 class Flow:
-    """Blocks laid out in columns: each with its place, the height of all, and how many have room."""
+    """Blocks in columns: each with its place, the height of all, and how many have room."""
 
     placed: tuple[tuple[float, float, Block], ...]
     height: float
@@ -74,17 +77,24 @@ class Flow:
             own.draw(sheet, left + x, top + y)
 
 
-def column_width(width: float, columns: int, gutter: float) -> float:
-    """Give how wide each of so many columns is."""
-    return (width - gutter * (columns - 1)) / columns
+@dataclass(frozen=True)
+class Columns:
+    """Columns side by side: how many, how wide each is, and what is kept free between them."""
+
+    count: int
+    width: float
+    gutter: float
+
+    @classmethod
+    def within(cls, width: float, count: int, gutter: float) -> Self:
+        """Give so many columns of one width."""
+        return cls(count, (width - gutter * (count - 1)) / count, gutter)
 
 
 def flow(
     make: Sequence[Callable[[], Block]],
     room: float,
-    *,
-    columns: int = 1,
-    offset: float = 0.0,
+    columns: Columns,
     more: Callable[[int], Block] | None = None,
 ) -> Flow:
     """Lay blocks out in columns of about the same height; what has no room is told by `more`.
@@ -92,40 +102,38 @@ def flow(
     Parameters
     ----------
     make
-        Makes each block; asked for no more than have room.
+        Makes each block; asked for no more than may have room.
     room
         The height there is, in units.
-    offset
-        From one column to the next.
     more
         Makes a last block, of how many were left out.
     """
     blocks: list[Block] = []
     total = 0.0
     for maker in make:
-        if total > room * columns:
+        if total > room * columns.count:
             break
         blocks.append(maker())
         total += blocks[-1].height + blocks[-1].gap
-    if len(blocks) == len(make):
-        height = max([total / columns, *(own.height for own in blocks)])
+    if blocks and len(blocks) == len(make):
+        height = max(total / columns.count, *(own.height for own in blocks))
         while height <= room + STEP:
-            laid = _laid(blocks, min(height, room), columns, offset)
+            laid = _laid(blocks, min(height, room), columns)
             if laid.count == len(blocks):
                 return laid
             height += STEP
-    return _cut_short(blocks, len(make), room, columns, offset, more)
+    return _cut_short(blocks, len(make), room, columns, more)
 
 
-def _laid(blocks: Sequence[Block], room: float, columns: int, offset: float) -> Flow:
+def _laid(blocks: Sequence[Block], room: float, columns: Columns) -> Flow:
     placed: list[tuple[float, float, Block]] = []
     column, y, lowest = 0, 0.0, 0.0
     for own in blocks:
         if y and y + own.height > room:
             column, y = column + 1, 0.0
-        if column == columns or own.height > room:
+        if column == columns.count or own.height > room:
             break
-        placed.append((column * offset, y, own))
+        placed.append((column * (columns.width + columns.gutter), y, own))
         lowest = max(lowest, y + own.height)
         y += own.height + own.gap
     return Flow(tuple(placed), lowest, len(placed))
@@ -135,26 +143,20 @@ def _cut_short(
     blocks: Sequence[Block],
     count: int,
     room: float,
-    columns: int,
-    offset: float,
+    columns: Columns,
     more: Callable[[int], Block] | None,
 ) -> Flow:
     """Lay out as many as leave room for saying how many are left out."""
-    if more is None:
-        return _laid(blocks, room, columns, offset)
-    kept = _laid(blocks, room, columns, offset).count
-    while kept >= 0:
-        last = more(count - kept)
-        laid = _laid([*blocks[:kept], last], room, columns, offset)
+    whole = _laid(blocks, room, columns)
+    if more is None or count == 0:
+        return whole
+    for kept in range(whole.count, -1, -1):
+        laid = _laid([*blocks[:kept], more(count - kept)], room, columns)
         if laid.count == kept + 1:
             return Flow(laid.placed, laid.height, kept)
-        kept -= 1
     return Flow((), 0.0, 0)
 
 
 def heading(text: str, size: float = 12.0) -> Block:
     """Make the heading of a section."""
     return block([[Run(text, Style(size, bold=True))]], 10_000.0, gap=4.0)
-
-
-__all__ = ["Block", "Flow", "Rect", "block", "column_width", "flow", "heading"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
 from matplotlib.collections import PathCollection
-from matplotlib.image import AxesImage
 from PIL import Image
 
-from dashboard.briefing.figure.lettering import POINTS_A_UNIT
 from dashboard.briefing.figure.outlines import paths_of
+from dashboard.briefing.figure.sheet import Rect
 from geodata.basemap import BASEMAP_DIRECTORY, manifest
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dashboard.briefing.figure.sheet import Sheet
     from geodata.basemap import Bounds, Clip
 
-WORLD: Final = "world"
+SETTLED: Final = "international"
+"""The class of a boundary that is drawn without gaps."""
 RELIEF: Final = {"light": 0.85, "dark": 0.85, "print": 0.55}
 """Opacity by theme."""
 RELIEF_TO: Final = 10.0
@@ -42,11 +43,12 @@ def draw_ground(sheet: Sheet, framing: Framing, pixels_a_unit: float) -> None:
         _fill(sheet, framing, layers["water"], "sea", order + 0.5)
         if "hillshade" in clip.files:
             _relief(sheet, framing, clip, order + 1, pixels_a_unit)
-        _trace(sheet, framing, layers["districts"], "districts", order + 2, 0.7)
-        settled = layers["boundaries"].get("class", "") == "international"
-        _trace(sheet, framing, layers["boundaries"][settled], "boundaries", order + 3, 1.1)
-        open_lines = layers["boundaries"][~np.asarray(settled)]
-        _trace(sheet, framing, open_lines, "boundaries", order + 3, 1.1, dashed=True)
+        _trace(sheet, framing, layers["districts"], _Lines("districts", 0.7, order + 2))
+        boundaries = layers["boundaries"]
+        settled = np.array([kind == SETTLED for kind in boundaries.get("class", ())], dtype=bool)
+        for own, dashed in ((settled, False), (~settled, True)):
+            lines = boundaries.loc[own]
+            _trace(sheet, framing, lines, _Lines("boundaries", 1.1, order + 3, dashed=dashed))
 
 
 def clips_of(framing: Framing) -> list[Clip]:
@@ -61,9 +63,7 @@ def clips_of(framing: Framing) -> list[Clip]:
 
 
 def _meet(one: Bounds, other: Bounds) -> bool:
-    return (
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    )
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _holds(outer: Bounds, inner: Bounds) -> bool:
@@ -105,60 +105,53 @@ def _fill(
     sheet.add(shapes, order)
 
 
-def _trace(
-    sheet: Sheet,
-    framing: Framing,
-    frame: gpd.GeoDataFrame,
-    colour: str,
-    order: float,
-    width: float,
-    *,
-    dashed: bool = False,
-) -> None:
+@dataclass(frozen=True)
+class _Lines:
+    """How lines are drawn: a colour's name, a width in units, the order."""
+
+    colour: str
+    width: float
+    order: float
+    dashed: bool = False
+
+
+def _trace(sheet: Sheet, framing: Framing, shapes: gpd.GeoDataFrame, look: _Lines) -> None:
     lines = PathCollection(
-        paths_of(frame.geometry),
+        paths_of(shapes.geometry),
         facecolors="none",
-        edgecolors=sheet.colour(colour),
-        linewidths=width * POINTS_A_UNIT,
-        linestyles=(0, (4, 3)) if dashed else "solid",
+        edgecolors=sheet.colour(look.colour),
+        linewidths=look.width * sheet.points_a_unit,
+        linestyles=(0, (4, 3)) if look.dashed else "solid",
     )
     lines.set_transform(framing.on_sheet + sheet.axes.transData)
-    sheet.add(lines, order)
+    sheet.add(lines, look.order)
 
 
-def _relief(
-    sheet: Sheet, framing: Framing, clip: Clip, order: float, pixels_a_unit: float
-) -> None:
+def _relief(sheet: Sheet, framing: Framing, clip: Clip, order: float, pixels_a_unit: float) -> None:
     """Draw the part of the hillshade that is in sight, as fine as the picture and no finer."""
     west, south, east, north = clip.bounds
     left, top = framing.point(west, north)
     right, bottom = framing.point(east, south)
+    rect = framing.rect
+    seen = Rect.between(
+        (max(left, rect.left), max(top, rect.top)),
+        (min(right, rect.right), min(bottom, rect.bottom)),
+    )
     with Image.open(BASEMAP_DIRECTORY / clip.files["hillshade"].path) as picture:
         across, down = picture.width / (right - left), picture.height / (bottom - top)
-        rect = framing.rect
-        seen = (max(left, rect.left), max(top, rect.top), min(right, rect.right), min(bottom, rect.bottom))
         part = (
-            (seen[0] - left) * across,
-            (seen[1] - top) * down,
-            (seen[2] - left) * across,
-            (seen[3] - top) * down,
+            (seen.left - left) * across,
+            (seen.top - top) * down,
+            (seen.right - left) * across,
+            (seen.bottom - top) * down,
         )
         fine = pixels_a_unit or min(MOST_PIXELS, 2 * across)
-        size = (
-            max(1, round((seen[2] - seen[0]) * fine)),
-            max(1, round((seen[3] - seen[1]) * fine)),
-        )
+        size = (max(1, round(seen.width * fine)), max(1, round(seen.height * fine)))
         premultiplied = picture.convert("RGBa")
         shade = premultiplied.resize(size, Image.Resampling.BICUBIC, box=part).convert("RGBA")
-    image = AxesImage(
-        sheet.axes,
-        extent=(seen[0], seen[2], seen[3], seen[1]),
-        interpolation="nearest" if pixels_a_unit else "none",
-        origin="upper",
-        alpha=_relief_opacity(sheet, framing),
-    )
-    image.set_data(np.asarray(shade))
-    sheet.add(image, order)
+    pixels = np.asarray(shade).copy()
+    pixels[..., 3] = pixels[..., 3] * _relief_opacity(sheet, framing)
+    sheet.picture(pixels, seen, order, smooth=False)
 
 
 def _relief_opacity(sheet: Sheet, framing: Framing) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
@@ -17,8 +17,9 @@ from matplotlib.font_manager import FontProperties
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-UNITS_AN_INCH: Final = 96
-POINTS_A_UNIT: Final = 72 / UNITS_AN_INCH
+POINTS_AN_INCH: Final = 72.0
+UNITS_AN_INCH: Final = 96.0
+"""Of a page that is not drawn smaller."""
 LEADING: Final = 1.35
 """From one line to the next, of the size."""
 
@@ -29,12 +30,13 @@ _NOT_IN_XML: Final = frozenset("\ufffe\uffff")
 
 @dataclass(frozen=True)
 class Style:
-    """How text looks; `colour` is the name of one of the palette's."""
+    """How text looks; `colour` names one of the palette's, `align` the end that is given."""
 
     size: float
     bold: bool = False
     italic: bool = False
     colour: str = "ink"
+    align: str = "left"
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,19 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def font(style: Style) -> FontProperties:
+def font(style: Style, points_a_unit: float) -> FontProperties:
     """Give Matplotlib's description of a style; the family is the figure's."""
     return FontProperties(
-        size=style.size * POINTS_A_UNIT,
+        size=style.size * points_a_unit,
         weight="bold" if style.bold else "normal",
         style="italic" if style.italic else "normal",
     )
 
 
 @cache
-def _scales() -> RendererAgg:
-    return RendererAgg(1, 1, UNITS_AN_INCH)
+def _scales() -> Any:
+    renderer: Any = RendererAgg  # its own arguments have no types
+    return renderer(1, 1, UNITS_AN_INCH)  # so that its pixels are units
 
 
 @lru_cache(maxsize=65_536)
@@ -90,7 +93,8 @@ def width_of(text: str, style: Style) -> float:
     """Measure text on one line."""
     if not text:
         return 0.0
-    width, _, _ = _scales().get_text_width_height_descent(text, font(style), ismath=False)
+    prop = font(style, POINTS_AN_INCH / UNITS_AN_INCH)
+    width, _, _ = _scales().get_text_width_height_descent(text, prop, ismath=False)
     return float(width)
 
 

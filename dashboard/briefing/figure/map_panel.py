@@ -9,7 +9,7 @@ from dashboard.briefing.figure.framing import framing_of
 from dashboard.briefing.figure.ground import draw_ground, scale_bar
 from dashboard.briefing.figure.lettering import Run, Style, width_of, wrapped
 from dashboard.briefing.figure.marks import draw_marks
-from dashboard.briefing.figure.names import draw_names
+from dashboard.briefing.figure.names import draw_names, taken_boxes
 from dashboard.briefing.figure.placing import arrange, marked_places
 from dashboard.briefing.figure.regions import lay_regions
 from dashboard.briefing.figure.sheet import Rect
@@ -43,11 +43,14 @@ def draw_map(
     framing = framing_of(shown.view, places, rect)
     selected = shown.view.event
     arranged = arrange(shown.events, framing)
-    pills = lay_regions(arranged.regions, rect, numbers)
+    scale = _scale_rect(framing)
+    pills = lay_regions(arranged.regions, rect, numbers, scale)
     sheet.clip_to(rect)
     draw_ground(sheet, framing, pixels_a_unit)
     draw_areas(sheet, framing, shown.events, selected)
-    draw_names(sheet, framing, arranged, pills, shown.view.names)
+    draw_names(
+        sheet, framing, taken_boxes(arranged, pills, numbers, scale), arranged, shown.view.names
+    )
     draw_marks(sheet, arranged, pills, selected, numbers)
     _draw_scale(sheet, framing)
     sheet.clip_to(None)
@@ -67,6 +70,12 @@ def _notice(sheet: Sheet, rect: Rect, words: str) -> None:
     sheet.lines(left, top, lines, order=FRAME + 2)
 
 
+def _scale_rect(framing: Framing) -> Rect:
+    rect = framing.rect
+    _, length = scale_bar(framing, min(SCALE_ROOM, rect.width / 4))
+    return Rect(rect.left + 6, rect.bottom - 34, length + 16, 28)
+
+
 def _draw_scale(sheet: Sheet, framing: Framing) -> None:
     """Draw a bar of a round length, which holds in the middle of the map."""
     rect = framing.rect
@@ -77,4 +86,4 @@ def _draw_scale(sheet: Sheet, framing: Framing) -> None:
     sheet.strokes([bar], "halo", 4.0, order=FRAME - 2)
     sheet.strokes([bar], "text", 1.4, order=FRAME - 1)
     words = gettext(pattern).format(count=f"{count:,.0f}")
-    sheet.text(left + 5, y - 5, words, SCALE, order=FRAME - 1, halo="halo")
+    sheet.text((left + 5, y - 5), words, SCALE, order=FRAME - 1, halo=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dashboard.briefing.figure.lettering import Style
+from dashboard.briefing.figure.lettering import Style, width_of
 from dashboard.briefing.figure.regions import draw_pill, mark_name
 from dashboard.viewer.answer import DRAWN_LAST
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.briefing.figure.regions import Pill
     from dashboard.briefing.figure.sheet import Sheet
 
-NUMBER: Final = Style(10.5, bold=True, colour="text")
+NUMBER: Final = Style(10.5, bold=True, colour="text", align="center")
 NAMED_ONE_BY_ONE: Final = 300
 """Marks; where there are more, an SVG names those of a standing together."""
 LEGS: Final = 30.0
@@ -42,11 +42,12 @@ def draw_marks(
         draw_pill(sheet, pill, selected, numbers)
     for mark in own:
         sheet.ring(mark.x, mark.y, arranged.diameter / 2 + 6, order=SELECTED, fill="surface")
-        at = [(mark.x, mark.y)]
-        sheet.stamp(mark.event.standing, at, arranged.diameter, order=SELECTED + 1)
-    for mark in arranged.marks:
-        if mark.event.number in numbers:
-            _draw_number(sheet, mark, arranged.diameter)
+        points = [(mark.x, mark.y)]
+        sheet.stamp(mark.event.standing, points, arranged.diameter, order=SELECTED + 1)
+    numbered = [mark for mark in arranged.marks if mark.event.number in numbers]
+    for mark in numbered:
+        at = _number_at(mark, arranged)
+        sheet.text(at, str(mark.event.number), NUMBER, order=SELECTED + 2, halo=True)
 
 
 def _draw_single(sheet: Sheet, arranged: Arrangement) -> None:
@@ -55,13 +56,16 @@ def _draw_single(sheet: Sheet, arranged: Arrangement) -> None:
     if len(arranged.marks) <= NAMED_ONE_BY_ONE:
         for number, mark in enumerate(arranged.marks):
             order = MARKS + number * 0.01
-            name, at = mark_name(mark.event), [(mark.x, mark.y)]
-            sheet.stamp(mark.event.standing, at, size, order=order, halo="halo", name=name)
+            name, points = mark_name(mark.event), [(mark.x, mark.y)]
+            sheet.halo(mark.event.standing, points, size, order=order - 0.005)
+            sheet.stamp(mark.event.standing, points, size, order=order, name=name)
         return
     for number, standing in enumerate(reversed(DRAWN_LAST)):
         points = [(mark.x, mark.y) for mark in arranged.marks if mark.event.standing == standing]
-        name = f"marks-{standing}"
-        sheet.stamp(standing, points, size, order=MARKS + number, halo="halo", name=name)
+        order, name = MARKS + number, f"marks-{standing}"
+        if points:
+            sheet.halo(standing, points, size, order=order - 0.5)
+            sheet.stamp(standing, points, size, order=order, name=name)
 
 
 def _draw_ties(sheet: Sheet, own: Sequence[Mark], pills: Sequence[Pill], selected: str) -> None:
@@ -78,6 +82,23 @@ def _draw_ties(sheet: Sheet, own: Sequence[Mark], pills: Sequence[Pill], selecte
         sheet.strokes(ties, colour, width, order=TIES)
 
 
-def _draw_number(sheet: Sheet, mark: Mark, size: float) -> None:
-    x, y = mark.x + size / 2 + 2, mark.y + 3.8
-    sheet.text(x, y, str(mark.event.number), NUMBER, order=SELECTED + 2, halo="halo")
+def _number_at(mark: Mark, arranged: Arrangement) -> tuple[float, float]:
+    """Give where a mark's number stands: beside, under or over it, where no other mark is."""
+    width = width_of(str(mark.event.number), NUMBER)
+    beside = (arranged.diameter + width) / 2 + 2
+    over = arranged.diameter / 2 + NUMBER.size / 2 + 2
+    places = [
+        (mark.x + x, mark.y + y) for x, y in ((beside, 0), (-beside, 0), (0, over), (0, -over))
+    ]
+    near = arranged.diameter / 2 + NUMBER.size / 2
+    others = [other for other in arranged.marks if other is not mark]
+    free = (
+        (x, y)
+        for x, y in places
+        if all(
+            abs(other.x - x) > near + (width - NUMBER.size) / 2 or abs(other.y - y) > near
+            for other in others
+        )
+    )
+    x, y = next(free, places[0])
+    return x, y + NUMBER.size * 0.36

@@ -38,6 +38,7 @@ MOST: Final = 160
 LONGEST: Final = 200.0
 SPACING: Final = 3.0
 CANDIDATES: Final = 12
+NUMBER_ROOM: Final = 14.0
 ORDER: Final = 26.0
 CASE_ORDER: Final = 41.0
 HEIGHT: Final = 1.15
@@ -58,15 +59,15 @@ class Name:
 
 
 def draw_names(
-    sheet: Sheet, framing: Framing, arranged: Arrangement, pills: Sequence[Pill], language: str
+    sheet: Sheet, framing: Framing, taken: np.ndarray, arranged: Arrangement, language: str
 ) -> None:
-    """Name the places of marks, then what of the base map has room."""
+    """Name the places of marks, then what of the base map has room beside what is taken."""
     names = [*_case_names(arranged), *_ground_names(framing, language)]
     names = [name for name in names if framing.rect.has(name.x, name.y)][:MOST]
-    for name, left, top in _placed(names, framing.rect, _taken(arranged, pills)):
+    for name, left, top in _placed(names, framing.rect, taken):
         style = STYLES[name.kind]
         order = CASE_ORDER if name.kind == CASE else ORDER
-        sheet.text(left, top + style.size * 0.93, name.text, style, order=order, halo="halo")
+        sheet.text((left, top + style.size * 0.93), name.text, style, order=order, halo=True)
         if name.kind == "town":
             sheet.dot(name.x, name.y, 2.0, "town", order=ORDER)
 
@@ -108,12 +109,23 @@ def _ground_name(about: dict[str, Any], point: tuple[float, float], language: st
     return Name(kind, text, *point, away=TOWN_AWAY if kind == "town" else 0.0)
 
 
-def _taken(arranged: Arrangement, pills: Sequence[Pill]) -> np.ndarray:
+def taken_boxes(
+    arranged: Arrangement, pills: Sequence[Pill], numbers: frozenset[int], scale: Rect
+) -> np.ndarray:
     """Give the boxes that no name may cover: left, bottom, right, top, with y upwards."""
     half = arranged.diameter / 2 + 1.5
-    marks = [(m.x - half, -m.y - half, m.x + half, -m.y + half) for m in arranged.marks]
-    regions = [(p.box.left, -p.box.bottom, p.box.right, -p.box.top) for p in pills]
-    return np.array([*marks, *regions], dtype=float).reshape(-1, 4)
+    marks = [
+        (
+            mark.x - half,
+            -mark.y - half,
+            mark.x + half + (NUMBER_ROOM if mark.event.number in numbers else 0.0),
+            -mark.y + half,
+        )
+        for mark in arranged.marks
+    ]
+    rects = [*(pill.box for pill in pills), scale]
+    boxes = [(rect.left, -rect.bottom, rect.right, -rect.top) for rect in rects]
+    return np.array([*marks, *boxes], dtype=float).reshape(-1, 4)
 
 
 def _placed(

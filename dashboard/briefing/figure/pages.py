@@ -10,8 +10,8 @@ from dashboard.briefing.options import PageSize
 if TYPE_CHECKING:
     from dashboard.briefing.options import ExportOptions
 
-MILLIMETRE: Final = 96 / 25.4
-INCH: Final = 96.0
+INCH: Final = 25.4
+"""In millimetres."""
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,23 @@ class Page:
     ----------
     width, height
         Its size; a height of 0 follows what is on it.
+    units_an_inch
+        The more, the smaller all is drawn.
     margin
         Kept free on all sides.
     title, sentence, body, small
         Sizes of type: the title, the sentence under it, legend and key, credits.
     side
         Width of the column beside the map; 0 puts everything under the map.
-    map_height
-        Of a page without a column beside the map.
+    map_height, least_map_height
+        Of a page without a column beside the map: it gives way to the key.
     columns
         Of what stands under the map.
     """
 
     width: float
     height: float
+    units_an_inch: float
     margin: float
     title: float
     sentence: float
@@ -43,26 +46,49 @@ class Page:
     small: float
     side: float = 0.0
     map_height: float = 0.0
+    least_map_height: float = 0.0
     columns: int = 1
 
 
-SLIDE: Final = Page(1280, 720, 24, title=22, sentence=15, body=11.5, small=10, side=330)
-_A4: Final = (210 * MILLIMETRE, 297 * MILLIMETRE)
-_LETTER: Final = (8.5 * INCH, 11 * INCH)
-_COLUMN: Final = 85 * MILLIMETRE
+SLIDE: Final = Page(1280, 720, 96, 24, title=22, sentence=15, body=11.5, small=10, side=330)
+_A4: Final = (210 / INCH, 297 / INCH)
+_LETTER: Final = (8.5, 11.0)
+_COLUMN: Final = 85 / INCH
+_SMALLER: Final = 120
+"""Units an inch of paper that is read in the hand."""
+_SMALLEST: Final = 128
 
 
 def page_of(options: ExportOptions) -> Page:
     """Give the page: paper lies on its side, unless a key needs its length."""
     if options.page is PageSize.SLIDE:
-        return replace(SLIDE, side=470, body=10.5) if options.with_key else SLIDE
+        return replace(SLIDE, side=580, body=10, columns=2) if options.with_key else SLIDE
     if options.page is PageSize.COLUMN:
         return Page(
-            _COLUMN, 0, 10, title=15, sentence=11, body=9.5, small=7.5, map_height=250, columns=1
+            _COLUMN * _SMALLEST,
+            0,
+            _SMALLEST,
+            8,
+            title=20,
+            sentence=14.5,
+            body=12,
+            small=9.5,
+            map_height=330,
         )
     short, long = _A4 if options.page is PageSize.A4 else _LETTER
-    if options.with_key:
-        return Page(
-            short, long, 40, title=20, sentence=13, body=10, small=8.5, map_height=400, columns=2
-        )
-    return Page(long, short, 36, title=20, sentence=13.5, body=10.5, small=9, side=300)
+    if not options.with_key:
+        size = (long * _SMALLER, short * _SMALLER)
+        return Page(*size, _SMALLER, 44, title=25, sentence=17, body=12.5, small=11, side=370)
+    return Page(
+        short * _SMALLER,
+        long * _SMALLER,
+        _SMALLER,
+        44,
+        title=25,
+        sentence=16.5,
+        body=11,
+        small=10,
+        map_height=560,
+        least_map_height=400,
+        columns=3,
+    )

@@ -53,10 +53,10 @@ class Pill:
 
 
 def lay_regions(
-    regions: Sequence[Region], bounds: Rect, numbers: frozenset[int]
+    regions: Sequence[Region], bounds: Rect, numbers: frozenset[int], kept_free: Rect
 ) -> tuple[Pill, ...]:
     """Lay out region marks so that none covers another, as far as there is room in the map."""
-    taken: list[Rect] = []
+    taken = [kept_free]
     pills: list[Pill] = []
     for region in regions:
         if not bounds.has(region.x, region.y, 20):
@@ -85,7 +85,7 @@ def _pill(region: Region, bounds: Rect, taken: Sequence[Rect], numbers: frozense
         rows = -(-len(events) // ACROSS) if single else 1
         within = across * slot if single else _counts_width(events)
         width, height = max(text, within) + PADDING * 2, LEAD + PADDING + rows * SLOT
-    box = _clear_of(taken, _inside(region, width, height, bounds))
+    box = _clear_of(taken, _inside(region, width, height, bounds), bounds)
     places = tuple(
         (
             event,
@@ -103,8 +103,8 @@ def _inside(region: Region, width: float, height: float, bounds: Rect) -> Rect:
     return Rect(left, top, width, height)
 
 
-def _clear_of(taken: Sequence[Rect], box: Rect) -> Rect:
-    """Move a box below those that it would cover."""
+def _clear_of(taken: Sequence[Rect], box: Rect, bounds: Rect) -> Rect:
+    """Move a box below those that it would cover, or above them at the map's end."""
     for other in taken:
         apart = (
             box.left >= other.right
@@ -113,16 +113,19 @@ def _clear_of(taken: Sequence[Rect], box: Rect) -> Rect:
             or other.top >= box.bottom
         )
         if not apart:
-            box = Rect(box.left, other.bottom + 4, box.width, box.height)
+            below = other.bottom + 4
+            fits = below + box.height <= bounds.bottom
+            top = below if fits else other.top - 4 - box.height
+            box = Rect(box.left, top, box.width, box.height)
     return box
 
 
 def draw_pill(sheet: Sheet, pill: Pill, selected: str, numbers: frozenset[int]) -> None:
     """Draw a region mark."""
     box = pill.box
-    sheet.box(box, "surface", "line", order=ORDER, corner=CORNER, alpha=0.95)
+    sheet.box(box, sheet.tint("surface", 0.95), "line", order=ORDER, corner=CORNER)
     baseline = box.top + PADDING / 2 + LEAD / 2 + 4.5
-    sheet.text(box.left + PADDING, baseline, pill.label, NAME, order=ORDER + 1)
+    sheet.text((box.left + PADDING, baseline), pill.label, NAME, order=ORDER + 1)
     if not pill.slots:
         _draw_counts(sheet, pill)
     for event, x, y in pill.slots:
@@ -130,7 +133,7 @@ def draw_pill(sheet: Sheet, pill: Pill, selected: str, numbers: frozenset[int]) 
         if event.event_id == selected:
             sheet.ring(x, y, SLOT / 2, order=ORDER + 1)
         if event.number in numbers:
-            sheet.text(x + SLOT / 2 - 0.5, y + 3.3, str(event.number), NUMBER, order=ORDER + 1)
+            sheet.text((x + SLOT / 2 - 0.5, y + 3.3), str(event.number), NUMBER, order=ORDER + 1)
 
 
 def mark_name(event: ShownEvent) -> str:
@@ -155,5 +158,5 @@ def _draw_counts(sheet: Sheet, pill: Pill) -> None:
     y = pill.box.top + PADDING / 2 + LEAD + SLOT / 2
     for event, count in _counted(pill.region.events):
         sheet.stamp(event.standing, [(x + GLYPH / 2, y)], GLYPH, order=ORDER + 1)
-        sheet.text(x + SLOT, y + 4.2, count, COUNT, order=ORDER + 1)
+        sheet.text((x + SLOT, y + 4.2), count, COUNT, order=ORDER + 1)
         x += SLOT + width_of(count, COUNT) + GAP

@@ -1,6 +1,7 @@
 """The paper a figure is drawn on: one Matplotlib axes over the whole page, measured in units.
 
-A unit is a CSS pixel, 1/96 inch; x runs to the right, y downwards from the upper left corner.
+A unit is a CSS pixel, 1/96 inch, or less on small pages, on which all is drawn smaller; x runs to
+the right, y downwards from the upper left corner.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from matplotlib.patheffects import Stroke
 from matplotlib.transforms import Affine2D
 
 from dashboard.briefing.figure.lettering import (
     LEADING,
-    POINTS_A_UNIT,
-    UNITS_AN_INCH,
+    POINTS_AN_INCH,
     Style,
     font,
     plain,
@@ -27,8 +29,8 @@ from dashboard.briefing.figure.symbols import halo_of, outline_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from matplotlib.path import Path
-    from numpy.typing import ArrayLike
 
     from dashboard.briefing.figure.lettering import Line
     from dashboard.briefing.figure.palette import Palette
@@ -43,6 +45,11 @@ class Rect:
     top: float
     width: float
     height: float
+
+    @classmethod
+    def between(cls, corner: tuple[float, float], opposite: tuple[float, float]) -> Rect:
+        """Give the one between its upper left and its lower right corner."""
+        return cls(*corner, opposite[0] - corner[0], opposite[1] - corner[1])
 
     @property
     def right(self) -> float:
@@ -69,27 +76,34 @@ class Sheet:
     ----------
     width, height
         In units.
+    units_an_inch
+        96, or more for a page on which all is smaller.
     palette
         Its colours.
     """
 
-    def __init__(self, width: float, height: float, palette: Palette) -> None:
+    def __init__(self, width: float, height: float, units_an_inch: float, palette: Palette) -> None:
         self.width = width
         self.height = height
         self.palette = palette
-        size = (width / UNITS_AN_INCH, height / UNITS_AN_INCH)
-        self.figure = Figure(figsize=size, dpi=UNITS_AN_INCH, facecolor=palette.paper)
+        self.points_a_unit = POINTS_AN_INCH / units_an_inch
+        size = (width / units_an_inch, height / units_an_inch)
+        self.figure = Figure(figsize=size, dpi=units_an_inch, facecolor=palette.paper)
         self.axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0))
         self.axes.set_axis_off()
-        self.axes.autoscale(False)
+        self.axes.autoscale(enable=False)
         self.axes.set_xlim(0.0, width)
         self.axes.set_ylim(height, 0.0)
         self._clip: Rectangle | None = None
-        self._units = Affine2D().scale(1 / UNITS_AN_INCH) + self.figure.dpi_scale_trans
+        self._units = Affine2D().scale(1 / units_an_inch) + self.figure.dpi_scale_trans
 
     def colour(self, name: str) -> str:
-        """Give one of the palette's colours by its name; a `#rrggbb` is given back."""
-        return name if name.startswith("#") else str(getattr(self.palette, name))
+        """Give one of the palette's colours by its name; what is none of them is given back."""
+        return str(getattr(self.palette, name, name))
+
+    def tint(self, name: str, alpha: float) -> str:
+        """Give one of the palette's colours, translucent: 0 is clear, 1 is not."""
+        return to_hex((*to_rgb(self.colour(name)), alpha), keep_alpha=True)
 
     def clip_to(self, rect: Rect | None) -> None:
         """Cut what is drawn from now on at the edges of a part of the sheet; None: nowhere."""
@@ -107,26 +121,27 @@ class Sheet:
 
     def text(
         self,
-        x: float,
-        baseline: float,
+        at: tuple[float, float],
         text: str,
         style: Style,
         *,
         order: float = 60.0,
-        align: str = "left",
-        halo: str = "",
+        halo: bool = False,
     ) -> None:
-        """Write one line; with a halo there is a rim of that colour round its letters."""
+        """Write one line on a baseline; with a halo there is a pale rim round its letters."""
         text = plain(text)
         if not text:
             return
-        look = {"fontproperties": font(style), "ha": align, "va": "baseline", "parse_math": False}
+        look: dict[str, Any] = {
+            "fontproperties": font(style, self.points_a_unit),
+            "ha": style.align,
+            "va": "baseline",
+            "parse_math": False,
+        }
         if halo:  # apart from the text, which its outlines would otherwise stand for
-            rim = self.axes.text(x, baseline, text, **look)
-            rim.set_path_effects([Stroke(linewidth=3 * POINTS_A_UNIT, foreground=self.colour(halo))])
-            self._settle(rim, order - 0.5)
-        written = self.axes.text(x, baseline, text, color=self.colour(style.colour), **look)
-        self._settle(written, order)
+            rim = Stroke(linewidth=3 * self.points_a_unit, foreground=self.palette.halo)
+            self._settle(self.axes.text(*at, text, path_effects=[rim], **look), order - 0.5)
+        self._settle(self.axes.text(*at, text, color=self.colour(style.colour), **look), order)
 
     def _settle(self, artist: Any, order: float) -> None:
         artist.set_zorder(order)
@@ -138,7 +153,8 @@ class Sheet:
         for line in lines:
             size = max(piece.run.style.size for piece in line)
             for piece in line:
-                self.text(left + piece.x, top + size, piece.run.text, piece.run.style, order=order)
+                at = (left + piece.x, top + size)
+                self.text(at, piece.run.text, piece.run.style, order=order)
             top += size * LEADING
         return top
 
@@ -149,18 +165,14 @@ class Sheet:
         edge: str = "none",
         *,
         order: float = 50.0,
-        line: float = 1.0,
         corner: float = 0.0,
-        alpha: float | None = None,
     ) -> None:
         """Draw a rectangle, with round corners where asked."""
-        fill, edge = (name if name == "none" else self.colour(name) for name in (fill, edge))
         at = (rect.left, rect.top)
         look: dict[str, Any] = {
-            "facecolor": fill,
-            "edgecolor": edge,
-            "linewidth": line * POINTS_A_UNIT if edge != "none" else 0,
-            "alpha": alpha,
+            "facecolor": self.colour(fill),
+            "edgecolor": self.colour(edge),
+            "linewidth": 0 if edge == "none" else self.points_a_unit,
         }
         if corner:
             style = f"round,pad=0,rounding_size={corner}"
@@ -168,37 +180,66 @@ class Sheet:
         else:
             self.add(Rectangle(at, rect.width, rect.height, **look), order)
 
-    def ring(
-        self, x: float, y: float, radius: float, *, order: float, fill: str = "none"
-    ) -> None:
+    def ring(self, x: float, y: float, radius: float, *, order: float, fill: str = "none") -> None:
         """Draw the ring of what is selected."""
-        look = {"facecolor": fill if fill == "none" else self.colour(fill), "linewidth": 1.7}
+        look: dict[str, Any] = {
+            "facecolor": self.colour(fill),
+            "linewidth": 2.2 * self.points_a_unit,
+        }
         self.add(Circle((x, y), radius, edgecolor=self.colour("text"), **look), order)
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, order: float) -> None:
         """Draw a small disc."""
         self.add(Circle((x, y), radius, facecolor=self.colour(colour), linewidth=0), order)
 
-    def boxes(
-        self, rects: Sequence[Rect], colours: Sequence[Any] | str, order: float, **look: Any
-    ) -> None:
+    def boxes(self, rects: Sequence[Rect], colours: Sequence[str] | str, order: float) -> None:
         """Draw many rectangles without edges."""
         corners = [
             [(r.left, r.top), (r.right, r.top), (r.right, r.bottom), (r.left, r.bottom)]
             for r in rects
         ]
-        self.add(PolyCollection(corners, facecolors=colours, linewidths=0, **look), order)
+        self.add(PolyCollection(corners, facecolors=colours, linewidths=0), order)
 
-    def strokes(
-        self, lines: Sequence[ArrayLike], colour: str, width: float, *, order: float, **look: Any
-    ) -> None:
+    def strokes(self, lines: Sequence[Any], colour: str, width: float, *, order: float) -> None:
         """Draw lines through points."""
-        self.add(
-            LineCollection(
-                list(lines), colors=self.colour(colour), linewidths=width * POINTS_A_UNIT, **look
-            ),
-            order,
+        width *= self.points_a_unit
+        self.add(LineCollection(list(lines), colors=self.colour(colour), linewidths=width), order)
+
+    def curves(self, paths: Sequence[Path], colour: str, width: float, *, order: float) -> None:
+        """Draw lines along paths."""
+        lines = PathCollection(
+            list(paths),
+            facecolors="none",
+            edgecolors=self.colour(colour),
+            linewidths=width * self.points_a_unit,
+            transform=self.axes.transData,
         )
+        self.add(lines, order)
+
+    def picture(self, pixels: np.ndarray, rect: Rect, order: float, *, smooth: bool = True) -> None:
+        """Stretch pixels of shape (rows, columns, 4) over a rectangle.
+
+        What is not smooth is kept as it is: made for the picture's own pixels.
+        """
+        image = AxesImage(
+            self.axes,
+            extent=(rect.left, rect.right, rect.bottom, rect.top),
+            interpolation="bilinear" if smooth else "none",
+            origin="upper",
+        )
+        image.set_data(pixels)
+        self.add(image, order)
+
+    def halo(
+        self,
+        standing: StandingName,
+        points: Sequence[tuple[float, float]],
+        diameter: float,
+        *,
+        order: float,
+    ) -> None:
+        """Draw the pale ground that sets marks of a standing off from the map."""
+        self._stamp(halo_of(standing), points, diameter, self.palette.halo, order)
 
     def stamp(
         self,
@@ -207,16 +248,13 @@ class Sheet:
         diameter: float,
         *,
         order: float,
-        halo: str = "",
         name: str = "",
     ) -> None:
         """Draw the mark of a standing at points; `name` is what an SVG calls the group."""
-        if not points:
-            return
-        if halo:
-            self._stamp(halo_of(standing), points, diameter, self.colour(halo), order - 0.1)
         colour = self.palette.mark(standing)
-        self._stamp(outline_of(standing), points, diameter, colour, order, name)
+        stamps = self._stamp(outline_of(standing), points, diameter, colour, order)
+        if name:
+            stamps.set_gid(name)
 
     def _stamp(
         self,
@@ -225,19 +263,14 @@ class Sheet:
         diameter: float,
         colour: str,
         order: float,
-        name: str = "",
-    ) -> None:
-        size = (diameter / 2) ** 2
+    ) -> PathCollection:
         stamps = PathCollection(
             [outline],
-            sizes=[1.0],
             offsets=list(points),
             offset_transform=self.axes.transData,
             facecolors=[colour],
             linewidths=[0],
         )
-        stamps.set_transform(Affine2D().scale(size**0.5) + self._units)
-        stamps.set_sizes(None)
-        if name:
-            stamps.set_gid(name)
+        stamps.set_transform(Affine2D().scale(diameter / 2) + self._units)
         self.add(stamps, order)
+        return stamps

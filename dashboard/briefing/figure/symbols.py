@@ -81,29 +81,28 @@ def _together(parts: Sequence[Outline]) -> Outline:
 
 
 def _box(left: float, bottom: float, right: float, top: float) -> Outline:
-    return Outline([(left, bottom), (right, bottom), (right, top), (left, top), (0, 0)], closed=True)
+    return Outline(
+        [(left, bottom), (right, bottom), (right, top), (left, top), (0, 0)], closed=True
+    )
 
 
 def _band(start: float, end: float, inner: float, outer: float) -> Outline:
     """Give the part of a ring between two angles in degrees."""
-    away = Outline.arc(start, end)
-    back = away.vertices[::-1] * inner
-    codes = np.full(len(away.vertices) * 2 + 1, Outline.CURVE4, dtype=Outline.code_type)
-    codes[0], codes[len(away.vertices)], codes[-1] = Outline.MOVETO, Outline.LINETO, Outline.CLOSEPOLY
-    vertices = np.vstack([away.vertices * outer, back, away.vertices[:1] * outer])
+    away = np.asarray(Outline.arc(start, end).vertices)
+    codes = np.full(len(away) * 2 + 1, Outline.CURVE4, dtype=Outline.code_type)
+    codes[0], codes[len(away)], codes[-1] = Outline.MOVETO, Outline.LINETO, Outline.CLOSEPOLY
+    vertices = np.vstack([away * outer, away[::-1] * inner, away[:1] * outer])
     return Outline(vertices, codes)
 
 
 def _rings(parts: int, filled: float, width: float) -> list[Outline]:
     step = _TURN / parts
-    return [
-        _band(step * part, step * (part + filled), 1 - width, 1.0) for part in range(parts)
-    ]
+    return [_band(step * part, step * (part + filled), 1 - width, 1.0) for part in range(parts)]
 
 
 def _ring() -> Outline:
     circle = Outline.unit_circle()
-    scaled = circle.vertices[:-1][::-1] * (1 - LINE)
+    scaled = np.asarray(circle.vertices)[:-1][::-1] * (1 - LINE)
     hole = Outline(np.vstack([scaled, scaled[:1]]), circle.codes)
     return _together([circle, hole])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from matplotlib.colors import to_rgb
-from matplotlib.image import AxesImage
+from matplotlib.path import Path
 
 from dashboard.briefing.figure.axis import axis_of
 from dashboard.briefing.figure.lettering import Style, width_of
@@ -70,10 +70,10 @@ def draw_timeline(sheet: Sheet, shown: ShownView, rect: Rect) -> None:
     """Draw both rows into a part of the sheet that is `HEIGHT` high."""
     told = shown.view.clock is Clock.TOLD
     for words, y, active in ((_HAPPENED, 30.0, not told), (_TOLD, TOLD + 16, told)):
-        sheet.text(rect.left, rect.top + y, gettext(words), ROW if active else IDLE)
+        sheet.text((rect.left, rect.top + y), gettext(words), ROW if active else IDLE)
     axis = axis_of(shown, rect.left + NAMES, rect.width - NAMES)
     if axis is None:
-        sheet.text(rect.left + NAMES, rect.top + 30, gettext(_NO_DAYS), SMALL)
+        sheet.text((rect.left + NAMES, rect.top + 30), gettext(_NO_DAYS), SMALL)
         return
     plot = Rect(axis.left, rect.top, axis.width, HEIGHT)
     _draw_window(sheet, shown, axis, plot)
@@ -83,10 +83,11 @@ def draw_timeline(sheet: Sheet, shown: ShownView, rect: Rect) -> None:
         _draw_histogram(sheet, items, axis, plot)
     else:
         _draw_events(sheet, items, axis, plot)
-    _draw_statements(sheet, shown, axis, plot)
+    ticks = _ticks_of(shown, axis)
+    _draw_statements(sheet, ticks, axis, plot)
     for item in items:
         if item.event.event_id == shown.view.event:
-            _draw_ties(sheet, item, axis, plot)
+            _draw_ties(sheet, item, ticks, axis, plot)
 
 
 def _draw_window(sheet: Sheet, shown: ShownView, axis: Axis, plot: Rect) -> None:
@@ -104,7 +105,7 @@ def _draw_window(sheet: Sheet, shown: ShownView, axis: Axis, plot: Rect) -> None
     if (start, end) == (axis.left, axis.right):
         return
     window = Rect(start, plot.top, max(end - start, 1.5), BASE)
-    sheet.box(window, "area", order=ORDER - 2, alpha=0.09)
+    sheet.box(window, sheet.tint("area", 0.09), order=ORDER - 2)
     for x in (start, end):
         sheet.strokes([[(x, plot.top), (x, plot.top + BASE)]], "ink", 1.6, order=ORDER + 6)
 
@@ -115,7 +116,7 @@ def _draw_ticks(sheet: Sheet, axis: Axis, plot: Rect) -> None:
         stroke = [(x, plot.top + HAPPENED), (x, plot.top + BASE)]
         sheet.strokes([stroke], "rule", 1.0, order=ORDER - 1)
         if x + width_of(label, SMALL) + 4 < axis.right:
-            sheet.text(x + 3, plot.top + BASE + 15, label, SMALL)
+            sheet.text((x + 3, plot.top + BASE + 15), label, SMALL)
     for y in (TOLD - 5, BASE):
         stroke = [(axis.left, plot.top + y), (axis.right, plot.top + y)]
         sheet.strokes([stroke], "rule", 1.0, order=ORDER - 1)
@@ -162,12 +163,12 @@ def _draw_events(sheet: Sheet, items: Sequence[Item], axis: Axis, plot: Rect) ->
             end = min(axis.x(days.core_end + 1), item.end)
             sheet.box(Rect(start, y - 2, max(2.0, end - start), 4), "bar", order=ORDER)
         at = [(item.x, y)]
-        sheet.stamp(item.event.standing, at, GLYPH, order=ORDER + 2, halo="paper")
+        sheet.stamp(item.event.standing, at, GLYPH, order=ORDER + 2)
     sheet.clip_to(None)
     earlier = sum(1 for item in items if item.x < axis.left)
     if earlier:
         words = ngettext(*_EARLIER, earlier).format(count=f"{earlier:,}")
-        sheet.text(axis.left + 2, plot.top + 12, words, SMALL, order=ORDER + 5)
+        sheet.text((axis.left + 2, plot.top + 12), words, SMALL, order=ORDER + 5)
 
 
 def _lane_y(plot: Rect, item: Item) -> float:
@@ -183,11 +184,7 @@ def _draw_doubt(sheet: Sheet, item: Item, y: float) -> None:
     picture[..., :3] = to_rgb(sheet.colour("bar"))
     ends = (0.45 if days.open_start else 0.0, 0.45, 0.45 if days.open_end else 0.0)
     picture[..., 3] = np.interp(np.linspace(0, 1, 64), (0, 0.5, 1), ends)
-    image = AxesImage(
-        sheet.axes, extent=(item.start, item.end, y + 2, y - 2), interpolation="bilinear"
-    )
-    image.set_data(picture)
-    sheet.add(image, ORDER - 0.5)
+    sheet.picture(picture, Rect(item.start, y - 2, item.end - item.start, 4), ORDER - 0.5)
 
 
 def _draw_histogram(sheet: Sheet, items: Sequence[Item], axis: Axis, plot: Rect) -> None:
@@ -203,45 +200,58 @@ def _draw_histogram(sheet: Sheet, items: Sequence[Item], axis: Axis, plot: Rect)
     sheet.boxes(bars, sheet.colour("bar"), ORDER)
 
 
-def _draw_statements(sheet: Sheet, shown: ShownView, axis: Axis, plot: Rect) -> None:
-    """Draw a tick for each claim, those of one day side by side; the taller the firmer."""
-    by_day: dict[int, list[tuple[int, str]]] = {}
+@dataclass(frozen=True)
+class Tick:
+    """A claim in the lower row: where, and whose."""
+
+    x: float
+    event_id: str
+    stance: str
+
+
+def _ticks_of(shown: ShownView, axis: Axis) -> list[Tick]:
+    """Put the claims that have a day on the axis, those of one day side by side."""
+    by_day: dict[int, list[tuple[int, str, str]]] = {}
     for event in shown.events:
         for own in event.claims:
-            if not own.told_words:
-                continue  # nothing says when
-            by_day.setdefault(own.claim.told_day, []).append(
-                (own.claim.told_order, own.claim.stance)
-            )
-    ticks: dict[tuple[int, StandingName, float], Rect] = {}
-    for day, claims in by_day.items():
-        for slot, (_, stance) in enumerate(sorted(claims)):
-            x = axis.x(day + (slot + 0.5) / len(claims))
-            standing, share = TICKS.get(Stance(stance), OTHER_TICK)
-            if axis.left <= x <= axis.right:
-                height = TOLD_HEIGHT * share
-                top = plot.top + TOLD + TOLD_HEIGHT - height
-                ticks[round(x), standing, share] = Rect(x - 0.75, top, 1.5, height)
-    tallest_first = sorted(ticks, key=lambda key: (-key[2], key[0], key[1]))
-    colours = [sheet.palette.mark(standing) for _, standing, _ in tallest_first]
-    sheet.boxes([ticks[key] for key in tallest_first], colours, ORDER + 1)
+            if own.told_words:  # else nothing says when
+                one = (own.claim.told_order, event.event_id, own.claim.stance)
+                by_day.setdefault(own.claim.told_day, []).append(one)
+    return [
+        Tick(axis.x(day + (slot + 0.5) / len(claims)), event_id, stance)
+        for day, claims in sorted(by_day.items())
+        for slot, (_, event_id, stance) in enumerate(sorted(claims))
+    ]
 
 
-def _draw_ties(sheet: Sheet, item: Item, axis: Axis, plot: Rect) -> None:
+def _draw_statements(sheet: Sheet, ticks: Sequence[Tick], axis: Axis, plot: Rect) -> None:
+    """Draw a tick for each claim: the taller, the firmer."""
+    bars: dict[tuple[float, float, StandingName], Rect] = {}
+    for tick in ticks:
+        standing, share = TICKS.get(Stance(tick.stance), OTHER_TICK)
+        if axis.left <= tick.x <= axis.right:
+            height = TOLD_HEIGHT * share
+            bar = Rect(tick.x - 0.75, plot.top + TOLD + TOLD_HEIGHT - height, 1.5, height)
+            bars[-share, round(tick.x * 2) / 2, standing] = bar
+    tallest_first = sorted(bars)
+    colours = [sheet.palette.mark(standing) for _, _, standing in tallest_first]
+    sheet.boxes([bars[key] for key in tallest_first], colours, ORDER + 1)
+
+
+def _draw_ties(sheet: Sheet, item: Item, ticks: Sequence[Tick], axis: Axis, plot: Rect) -> None:
     """Tie the selected event to its statements."""
     y = _lane_y(plot, item)
-    across = np.linspace(0.0, 1.0, 24)[:, None]
-    lines = []
-    for day in sorted({own.claim.told_day for own in item.event.claims if own.told_words}):
-        x = axis.x(day + 0.5)
-        bend = np.array(
-            [(item.x, y), (item.x, plot.top + TOLD + 4), (x, plot.top + TOLD - 16),
-             (x, plot.top + TOLD + TOLD_HEIGHT)]
+    high, low = plot.top + TOLD + 4, plot.top + TOLD - 16
+    own = [tick.x for tick in ticks if tick.event_id == item.event.event_id]
+    curves = [
+        Path(
+            [(item.x, y), (item.x, high), (x, low), (x, plot.top + TOLD + TOLD_HEIGHT)],
+            [Path.MOVETO, *[Path.CURVE4] * 3],
         )
-        weights = [(1 - across) ** 3, 3 * across * (1 - across) ** 2, 3 * across**2 * (1 - across), across**3]
-        lines.append(sum(weight * point for weight, point in zip(weights, bend, strict=True)))
+        for x in own
+    ]
     sheet.clip_to(plot)
-    sheet.strokes(lines, "muted", 1.0, order=ORDER + 3)
+    sheet.curves(curves, "muted", 1.0, order=ORDER + 3)
+    sheet.clip_to(None)
     if item.x >= axis.left:
         sheet.ring(item.x, y, GLYPH / 2 + 3, order=ORDER + 3)
-    sheet.clip_to(None)
