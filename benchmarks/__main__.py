@@ -15,6 +15,7 @@ from benchmarks import (
     accessibility,
     both_clocks,
     drag,
+    figure,
     filter_change,
     handout,
     page_weight,
@@ -34,6 +35,7 @@ BENCHMARKS = MappingProxyType(
         "selection": selection.measure,
         "accessibility": accessibility.measure,
         "handout": handout.measure,
+        "figure": figure.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

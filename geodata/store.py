@@ -111,13 +111,10 @@ class Store:
 
     def counts(self, view: View) -> Counts:
         """Count the matching events."""
-        events = self.matching(view)
-        answer = events.aggregate(
-            shown=events.count(),
-            placed=events.has_place.sum().fill_null(0),
-            dated=events.day.count(),
-        ).execute()
-        shown, placed, dated = (int(value) for value in answer.iloc[0])
+        answers, view = self._asked(view)
+        found = answers.tables.filterable.take(answers.rows(view))
+        placed, dated = int(found["has_place"].sum()), int(found["day"].notna().sum())
+        shown = len(found)
         return Counts(shown, len(self._case.events), shown - placed, shown - dated)
 
     def histogram(self, view: View, bins: int = 60) -> pd.DataFrame:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties
+from matplotlib import rcParams
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,10 @@ UNITS_AN_INCH: Final = 96.0
 LEADING: Final = 1.35
 """From one line to the next, of the size."""
 
+MEASURED: Final = 64.0
+"""Points at which letters are measured."""
+SUBPIXELS: Final = 64
+"""Of FreeType, in a pixel."""
 ELLIPSIS: Final = "…"
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _NOT_IN_XML: Final = frozenset("\ufffe\uffff")
@@ -82,20 +87,30 @@ def font(style: Style, points_a_unit: float) -> FontProperties:
     )
 
 
-@cache
-def _scales() -> Any:
-    renderer: Any = RendererAgg  # its own arguments have no types
-    return renderer(1, 1, UNITS_AN_INCH)  # so that its pixels are units
+@lru_cache(maxsize=64)
+def _files(families: tuple[str, ...], *, bold: bool, italic: bool) -> tuple[str, ...]:
+    style = Style(1.0, bold=bold, italic=italic)
+    looks = [font(style, 1.0).copy() for _ in families]
+    for look, family in zip(looks, families, strict=True):
+        look.set_family(family)
+    return tuple(findfont(look) for look in looks)
+
+
+def width_of(text: str, style: Style) -> float:
+    """Measure text on one line."""
+    families = tuple(rcParams["font.family"])
+    return style.size * _width(text, families, bold=style.bold, italic=style.italic)
 
 
 @lru_cache(maxsize=65_536)
-def width_of(text: str, style: Style) -> float:
-    """Measure text on one line."""
+def _width(text: str, families: tuple[str, ...], *, bold: bool, italic: bool) -> float:
+    """Measure text of size 1; without hinting a width grows as the size does."""
     if not text:
         return 0.0
-    prop = font(style, POINTS_AN_INCH / UNITS_AN_INCH)
-    width, _, _ = _scales().get_text_width_height_descent(text, prop, ismath=False)
-    return float(width)
+    letters = get_font(_files(families, bold=bold, italic=italic))
+    letters.set_size(MEASURED, POINTS_AN_INCH)
+    letters.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return letters.get_width_height()[0] / (SUBPIXELS * MEASURED)
 
 
 def cut(text: str, style: Style, room: float) -> str:
@@ -122,13 +137,13 @@ def wrapped(runs: Iterable[Run], room: float, most: int = 1000) -> list[Line]:
         width = width_of(word.text, word.style)
         if lines[-1] and x + space + width > room:
             if len(lines) == most:
-                lines[-1].append(Run(ELLIPSIS, word.style))
-                break
+                last = _line([*lines[-1], Run(ELLIPSIS, word.style)], room)
+                return [*(_line(words) for words in lines[:-1]), last]
             lines.append([])
             x, space = 0.0, 0.0
         lines[-1].append(word)
         x += space + width
-    return [_line(words, room) for words in lines if words]
+    return [_line(words) for words in lines if words]
 
 
 def _words(runs: Iterable[Run], room: float) -> Iterator[Run]:
@@ -144,8 +159,11 @@ def _words(runs: Iterable[Run], room: float) -> Iterator[Run]:
                 yield Run(rest, run.style)
 
 
-def _line(words: Sequence[Run], room: float) -> Line:
-    """Join the words of one style, so that text can be searched by more than a word."""
+def _line(words: Sequence[Run], room: float | None = None) -> Line:
+    """Join the words of one style, so that text can be searched by more than a word.
+
+    Words that may not fit are cut where a width is given.
+    """
     joined: list[Run] = []
     for word in words:
         if joined and joined[-1].style == word.style:
@@ -156,7 +174,7 @@ def _line(words: Sequence[Run], room: float) -> Line:
     x = 0.0
     for run in joined:
         space = width_of(" ", run.style) if pieces else 0.0
-        text = cut(run.text, run.style, max(room - x - space, 0.0) + 1.0)
+        text = run.text if room is None else cut(run.text, run.style, room - x - space)
         pieces.append(Piece(x + space, Run(text, run.style)))
         x += space + width_of(text, run.style)
     return tuple(pieces)

@@ -7,16 +7,13 @@ Light and dark are the live map's (`viewer/static/map/colours.js`) and the marks
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dashboard.briefing.figure.symbols import symbol_of
 from dashboard.briefing.options import Theme
 from geodata.standing import StandingName
 
-if TYPE_CHECKING:
-    from geodata.standing import StandingName as Standing
-
-_PALE: Final = frozenset({StandingName.BACKGROUND, StandingName.DENIED})
+_PALE: Final = frozenset({StandingName.BACKGROUND, StandingName.DENIED, "disputed-detail"})
 
 
 @dataclass(frozen=True)
@@ -48,11 +45,11 @@ class Palette:
     region: str
     bar: str
 
-    def mark(self, standing: Standing) -> str:
-        """Give the colour of a standing's mark."""
+    def mark(self, name: str) -> str:
+        """Give the colour of a symbol: of a standing, or of what is said of a detail."""
         if self.theme is Theme.PRINT:
-            return "#6a6a6a" if standing in _PALE else "#111111"
-        symbol = symbol_of(standing)
+            return "#6a6a6a" if name in _PALE else "#111111"
+        symbol = symbol_of(name)
         return symbol.dark if self.theme is Theme.DARK else symbol.light
 
 

@@ -27,7 +27,7 @@ FAN_MOST: Final = 12
 FAN_RADIUS: Final = 13.0
 FULL_FAN: Final = 6
 WIDER: Final = 1.7
-SIZES: Final = ((300, 1.0), (1500, 0.66), (1_000_000, 0.46))
+SIZES: Final = ((300, 1.0), (1500, 0.66), (3000, 0.46), (1_000_000, 0.36))
 """Up to so many marks, and how large they are drawn then."""
 
 

@@ -6,6 +6,7 @@ the right, y downwards from the upper left corner.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,7 @@ class Sheet:
         self.axes.set_xlim(0.0, width)
         self.axes.set_ylim(height, 0.0)
         self._clip: Rectangle | None = None
+        self._named: Counter[str] = Counter()
         self._units = Affine2D().scale(1 / units_an_inch) + self.figure.dpi_scale_trans
 
     def colour(self, name: str) -> str:
@@ -250,11 +252,12 @@ class Sheet:
         order: float,
         name: str = "",
     ) -> None:
-        """Draw the mark of a standing at points; `name` is what an SVG calls the group."""
+        """Draw the mark of a standing at points; an SVG calls it by its name and a count."""
         colour = self.palette.mark(standing)
         stamps = self._stamp(outline_of(standing), points, diameter, colour, order)
         if name:
-            stamps.set_gid(name)
+            self._named[name] += 1
+            stamps.set_gid(f"{name}-{self._named[name]}")
 
     def _stamp(
         self,

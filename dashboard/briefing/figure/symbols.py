@@ -48,8 +48,8 @@ class Symbol:
 @cache
 def _definitions() -> tuple[float, dict[str, Symbol]]:
     document = json.loads(SYMBOLS.read_text(encoding="utf-8"))
-    standings = {name: Symbol(**symbol) for name, symbol in document["standings"].items()}
-    return float(document["diameter"]), standings
+    symbols = {**document["standings"], **document["details"]}
+    return float(document["diameter"]), {name: Symbol(**own) for name, own in symbols.items()}
 
 
 def diameter() -> float:
@@ -57,9 +57,9 @@ def diameter() -> float:
     return _definitions()[0]
 
 
-def symbol_of(standing: StandingName) -> Symbol:
-    """Give the symbol of a standing that is drawn."""
-    return _definitions()[1][standing]
+def symbol_of(name: str) -> Symbol:
+    """Give the symbol of a standing that is drawn, or of what is said of a detail."""
+    return _definitions()[1][name]
 
 
 @cache
@@ -118,7 +118,9 @@ def _struck_ring() -> Outline:
 
 
 def _question() -> Outline:
-    glyph = TextPath((0, 0), "?", size=1.0, prop=FontProperties(["DejaVu Sans"], weight="bold"))
+    glyph = TextPath(
+        (0, 0), "?", size=1.0, prop=FontProperties(family=["DejaVu Sans"], weight="bold")
+    )
     box = glyph.get_extents()
     middle = Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2)
     return glyph.transformed(middle.scale(1.1 / box.height))

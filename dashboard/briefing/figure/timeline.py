@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dashboard.briefing.figure.axis import Axis
     from dashboard.briefing.figure.sheet import Sheet
     from dashboard.briefing.shown import ShownEvent, ShownView
+    from geodata.claims import Claim
 
 HEIGHT: Final = 112.0
 NAMES: Final = 66.0
@@ -41,13 +42,18 @@ ORDER: Final = 52.0
 SMALL: Final = Style(11, colour="muted")
 ROW: Final = Style(12, bold=True)
 IDLE: Final = Style(12, colour="muted")
-TICKS: Final = {
+TICKS: Final[dict[Stance, tuple[str, float]]] = {
     Stance.CONFIRMS: (StandingName.CONFIRMED, 1.0),
     Stance.DENIES: (StandingName.CONTESTED, 1.0),
     Stance.DOES_NOT_CONFIRM: (StandingName.UNCONFIRMED, 0.8),
     Stance.REPORTS: (StandingName.REPORTED, 0.65),
     Stance.INFERS: (StandingName.INFERRED, 0.5),
 }
+DETAIL_TICKS: Final[dict[Stance, tuple[str, float]]] = {
+    Stance.DENIES: ("disputed-detail", 0.4),
+    Stance.DOES_NOT_CONFIRM: ("unconfirmed-detail", 0.4),
+}
+"""Of claims about a day or a place, which do not speak against the event."""
 OTHER_TICK: Final = (StandingName.BACKGROUND, 0.4)
 _HAPPENED: Final = message("happened")
 _TOLD: Final = message("told")
@@ -206,35 +212,42 @@ class Tick:
 
     x: float
     event_id: str
-    stance: str
+    look: tuple[str, float]
 
 
 def _ticks_of(shown: ShownView, axis: Axis) -> list[Tick]:
     """Put the claims that have a day on the axis, those of one day side by side."""
-    by_day: dict[int, list[tuple[int, str, str]]] = {}
+    by_day: dict[int, list[tuple[int, str, tuple[str, float]]]] = {}
     for event in shown.events:
         for own in event.claims:
             if own.told_words:  # else nothing says when
-                one = (own.claim.told_order, event.event_id, own.claim.stance)
+                one = (own.claim.told_order, event.event_id, _look(own.claim))
                 by_day.setdefault(own.claim.told_day, []).append(one)
     return [
-        Tick(axis.x(day + (slot + 0.5) / len(claims)), event_id, stance)
+        Tick(axis.x(day + (slot + 0.5) / len(claims)), event_id, look)
         for day, claims in sorted(by_day.items())
-        for slot, (_, event_id, stance) in enumerate(sorted(claims))
+        for slot, (_, event_id, look) in enumerate(sorted(claims))
     ]
 
 
+def _look(claim: Claim) -> tuple[str, float]:
+    """Give the symbol whose colour a claim's tick has, and its height: the taller, the firmer."""
+    stance = Stance(claim.stance)
+    found = TICKS.get(stance, OTHER_TICK)
+    return found if claim.is_on_occurrence else DETAIL_TICKS.get(stance, found)
+
+
 def _draw_statements(sheet: Sheet, ticks: Sequence[Tick], axis: Axis, plot: Rect) -> None:
-    """Draw a tick for each claim: the taller, the firmer."""
-    bars: dict[tuple[float, float, StandingName], Rect] = {}
+    """Draw a tick for each claim."""
+    bars: dict[tuple[float, float, str], Rect] = {}
     for tick in ticks:
-        standing, share = TICKS.get(Stance(tick.stance), OTHER_TICK)
+        symbol, share = tick.look
         if axis.left <= tick.x <= axis.right:
             height = TOLD_HEIGHT * share
             bar = Rect(tick.x - 0.75, plot.top + TOLD + TOLD_HEIGHT - height, 1.5, height)
-            bars[-share, round(tick.x * 2) / 2, standing] = bar
+            bars[-share, round(tick.x * 2) / 2, symbol] = bar
     tallest_first = sorted(bars)
-    colours = [sheet.palette.mark(standing) for _, _, standing in tallest_first]
+    colours = [sheet.palette.mark(symbol) for _, _, symbol in tallest_first]
     sheet.boxes([bars[key] for key in tallest_first], colours, ORDER + 1)
 
 

@@ -1,0 +1,136 @@
+"""What a figure draws is what the live map draws: framing, marks, symbols, colours."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import fields, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from dashboard.assets import FOLDERS
+from dashboard.briefing.figure.axis import axis_of
+from dashboard.briefing.figure.framing import framing_of
+from dashboard.briefing.figure.palette import palette_of
+from dashboard.briefing.figure.placing import arrange, marked_places
+from dashboard.briefing.figure.regions import lay_regions
+from dashboard.briefing.figure.sheet import Rect, Sheet
+from dashboard.briefing.figure.symbols import diameter, symbol_of
+from dashboard.briefing.options import Theme
+from dashboard.viewer.answer import DRAWN_LAST
+from geodata.standing import StandingName
+from tests.dashboard.views import APRIL
+
+if TYPE_CHECKING:
+    from tests.dashboard.views import ShownOf
+
+MAP = Rect(20.0, 100.0, 800.0, 480.0)
+DRAWN = [name for name in DRAWN_LAST if name is not StandingName.NOT_YET_TOLD]
+SYMBOLS = json.loads((FOLDERS["viewer"] / "symbols.json").read_text(encoding="utf-8"))
+
+
+def stamped(standing: StandingName, theme: Theme) -> np.ndarray:
+    """Draw one large mark and give its picture."""
+    sheet = Sheet(40, 40, 96, palette_of(theme))
+    sheet.stamp(standing, [(20, 20)], 32, order=1)
+    canvas = FigureCanvasAgg(sheet.figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., :3].astype(float)
+
+
+def test_symbols_are_those_of_the_live_map() -> None:
+    assert diameter() == SYMBOLS["diameter"]
+    for standing in DRAWN:
+        symbol = symbol_of(standing)
+        assert SYMBOLS["standings"][standing] == {
+            "shape": symbol.shape,
+            "light": symbol.light,
+            "dark": symbol.dark,
+        }
+
+
+@pytest.mark.parametrize("standing", DRAWN)
+def test_a_mark_is_drawn_in_its_colour(standing: StandingName) -> None:
+    made = stamped(standing, Theme.LIGHT)
+    colour = [int(SYMBOLS["standings"][standing]["light"][at : at + 2], 16) for at in (1, 3, 5)]
+    assert (np.abs(made - colour).max(axis=2) < 3).sum() > 60
+
+
+def test_in_print_each_standing_has_a_shape_of_its_own() -> None:
+    inked = {one: stamped(one, Theme.PRINT).mean(axis=2) < 160 for one in DRAWN}
+    for one in DRAWN:
+        for other in DRAWN:
+            if one != other:
+                differing = (inked[one] ^ inked[other]).sum()
+                assert differing > 0.12 * max(inked[one].sum(), inked[other].sum()), (one, other)
+
+
+@pytest.mark.parametrize(("theme", "name"), [(Theme.LIGHT, "LIGHT"), (Theme.DARK, "DARK")])
+def test_the_ground_has_the_live_maps_colours(theme: Theme, name: str) -> None:
+    script = (FOLDERS["viewer"] / "map" / "colours.js").read_text(encoding="utf-8")
+    block = re.search(rf"const {name} = {{(.*?)}};", script, re.DOTALL)
+    assert block
+    live = dict(re.findall(r"(\w+): '(#[0-9a-f]{6})'", block[1]))
+    palette = palette_of(theme)
+    shared = [one.name for one in fields(palette) if one.name in live and one.name != "muted"]
+    assert len(shared) >= 10
+    assert {one: getattr(palette, one) for one in shared} == {one: live[one] for one in shared}
+
+
+def test_a_views_own_framing_is_the_live_maps(shown_of: ShownOf) -> None:
+    view = shown_of("lat=40&lon=46.5&zoom=8").view
+    framing = framing_of(view, (), MAP)
+    assert framing.zoom == pytest.approx(8)
+    assert framing.point(46.5, 40) == pytest.approx((420, 340))
+    # Leaflet: 256 · 2⁸ pixels for 360 degrees
+    east, _ = framing.point(47.5, 40)
+    assert east - 420 == pytest.approx(256 * 2**8 / 360)
+    half = framing_of(view, (), Rect(0, 0, 400, 240))
+    assert half.bounds == pytest.approx(framing.bounds)
+
+
+def test_without_a_position_all_marks_are_in_sight(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    framing = framing_of(shown.view, marked_places(shown.events), MAP)
+    arranged = arrange(shown.events, framing)
+    assert arranged.marks
+    assert all(MAP.has(mark.x, mark.y, -20) for mark in arranged.marks)
+    assert all(MAP.has(region.x, region.y, -20) for region in arranged.regions)
+
+
+def test_events_at_one_point_fan_out_and_those_of_a_region_share_a_mark(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    exact = next(one for one in shown.events if one.places and one.places[0].precision == 1)
+    three = [replace(exact, number=at, event_id=f"e{at}") for at in (1, 2, 3)]
+    framing = framing_of(shown.view, marked_places(three), MAP)
+    marks = arrange(three, framing).marks
+    assert len({(round(mark.x), round(mark.y)) for mark in marks}) == 3
+    assert all(math.dist((mark.x, mark.y), mark.point) == pytest.approx(13) for mark in marks)
+    regions = {
+        region.place.name: len(region.events) for region in arrange(shown.events, framing).regions
+    }
+    assert regions == {"Karabakh": 8, "Lachin Corridor": 1}
+
+
+def test_region_marks_do_not_cover_each_other(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    framing = framing_of(shown.view, marked_places(shown.events), MAP)
+    region = arrange(shown.events, framing).regions[0]
+    pills = lay_regions([region] * 4, MAP, frozenset(), Rect(0, 0, 0, 0))
+    boxes = sorted((pill.box for pill in pills), key=lambda box: box.top)
+    assert all(upper.bottom <= lower.top for upper, lower in pairwise(boxes))
+    assert all(MAP.has(box.left, box.top) and MAP.has(box.right, box.bottom) for box in boxes)
+
+
+def test_the_second_clocks_axis_ends_at_its_moment(shown_of: ShownOf) -> None:
+    shown = shown_of(APRIL)
+    axis = axis_of(shown, 0.0, 600.0)
+    assert axis
+    assert shown.moment
+    assert axis.last <= shown.moment.day + 1
+    assert all(axis.first <= day <= axis.last for day, _ in axis.ticks())
