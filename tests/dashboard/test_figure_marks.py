@@ -78,7 +78,7 @@ def test_the_ground_has_the_live_maps_colours(theme: Theme, name: str) -> None:
     live = dict(re.findall(r"(\w+): '(#[0-9a-f]{6})'", block[1]))
     palette = palette_of(theme)
     shared = [one.name for one in fields(palette) if one.name in live and one.name != "muted"]
-    assert len(shared) >= 10
+    assert len(shared) == 9
     assert {one: getattr(palette, one) for one in shared} == {one: live[one] for one in shared}
 
 

@@ -89,6 +89,6 @@ def page_of(options: ExportOptions) -> Page:
         body=11,
         small=10,
         map_height=560,
-        least_map_height=400,
+        least_map_height=320,
         columns=3,
     )

@@ -38,7 +38,7 @@ MOST_FOR_SOURCES: Final = 0.4
 """Of the room for events and sources that is kept for the sources."""
 MOST_MEASURED: Final = 40
 MAP_STEP: Final = 20.0
-TALLEST: Final = 2000.0
+TALLEST: Final = 2200.0
 """Units of a page whose height follows what is on it."""
 _KEY: Final = message("Events")
 _WHO: Final = message("Who says so")

@@ -104,19 +104,14 @@ def _inside(region: Region, width: float, height: float, bounds: Rect) -> Rect:
 
 
 def _clear_of(taken: Sequence[Rect], box: Rect, bounds: Rect) -> Rect:
-    """Move a box below those that it would cover, or above them at the map's end."""
-    for other in taken:
-        apart = (
-            box.left >= other.right
-            or other.left >= box.right
-            or box.top >= other.bottom
-            or other.top >= box.bottom
-        )
-        if not apart:
-            below = other.bottom + 4
-            fits = below + box.height <= bounds.bottom
-            top = below if fits else other.top - 4 - box.height
-            box = Rect(box.left, top, box.width, box.height)
+    """Move a box up or down as little as keeps it clear of others; not at all without room."""
+    tops = [box.top]
+    tops += [top for other in taken for top in (other.bottom + 4, other.top - 4 - box.height)]
+    for top in sorted(tops, key=lambda top: abs(top - box.top)):
+        moved = Rect(box.left, top, box.width, box.height)
+        inside = bounds.top <= moved.top and moved.bottom <= bounds.bottom
+        if inside and not any(moved.meets(other) for other in taken):
+            return moved
     return box
 
 

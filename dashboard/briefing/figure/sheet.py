@@ -62,6 +62,15 @@ class Rect:
         """Its lower edge."""
         return self.top + self.height
 
+    def meets(self, other: Rect) -> bool:
+        """Tell whether it covers a part of another."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
     def has(self, x: float, y: float, margin: float = 0.0) -> bool:
         """Tell whether a point lies in it, or no farther outside than a margin."""
         return (
