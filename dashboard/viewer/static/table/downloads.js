@@ -3,6 +3,7 @@
  */
 import { isoOf } from '../calendar.js';
 import { TOLD } from '../clocks.js';
+import { momentAddress } from '../told.js';
 import { filterPairs } from '../view_filters.js';
 
 const BYTE_ORDER_MARK = '\uFEFF'; // without it some spreadsheets do not read UTF-8
@@ -69,7 +70,7 @@ const plain = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').re
 export function fileName(reader, ending) {
   const { data, clock, from, to, moment, filters } = reader;
   const title = Array.from(plain(data.about.title)).slice(0, LONGEST_NAME).join('') || 'case';
-  const told = [isoOf(moment.day), reader.address.moment()].filter((part, index, parts) => parts.indexOf(part) === index);
+  const told = [isoOf(moment.day), momentAddress(data, moment)].filter((part, index, parts) => parts.indexOf(part) === index);
   const time = clock === TOLD ? `told-by-${plain(told.join('-'))}` : `happened-${isoOf(from)}-to-${isoOf(to)}`;
   return `${[title, time, filterPairs(filters, reader).length > 0 && 'filtered'].filter(Boolean).join('_')}.${ending}`;
 }
