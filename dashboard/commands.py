@@ -41,9 +41,13 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] == "check":
         return _check(_check_parser().parse_args(arguments[1:]).case)
     if arguments and arguments[0] == "publish":
-        from dashboard.export_commands import publish_command  # noqa: PLC0415 - only for this command
+        from dashboard.publish_command import publish_command  # noqa: PLC0415 - only for this command
 
         return publish_command(arguments[1:])
+    if arguments and arguments[0] == "export":
+        from dashboard.export_command import export_command  # noqa: PLC0415 - as above
+
+        return export_command(arguments[1:])
     chosen = _serve_parser().parse_args(arguments)
     return _serve(chosen.case, chosen.port, lan=chosen.lan, browser=not chosen.no_browser)
 
@@ -52,7 +56,7 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
-        epilog="Other commands: python -m dashboard check CASE · publish CASE DIR",
+        epilog="Other commands: check CASE · export CASE OUT · publish CASE DIR",
     )
     parser.add_argument(
         "case",

@@ -31,6 +31,7 @@ _PAPERS: Final = {PageSize.LETTER: "us-letter"}
 _WIDEST: Final = 100
 _NARROWEST: Final = 84
 """Width of the figure, in hundredths of the page's."""
+_PREVIEW_PPI: Final = 96.0
 _FIRST_PAGE: Final = 1
 _PAGES: Final = 2
 
@@ -54,12 +55,24 @@ def brief_bytes(shown: ShownView, options: ExportOptions, figure: Figure) -> byt
     -------
     A PDF; the same bytes for the same view and options.
     """
-    theme = Theme.LIGHT if options.theme is Theme.DARK else options.theme
-    picture = figure(shown, replace(options, page=PageSize.SLIDE, theme=theme, with_key=False))
     setter = _Setter(shown, options)
+    return setter.pdf(_fitting(setter, shown), _picture(shown, options, figure))
+
+
+def first_page(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
+    """Make a picture (PNG) of the first page of the brief that `brief_bytes` makes."""
+    setter = _Setter(shown, options)
+    return setter.first_page(_fitting(setter, shown), _picture(shown, options, figure))
+
+
+def _picture(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
+    theme = Theme.LIGHT if options.theme is Theme.DARK else options.theme
+    return figure(shown, replace(options, page=PageSize.SLIDE, theme=theme, with_key=False))
+
+
+def _fitting(setter: _Setter, shown: ShownView) -> Cut:
     everything = Cut(len(shown.events), row_count(shown), _WIDEST)
-    cut = everything if setter.pages(everything) <= _PAGES else _cut(setter, everything)
-    return setter.pdf(cut, picture)
+    return everything if setter.pages(everything) <= _PAGES else _cut(setter, everything)
 
 
 def _cut(setter: _Setter, everything: Cut) -> Cut:
@@ -108,6 +121,17 @@ class _Setter:
             font_paths=self._fonts,
             sys_inputs=self._inputs(cut, picture),
         )
+
+    def first_page(self, cut: Cut, picture: bytes) -> bytes:
+        """Set the pages and draw the first."""
+        pages: bytes | list[bytes] = typst.compile(
+            self._template,
+            format="png",
+            ppi=_PREVIEW_PPI,
+            font_paths=self._fonts,
+            sys_inputs=self._inputs(cut, picture),
+        )
+        return pages if isinstance(pages, bytes) else pages[0]
 
     def _inputs(self, cut: Cut, picture: bytes) -> dict[str, str]:
         words = {**brief_words(self._shown, cut), "paper": self._paper, "fonts": list(FONTS)}

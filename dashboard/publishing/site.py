@@ -29,6 +29,7 @@ from dashboard.publishing.page import (
     parts_files,
     what_is_told,
 )
+from dashboard.whole_files import PARTIAL, write_whole
 from geodata.case_files import case_files
 from geodata.casebook import open_case
 from geodata.store import Store
@@ -43,7 +44,6 @@ PAGE, WORKER, MANIFEST = "index.html", "service-worker.js", "manifest.json"
 PROGRAM, DATA = "program", "data"
 MADE_BY: Final = "whenabouts"
 DIGITS: Final = 12
-PARTIAL: Final = ".partial"
 _POLICY: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self'; "
     "style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
@@ -183,7 +183,7 @@ def write(found: Publication, directory: Path) -> None:
         for folder in found.folders:
             _write_folder(found, directory, folder)
         for name, content in found.replaced.items():
-            _replace(directory / name, content)
+            write_whole(directory / name, content)
         _remove_older(directory, {*found.folders, *before})
     except OSError as error:
         raise PublishingError(
@@ -238,15 +238,6 @@ def _write_folder(found: Publication, directory: Path, folder: str) -> None:
         partial.replace(place)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    partial = path.with_name(path.name + PARTIAL)
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _remove_older(directory: Path, kept: set[str]) -> None:

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 
 from dashboard.server.asset_routes import asset_routes
 from dashboard.server.data_routes import data_routes
+from dashboard.server.export_routes import export_routes
 from dashboard.server.link_routes import link_routes
 from dashboard.server.security import SecurityHeaders
 
@@ -36,7 +37,12 @@ def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return st.App(
         ENTRY,
-        routes=[*data_routes(prefix), *asset_routes(prefix), *link_routes(prefix, network_pages)],
+        routes=[
+            *data_routes(prefix),
+            *export_routes(prefix),
+            *asset_routes(prefix),
+            *link_routes(prefix, network_pages),
+        ],
         middleware=[Middleware(SecurityHeaders, inline_scripts=_inline_script_hashes())],
     )
 

@@ -3,6 +3,7 @@
  */
 import { element } from './dom.js';
 import { openCompare } from './compare/compare.js';
+import { openExport } from './export/export.js';
 import { openLink } from './link.js';
 import { openPresent } from './present/present_tool.js';
 import { gettext } from './words.js';
@@ -12,6 +13,7 @@ const TOOLS = [
   { label: () => gettext('Compare'), open: openCompare },
   { label: () => gettext('Link'), open: openLink },
   { label: () => gettext('Present'), open: openPresent },
+  { label: () => gettext('Export'), open: openExport },
 ];
 
 /** Puts a tool of the page's host after the others, before the sentence is mounted. */

@@ -9,6 +9,7 @@ import { mount as mountMap } from '../map/viewer_map.js';
 import { mount as mountPanel } from '../panel/panel.js';
 import { mount as mountSentence } from '../sentence.js';
 import { mount as mountTimeline } from '../timeline/timeline.js';
+import { openExport } from '../export/export.js';
 import { addTool, leaveOut } from '../tools.js';
 import { gettext } from '../words.js';
 import { openAbout } from './about.js';
@@ -28,6 +29,7 @@ function turnFilters(button, isOpen) {
 }
 
 function addTools() {
+  leaveOut(openExport); // a server makes exports
   if (told.isFile) leaveOut(openLink);
   addTool({ label: () => gettext('About'), open: (reader, host) => openAbout(told.about, host) });
   addTool({

@@ -74,12 +74,3 @@ export function fileName(reader, ending) {
   const time = clock === TOLD ? `told-by-${plain(told.join('-'))}` : `happened-${isoOf(from)}-to-${isoOf(to)}`;
   return `${[title, time, filterPairs(filters, reader).length > 0 && 'filtered'].filter(Boolean).join('_')}.${ending}`;
 }
-
-/** Hands a text to the browser to be saved. */
-export function save(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  Object.assign(link, { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address));
-}

@@ -8,7 +8,8 @@ import { readerState } from '../reader_state.js';
 import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { elementIsDark } from '../theme.js';
 import { gettext, ngettext } from '../words.js';
-import { csvOf, fileName, geojsonOf, save } from './downloads.js';
+import { save } from '../export/making.js';
+import { csvOf, fileName, geojsonOf } from './downloads.js';
 import { COLUMNS, rowsOf, sorted } from './rows.js';
 
 const REST = 60; // milliseconds
@@ -191,7 +192,7 @@ class EventTable {
   }
 
   download(ending, type, written) {
-    save(fileName(this.reader, ending), type, written(this.rows, this.reader.data.about.title));
+    save(fileName(this.reader, ending), new Blob([written(this.rows, this.reader.data.about.title)], { type: `${type};charset=utf-8` }));
   }
 
   update() {

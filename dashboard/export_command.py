@@ -1,0 +1,138 @@
+"""The command `export`: a view of a case as a picture, slides, a brief, a page or a table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dashboard.briefing.export_formats import FORMATS, Exporter, ExportKind
+from dashboard.briefing.options import ExportOptions, PageSize, Theme
+from dashboard.whole_files import write_whole
+from geodata.errors import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXPORTED: Final = 0
+NOTHING_EXPORTED: Final = 2
+WEB: Final = ("https://", "http://")
+_BY_ENDING: Final = {
+    found.ending: kind for kind, found in FORMATS.items() if kind is not ExportKind.BRIEF
+}
+
+
+def export_command(arguments: Sequence[str]) -> int:
+    """Run `export CASE OUT [--query QUERY]…` and give its exit code."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        kind = _kind(chosen.out, brief=chosen.brief)
+        exporter = _exporter(chosen)
+        queries = _queries(exporter, chosen)
+        _tell_unused(exporter, queries)
+        write_whole(chosen.out, exporter.export(kind, queries))
+    except (CaseError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return NOTHING_EXPORTED
+    except OSError as error:
+        print(f"{chosen.out} cannot be written: {error.strerror or error}", file=sys.stderr)
+        return NOTHING_EXPORTED
+    print(f"{chosen.out}: {chosen.out.stat().st_size / 1000:,.0f} KB")
+    return EXPORTED
+
+
+def _kind(out: Path, *, brief: bool) -> ExportKind:
+    kind = _BY_ENDING.get(out.suffix.lower())
+    if kind is None:
+        raise ValueError(
+            f"{out}: expected a name that ends in one of {', '.join(_BY_ENDING)}, "
+            f"got “{out.suffix}”"
+        )
+    if brief and kind is not ExportKind.PDF:
+        raise ValueError(f"{out}: a brief is a .pdf; name it so, or leave --brief out")
+    return ExportKind.BRIEF if brief else kind
+
+
+def _exporter(chosen: argparse.Namespace) -> Exporter:
+    from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
+    from geodata.store import Store  # noqa: PLC0415 - as above
+
+    options = ExportOptions(
+        width=chosen.width,
+        scale=chosen.scale,
+        theme=Theme(chosen.theme),
+        page=PageSize(chosen.page),
+        with_key=chosen.key,
+        template=chosen.template,
+        footer=chosen.footer,
+    )
+    case = open_case(chosen.case)
+    return Exporter(case, Store(case), options, chosen.public_url, chosen.made)
+
+
+def _queries(exporter: Exporter, chosen: argparse.Namespace) -> list[str]:
+    queries: list[str] = chosen.query or [""]
+    if not chosen.storyline:
+        return queries
+    if len(queries) > 1 or chosen.out.suffix.lower() != FORMATS[ExportKind.SLIDES].ending:
+        raise ValueError("--storyline makes slides (.pptx) of one --query; leave the others out")
+    from dashboard.briefing.storyline import storyline  # noqa: PLC0415 - only with --storyline
+
+    return storyline(exporter.case, exporter.store, queries[0])
+
+
+def _tell_unused(exporter: Exporter, queries: Sequence[str]) -> None:
+    """Say what a query asks that the case cannot show; the nearest view is exported."""
+    from geodata.permalinks import view_of_permalink  # noqa: PLC0415 - as for pandas
+
+    for query in queries:
+        _, ignored = view_of_permalink(exporter.case, exporter.store, query)
+        for part in ignored:
+            print(f"not used: {part.name} “{part.value}” ({part.reason})", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard export",
+        description="Write a view of a case as a file; see docs/exporting.md. "
+        "Exit code 0: written, 2: not.",
+    )
+    parser.add_argument("case", type=Path, help="a case folder or a CSV")
+    parser.add_argument("out", type=Path, help=f"ends in one of {', '.join(_BY_ENDING)}")
+    parser.add_argument(
+        "--query",
+        action="append",
+        help="the permalink's query, such as 'clock=told&asof=2024-04-17'; for slides any number",
+    )
+    parser.add_argument("--storyline", action="store_true", help="one slide for each statement")
+    parser.add_argument("--brief", action="store_true", help="a .pdf with the evidence, not a page")
+    parser.add_argument("--width", type=int, default=1920, help="of a picture, in pixels")
+    parser.add_argument("--scale", type=float, default=1.0, help="1 to 4: pixels for each of them")
+    parser.add_argument("--theme", choices=[*Theme], default=Theme.LIGHT)
+    parser.add_argument("--page", choices=[*PageSize], default=PageSize.SLIDE)
+    parser.add_argument("--key", action="store_true", help="number the marks, with a key below")
+    parser.add_argument("--template", type=Path, help="a PPTX whose look the slides take over")
+    parser.add_argument("--footer", default="", help="a line at the foot of each slide")
+    parser.add_argument(
+        "--public-url", type=_address, default="", help="where the case is published, to print it"
+    )
+    parser.add_argument("--made", type=_day, default="", help="a day to print, such as 2024-06-12")
+    return parser
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(WEB):
+        raise argparse.ArgumentTypeError(f"expected an address that begins https://, got {text}")
+    return text.split("?", 1)[0].split("#", 1)[0]
+
+
+def _day(text: str) -> str:
+    if not text:
+        return text
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a day such as 2024-06-12, got {text}") from None

@@ -1,0 +1,107 @@
+"""Routes of exports: `/data/<version>/<program>/exports/<kind>?view=<query>&<options>`.
+
+`…/preview` after the kind gives a picture of what the export begins with. One export is made at a
+time; who comes meanwhile waits, and is told so where that takes too long.
+"""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.server.responses import problem
+from dashboard.view_bodies import loaded_version
+from geodata.translation import gettext, message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from dashboard.briefing.export_formats import Exporter, ExportKind
+    from dashboard.briefing.options import ExportOptions
+
+LONGEST_WAIT: Final = 60.0  # seconds
+NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
+BUSY: Final = message("Other exports are being made; try again in a minute.")
+NO_SUCH_KIND: Final = message("There is no export of this kind.")
+PNG: Final = "image/png"
+
+_one_at_a_time = BoundedSemaphore()
+
+
+def _export(request: Request) -> Response:
+    return _answer(request, _file)
+
+
+def _preview(request: Request) -> Response:
+    return _answer(request, _picture)
+
+
+def _file(exporter: Exporter, kind: ExportKind, query: str) -> Response:
+    from dashboard.briefing.export_formats import FORMATS  # noqa: PLC0415 - only for exports
+    from dashboard.briefing.file_names import file_name  # noqa: PLC0415 - as above
+
+    found = FORMATS[kind]
+    name = file_name(exporter.view(query), found.ending)
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+    }
+    content = exporter.export(kind, [query])
+    return Response(content, media_type=found.media_type, headers=headers)
+
+
+def _picture(exporter: Exporter, kind: ExportKind, query: str) -> Response:
+    content = exporter.preview(kind, query)
+    return Response(content, media_type=PNG, headers={"Cache-Control": "no-store"})
+
+
+def _answer(request: Request, make: Callable[[Exporter, ExportKind, str], Response]) -> Response:
+    from dashboard.briefing.export_formats import Exporter, ExportKind  # noqa: PLC0415 - as above
+
+    loaded = loaded_version(request.path_params["version"])
+    if loaded is None:
+        return problem(404, gettext(NO_SUCH_VERSION))
+    try:
+        kind = ExportKind(request.path_params["kind"])
+    except ValueError:
+        return problem(404, gettext(NO_SUCH_KIND))
+    try:
+        exporter = Exporter(loaded.case, loaded.store, _options(request))
+    except ValueError as error:
+        return problem(400, str(error))
+    if not _one_at_a_time.acquire(timeout=LONGEST_WAIT):
+        return problem(503, gettext(BUSY))
+    try:
+        return make(exporter, kind, request.query_params.get("view", ""))
+    except ValueError as error:
+        return problem(400, str(error))
+    finally:
+        _one_at_a_time.release()
+
+
+def _options(request: Request) -> ExportOptions:
+    from dashboard.briefing.options import ExportOptions, PageSize, Theme  # noqa: PLC0415 - as above
+
+    asked = request.query_params
+    return ExportOptions(
+        width=int(asked.get("width", "1920")),
+        scale=float(asked.get("scale", "1")),
+        theme=Theme(asked.get("theme", Theme.LIGHT)),
+        page=PageSize(asked.get("page", PageSize.SLIDE)),
+        with_key=asked.get("key") == "yes",
+        footer=asked.get("footer", "")[:200],
+    )
+
+
+def export_routes(prefix: str) -> list[Route]:
+    """Route the exports; `prefix` is the app's base path such as `/maps`, or empty."""
+    return [
+        Route(prefix + "/data/{version}/{program}/exports/{kind}", _export),
+        Route(prefix + "/data/{version}/{program}/exports/{kind}/preview", _preview),
+    ]

@@ -1,0 +1,27 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARTIAL: Final = ".partial"
+"""How the name of a file or folder ends while it is being written."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then put it there; what was there stays until then.
+
+    Raises
+    ------
+    OSError
+        It cannot be written there; nothing of it is left behind.
+    """
+    partial = path.with_name(path.name + PARTIAL)
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
