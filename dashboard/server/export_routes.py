@@ -6,8 +6,9 @@ time; who comes meanwhile waits, and is told so where that takes too long.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -20,6 +21,7 @@ from geodata.translation import gettext, message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.datastructures import QueryParams
     from starlette.requests import Request
 
     from dashboard.briefing.export_formats import Exporter, ExportKind
@@ -31,6 +33,7 @@ BUSY: Final = message("Other exports are being made; try again in a minute.")
 NO_SUCH_KIND: Final = message("There is no export of this kind.")
 PNG: Final = "image/png"
 
+_Choice = TypeVar("_Choice", bound=StrEnum)
 _one_at_a_time = BoundedSemaphore()
 
 
@@ -43,11 +46,12 @@ def _preview(request: Request) -> Response:
 
 
 def _file(exporter: Exporter, kind: ExportKind, query: str) -> Response:
-    from dashboard.briefing.export_formats import FORMATS  # noqa: PLC0415 - only for exports
+    from dashboard.briefing.export_formats import FORMATS, ExportKind  # noqa: PLC0415 - only for exports
     from dashboard.briefing.file_names import file_name  # noqa: PLC0415 - as above
 
     found = FORMATS[kind]
-    name = file_name(exporter.view(query), found.ending)
+    ending = f"_{kind}{found.ending}" if kind is ExportKind.BRIEF else found.ending
+    name = file_name(exporter.view(query), ending)
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
@@ -90,13 +94,28 @@ def _options(request: Request) -> ExportOptions:
 
     asked = request.query_params
     return ExportOptions(
-        width=int(asked.get("width", "1920")),
-        scale=float(asked.get("scale", "1")),
-        theme=Theme(asked.get("theme", Theme.LIGHT)),
-        page=PageSize(asked.get("page", PageSize.SLIDE)),
+        width=int(_number(asked, "width", "1920")),
+        scale=_number(asked, "scale", "1"),
+        theme=_one_of(Theme, asked.get("theme", Theme.LIGHT)),
+        page=_one_of(PageSize, asked.get("page", PageSize.SLIDE)),
         with_key=asked.get("key") == "yes",
         footer=asked.get("footer", "")[:200],
     )
+
+
+def _number(asked: QueryParams, name: str, usual: str) -> float:
+    text = asked.get(name, usual)
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"expected a number as {name}, got “{text}”") from None
+
+
+def _one_of(choices: type[_Choice], text: str) -> _Choice:
+    try:
+        return choices(text)
+    except ValueError:
+        raise ValueError(f"expected one of {', '.join(choices)}, got “{text}”") from None
 
 
 def export_routes(prefix: str) -> list[Route]:

@@ -1,0 +1,115 @@
+"""The command `export`: its formats, its words where it cannot, and the same bytes again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.commands import main
+from dashboard.served_case import SHIPPED_CASE
+from tests.geodata.case_folders import write_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHIPPED = str(SHIPPED_CASE)
+MAGIC = {
+    "png": b"\x89PNG",
+    "svg": b"<?xml",
+    "pdf": b"%PDF",
+    "pptx": b"PK\x03\x04",
+    "html": b"<!doctype html>",
+    "csv": b"\xef\xbb\xbfevent_id",
+    "geojson": b"{",
+}
+
+
+@pytest.mark.parametrize("ending", MAGIC)
+def test_each_ending_gives_its_format_and_the_same_bytes_again(tmp_path: Path, ending: str) -> None:
+    contents = []
+    for name in ("one", "two"):
+        out = tmp_path / f"{name}.{ending}"
+        assert main(["export", SHIPPED, str(out), "--query", "clock=told&asof=2024-04-17"]) == 0
+        contents.append(out.read_bytes())
+    assert contents[0].lower().startswith(MAGIC[ending].lower())
+    assert contents[0] == contents[1]
+    assert {path.name for path in tmp_path.iterdir()} == {f"one.{ending}", f"two.{ending}"}
+
+
+def test_a_brief_is_another_pdf(tmp_path: Path) -> None:
+    page, brief = tmp_path / "page.pdf", tmp_path / "brief.pdf"
+    assert main(["export", SHIPPED, str(page)]) == 0
+    assert main(["export", SHIPPED, str(brief), "--brief"]) == 0
+    assert brief.read_bytes().startswith(b"%PDF")
+    assert page.read_bytes() != brief.read_bytes()
+
+
+def test_the_query_chooses_what_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "told.csv"
+    query = "clock=told&asof=c04"
+    assert main(["export", SHIPPED, str(out), "--query", query]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert {row["event_id"]: row["standing"] for row in rows} == {
+        "withdrawal-begins-2024": "reported",
+        "dadivank-2024": "reported",
+    }
+
+
+def test_what_a_query_asks_in_vain_is_told_and_the_nearest_view_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.csv"
+    assert main(["export", SHIPPED, str(out), "--query", "event=nosuch&kind=dance"]) == 0
+    said = capsys.readouterr().err
+    assert "not used: event “nosuch” (no such event)" in said
+    assert "not used: kind “dance” (no such kind in this case)" in said
+    assert len(out.read_text("utf-8-sig").splitlines()) > 18
+
+
+@pytest.mark.parametrize(
+    ("out", "options", "words"),
+    [
+        ("x.docx", [], "expected a name that ends in one of .png, .svg"),
+        ("x", [], "expected a name that ends in one of .png, .svg"),
+        ("x.svg", ["--brief"], "a brief is a .pdf"),
+        ("x.png", ["--width", "20"], "expected a width from 320 to 7680, got 20"),
+        ("x.png", ["--scale", "9"], "expected a scale from 1 to 4, got 9"),
+        ("x.csv", ["--query", "", "--query", "q=road"], "csv takes one view, got 2"),
+        ("x.png", ["--storyline"], "--storyline makes slides (.pptx) of one --query"),
+        ("nowhere/x.csv", [], "cannot be written: No such file or directory"),
+        ("x.pptx", ["--template", "none.pptx"], "none.pptx"),
+    ],
+)
+def test_what_cannot_be_written_is_one_line_and_leaves_nothing(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    out: str,
+    options: list[str],
+    words: str,
+) -> None:
+    assert main(["export", SHIPPED, str(tmp_path / out), *options]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert words in said.err
+    assert len(said.err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_case_that_cannot_be_read_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "nowhere"), str(tmp_path / "x.csv")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_storyline_has_a_slide_for_each_statement(tmp_path: Path) -> None:
+    from pptx import Presentation  # noqa: PLC0415 - only here
+
+    out = tmp_path / "story.pptx"
+    case = write_case(tmp_path / "case")
+    assert main(["export", str(case), str(out), "--storyline"]) == 0
+    with out.open("rb") as file:
+        assert len(Presentation(file).slides) >= 2
