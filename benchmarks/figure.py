@@ -2,8 +2,9 @@
 
 Both start cold, in turn, with files in the system's cache, as a first pair is not counted: ours
 opens the case and draws; on the other side the live page's server and a Chromium start, which
-photographs the page once its map is drawn. Told, too, is the Chromium's part alone, as if a server
-were running. Memory is the Chromium's without the server's and the driver's.
+photographs the page once its map is drawn. Neither has anything kept of an earlier opening. Told,
+too, is the Chromium's part alone, as if a server were running. Memory is the Chromium's without
+the server's and the driver's.
 """
 
 import sys
@@ -18,6 +19,7 @@ from benchmarks.browser import ARGUMENTS, PATIENCE, map_canvas
 from benchmarks.process_tree import watched
 from benchmarks.report import Figure, median, milliseconds
 from benchmarks.servers import ROOT, our_app, running
+from dashboard.openings import CACHE
 from tests.browser.chromium import ensure_chromium
 
 WIDTH, HEIGHT = 1920, 1080
@@ -61,7 +63,8 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
     alones: list[float] = []
     for number in range(1 + (QUICK_PAIRS if quick else PAIRS)):
         ours.append(_figure(folder / f"figure-{number}.png"))
-        with running(our_app()) as server:
+        kept = {CACHE: str(folder / f"openings-{number}")}
+        with running(our_app(), kept) as server:
             alone = _screenshot(browser, server.page, folder / f"page-{number}")
         started = (server.answered - server.commanded) * SECOND
         theirs.append(Taken(alone.time + started, alone.memory))
