@@ -156,7 +156,8 @@ class Exporter:
         if kind in {ExportKind.PNG, ExportKind.SVG, ExportKind.PDF, ExportKind.SLIDES}:
             from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
-            return figure_bytes(shown, self.options, "png")
+            part = replace(self.options, as_part=kind is ExportKind.SLIDES)
+            return figure_bytes(shown, part, "png")
         raise ValueError(f"{kind} has no picture to look at before it is made")
 
     def _one(self, kind: ExportKind, shown: ShownView) -> bytes:
@@ -178,10 +179,10 @@ class Exporter:
 def _picture(shown: ShownView, options: ExportOptions) -> bytes:
     from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
-    return figure_bytes(shown, replace(options, with_key=False), "png")
+    return figure_bytes(shown, replace(options, with_key=False, as_part=True), "png")
 
 
 def _drawing(shown: ShownView, options: ExportOptions) -> bytes:
     from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
-    return figure_bytes(shown, replace(options, with_key=False), "svg")
+    return figure_bytes(shown, replace(options, with_key=False, as_part=True), "svg")

@@ -44,6 +44,9 @@ class ExportOptions:
         Its colours, and what it is made to fill.
     with_key
         Whether marks are numbered, with a key of the events below the map.
+    as_part
+        Whether a picture stands in a page that itself has the title, events and sources: it has
+        the map, the timeline and what their symbols mean.
     template, footer
         Of slides: a PPTX whose look is taken over; a line at the foot of each.
 
@@ -58,6 +61,7 @@ class ExportOptions:
     theme: Theme = Theme.LIGHT
     page: PageSize = PageSize.SLIDE
     with_key: bool = False
+    as_part: bool = False
     template: Path | None = None
     footer: str = ""
 

@@ -268,3 +268,15 @@ def test_of_very_many_sources_some_are_counted(shown_of: ShownOf) -> None:
 def test_a_view_without_any_day_has_an_empty_timeline(shown_of: ShownOf) -> None:
     shown = replace(shown_of(""), span=None)
     assert "No event shown has a day." in said(shown)
+
+
+def test_a_part_of_a_page_has_map_timeline_and_legend_only(shown_of: ShownOf) -> None:
+    shown = shown_of("event=withdrawal-begins-2024")
+    part = ExportOptions(as_part=True)
+    found = " ".join(texts(shown, part))
+    assert picture(shown, part).size == (1920, 1080)
+    assert "Ganja airfield" in found
+    assert standing_meaning(StandingName.CONFIRMED).split()[0] in found
+    assert shown.title not in found
+    assert "Armenpress" not in found
+    assert picture(replace(shown, events=(), sources=()), part).size == (1920, 1080)

@@ -94,7 +94,7 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
         warnings.filterwarnings(
             "ignore", message=r"Glyph .* missing from font", category=UserWarning
         )
-        layout = laid_out(shown, page, with_key=options.with_key)
+        layout = laid_out(shown, page, with_key=options.with_key, as_part=options.as_part)
         sheet = drawn(shown, layout, palette_of(options.theme), pixels_a_unit)
         if ending == "png":
             return _png(sheet.figure, pixels_a_unit * page.units_an_inch, shown.title)

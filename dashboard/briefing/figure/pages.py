@@ -51,6 +51,9 @@ class Page:
 
 
 SLIDE: Final = Page(1280, 720, 96, 24, title=22, sentence=15, body=11.5, small=10, side=330)
+PART: Final = Page(960, 540, 72, 8, title=18, sentence=14, body=11.5, small=10, columns=3)
+"""Of a page that says the rest itself."""
+
 _A4: Final = (210 / INCH, 297 / INCH)
 _LETTER: Final = (8.5, 11.0)
 _COLUMN: Final = 85 / INCH
@@ -61,6 +64,8 @@ _SMALLEST: Final = 128
 
 def page_of(options: ExportOptions) -> Page:
     """Give the page: paper lies on its side, unless a key needs its length."""
+    if options.as_part:
+        return PART
     if options.page is PageSize.SLIDE:
         return replace(SLIDE, side=580, body=10, columns=2) if options.with_key else SLIDE
     if options.page is PageSize.COLUMN:

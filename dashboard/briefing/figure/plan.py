@@ -46,8 +46,10 @@ _SELECTED: Final = message("Selected")
 _SOURCES: Final = message("Sources")
 
 
-def laid_out(shown: ShownView, page: Page, *, with_key: bool) -> Layout:
+def laid_out(shown: ShownView, page: Page, *, with_key: bool, as_part: bool = False) -> Layout:
     """Lay a view out on a page; where a key has no room under the map, the map gives way."""
+    if as_part:
+        return _Plan(shown, page, with_key=False).alone()
     if page.side:
         return _Plan(shown, page, with_key=with_key).beside()
     layout = _Plan(shown, page, with_key=with_key).under()
@@ -111,6 +113,20 @@ class _Plan:
         height = self._credits_height(width) + y + page.margin
         self._footer(height - page.margin, width)
         return self._layout(height, map_rect, timeline)
+
+    def alone(self) -> Layout:
+        """Put only the legend under map and timeline: the page round it says the rest."""
+        page = self.page
+        bottom = page.height - page.margin
+        height = self._legend(self.left, 0.0, self.width, bottom, columns=page.columns)
+        if height:
+            self._move_last(bottom - height)
+            bottom -= height + TIMELINE_GAP
+        timeline = Rect(self.left, bottom - HEIGHT, self.width, HEIGHT)
+        map_rect = Rect(
+            self.left, page.margin, self.width, timeline.top - TIMELINE_GAP - page.margin
+        )
+        return self._layout(page.height, map_rect, timeline)
 
     def _layout(self, height: float, map_rect: Rect, timeline: Rect) -> Layout:
         return Layout(

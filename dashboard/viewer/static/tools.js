@@ -3,17 +3,19 @@
  */
 import { element } from './dom.js';
 import { openCompare } from './compare/compare.js';
-import { openExport } from './export/export.js';
 import { openLink } from './link.js';
 import { openPresent } from './present/present_tool.js';
 import { gettext } from './words.js';
 
-/** @type {{label: () => string, open: (reader: object, host: HTMLElement, button: HTMLButtonElement) => void}[]} */
+/** The last is loaded when it is first asked for: a page that stands by itself has none of it. */
+const openExport = async (reader, host) => (await import('./export/export.js')).openExport(reader, host);
+
+/** @type {{id: string, label: () => string, open: (reader: object, host: HTMLElement, button: HTMLButtonElement) => void}[]} */
 const TOOLS = [
-  { label: () => gettext('Compare'), open: openCompare },
-  { label: () => gettext('Link'), open: openLink },
-  { label: () => gettext('Present'), open: openPresent },
-  { label: () => gettext('Export'), open: openExport },
+  { id: 'compare', label: () => gettext('Compare'), open: openCompare },
+  { id: 'link', label: () => gettext('Link'), open: openLink },
+  { id: 'present', label: () => gettext('Present'), open: openPresent },
+  { id: 'export', label: () => gettext('Export'), open: openExport },
 ];
 
 /** Puts a tool of the page's host after the others, before the sentence is mounted. */
@@ -21,9 +23,9 @@ export function addTool(tool) {
   TOOLS.push(tool);
 }
 
-/** Takes a tool away that the page's host has no use for. @param {Function} open what it opens */
-export function leaveOut(open) {
-  TOOLS.splice(TOOLS.findIndex((tool) => tool.open === open), 1);
+/** Takes a tool away that the page's host has no use for. */
+export function leaveOut(id) {
+  TOOLS.splice(TOOLS.findIndex((tool) => tool.id === id), 1);
 }
 
 /**

@@ -4,12 +4,10 @@
  */
 import { answerBy } from '../answers.js';
 import { mount as mountFilters } from '../filters.js';
-import { openLink } from '../link.js';
 import { mount as mountMap } from '../map/viewer_map.js';
 import { mount as mountPanel } from '../panel/panel.js';
 import { mount as mountSentence } from '../sentence.js';
 import { mount as mountTimeline } from '../timeline/timeline.js';
-import { openExport } from '../export/export.js';
 import { addTool, leaveOut } from '../tools.js';
 import { gettext } from '../words.js';
 import { openAbout } from './about.js';
@@ -29,11 +27,11 @@ function turnFilters(button, isOpen) {
 }
 
 function addTools() {
-  leaveOut(openExport); // a server makes exports
-  if (told.isFile) leaveOut(openLink);
-  addTool({ label: () => gettext('About'), open: (reader, host) => openAbout(told.about, host) });
+  leaveOut('export'); // a server makes them
+  if (told.isFile) leaveOut('link');
+  addTool({ id: 'about', label: () => gettext('About'), open: (reader, host) => openAbout(told.about, host) });
   addTool({
-    label: () => gettext('Filters'),
+    id: 'filters', label: () => gettext('Filters'),
     open: (reader, host, button) => turnFilters(button, !viewer.classList.contains('filtering')),
   });
 }
