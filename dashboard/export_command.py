@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -26,8 +27,17 @@ _BY_ENDING: Final = {
 
 def export_command(arguments: Sequence[str]) -> int:
     """Run `export CASE OUT [--query QUERY]…` and give its exit code."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
+    collects = gc.isenabled()
+    gc.disable()  # one file is made, then all is over: what is looked for would go anyway
+    try:
+        return _export(chosen)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _export(chosen: argparse.Namespace) -> int:
     try:
         kind = _kind(chosen.out, brief=chosen.brief)
         exporter = _exporter(chosen)
