@@ -32,21 +32,6 @@ MEGABYTE = 1000  # KB
 PORT_FILE = "DevToolsActivePort"
 BETWEEN_LOOKS = 0.01
 
-DRAW = """
-import sys
-from pathlib import Path
-from dashboard.briefing.figure import figure_bytes
-from dashboard.briefing.options import ExportOptions
-from dashboard.briefing.view_answer import shown_view
-from geodata.casebook import open_case
-from geodata.store import Store
-
-case = open_case(Path())
-options = ExportOptions(width=int(sys.argv[2]))
-made = figure_bytes(shown_view(case, Store(case), ""), options, "png")
-Path(sys.argv[1]).write_bytes(made)
-"""
-
 
 @dataclass(frozen=True)
 class Taken:
@@ -101,8 +86,8 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
 
 
 def _figure(out: Path) -> Taken:
-    """Draw in a process of its own, from opening the case to the file."""
-    command = [sys.executable, "-c", DRAW, str(out), str(WIDTH)]
+    """Run the shell's command, from its start to the file."""
+    command = [sys.executable, "-m", "dashboard", "export", ".", str(out), "--width", str(WIDTH)]
     began = time.monotonic()
     with watched(command, ROOT) as (process, memory):
         _, said = process.communicate(timeout=PATIENCE / SECOND)
