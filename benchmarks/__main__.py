@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from benchmarks import (
     accessibility,
+    address,
     both_clocks,
     drag,
     figure,
@@ -33,6 +34,7 @@ BENCHMARKS = MappingProxyType(
         "drag": drag.measure,
         "clocks": both_clocks.measure,
         "selection": selection.measure,
+        "address": address.measure,
         "accessibility": accessibility.measure,
         "handout": handout.measure,
         "figure": figure.measure,

@@ -18,7 +18,6 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-ipc-flooding-protection",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 MAP_WIDTH, MAP_HEIGHT = 1100, 700  # CSS pixels of the map's canvas, pixel ratio 1
@@ -33,7 +32,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(
         executable_path=ensure_chromium(),
         args=ARGUMENTS,
-        ignore_default_args=["--disable-ipc-flooding-protection"],
+        ignore_default_args=["--disable-ipc-flooding-protection"],  # readers have this limit
     )
     try:
         yield browser

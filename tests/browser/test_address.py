@@ -1,5 +1,6 @@
 """The address reproduces the screen, soon after the hand rests; and no address breaks the page."""
 
+from statistics import median
 from urllib.parse import quote
 
 import pytest
@@ -24,7 +25,7 @@ def test_the_address_follows_within_300_ms_of_rest(shipped: RunningApp, viewer: 
     viewer.page.add_init_script(WATCH)
     viewer.open(shipped.url)
     delays = []
-    for by in (240, -90, 60):  # the quickest counts: a busy machine delays any timer
+    for by in (240, -90, 60, -120, 150):
         viewer.grab(centre_of(viewer.first_day), by, steps=40)
         first = iso_day(viewer.slider_days()[0])
         viewer.expect_query(**{"from": first})
@@ -36,7 +37,7 @@ def test_the_address_follows_within_300_ms_of_rest(shipped: RunningApp, viewer: 
             )
         )
         viewer.page.mouse.up()
-    assert min(delays) <= REST
+    assert median(delays) <= REST
 
 
 def test_a_long_fast_drag_ends_with_the_right_address(shipped: RunningApp, viewer: Viewer) -> None:
@@ -70,16 +71,35 @@ def test_on_a_slow_machine_the_address_follows_a_fast_drag_and_changes_seldom(
     delays = []
     viewer.page.mouse.move(*start)
     viewer.page.mouse.down()
-    for by in (480, 120, 360):  # the quickest counts: a busy machine delays any timer
-        viewer.page.mouse.move(start[0] + by, start[1], steps=120)
+    for by in (480, 120, 360, 60, 240):
+        viewer.page.mouse.move(start[0] + by, start[1], steps=72)
         first = iso_day(viewer.slider_days()[0])
         viewer.expect_query(**{"from": first})
         delays.append(viewer.page.evaluate("() => window.writes.at(-1)[0] - window.restedAt"))
     viewer.page.mouse.up()
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    assert viewer.page.evaluate("window.steps") >= 300
-    assert min(delays) <= REST
+    assert viewer.page.evaluate("window.steps") >= 350
+    assert median(delays) <= REST
     assert viewer.page.evaluate("window.writes.length") <= ALLOWED // 3
+
+
+USE_UP = """() => {
+  const to = (n) => history.replaceState(history.state, '', `${location.pathname}?event=e${n}`);
+  for (let n = 0; n < 400; n += 1) to(n);
+  return location.search;
+}"""
+
+
+def test_what_the_browser_refuses_is_written_as_soon_as_it_lets(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(shipped.url)
+    assert viewer.page.evaluate(USE_UP) != "?event=e399"  # the browser's limit is on
+    viewer.click_mark(event="rail-barda-2024")
+    viewer.first_day.press("PageUp")
+    viewer.expect_days("2020-01-31", "2024-06-30")
+    assert "2020-01-31" not in viewer.page.url
+    viewer.expect_query(**{"from": "2020-01-31", "event": "rail-barda-2024"})
 
 
 def test_an_address_opens_the_same_view_for_somebody_else(

@@ -8,7 +8,7 @@ import { momentAddress } from './told.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 
 const REST = 150; // milliseconds without a step: browsers allow about 100 changes of the address in 30 seconds
-const RETRY = 1000;
+const RETRY = 150; // browsers count afresh each ten or thirty seconds, and do not count what they refuse
 const STREAMLIT = ['embed', 'embed_options'];
 
 /** The query of an address without what is Streamlit's own. @returns {URLSearchParams} */
@@ -102,13 +102,18 @@ export class AddressBar {
     const query = this.query();
     const fragment = this.reader.cover.fragment(location.hash);
     if (query === location.search && fragment === location.hash) return;
-    try {
-      const write = asStep ? history.pushState : history.replaceState;
-      write.call(history, history.state, '', location.pathname + query + fragment);
-    } catch (error) {
-      if (error.name !== 'SecurityError') throw error;
-      // the browser throttles: once more, later; some let a file keep the address that it was opened by
-      if (location.protocol !== 'file:') this.timer = setTimeout(() => this.write(), RETRY);
-    }
+    if (!isTaken(location.pathname + query + fragment, asStep)) this.timer = setTimeout(() => this.write({ asStep }), RETRY);
   }
+}
+
+/** Changes the address. @returns {boolean} false where the browser throttles: Chromium says nothing, others throw */
+function isTaken(address, asStep) {
+  try {
+    const write = asStep ? history.pushState : history.replaceState;
+    write.call(history, history.state, '', address);
+  } catch (error) {
+    if (error.name !== 'SecurityError') throw error;
+    return location.protocol === 'file:'; // some let a file keep the address that it was opened by
+  }
+  return location.href === new URL(address, location.href).href;
 }
