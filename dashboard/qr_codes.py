@@ -7,6 +7,8 @@ from typing import Final
 
 import segno
 
+from geodata.translation import gettext
+
 LONGEST_ADDRESS: Final = 2_000
 """Longer ones make codes that a telephone's camera cannot tell apart on a screen."""
 QUIET_ZONE: Final = 4
@@ -22,10 +24,10 @@ def qr_picture(address: str) -> bytes:
         The address is longer than `LONGEST_ADDRESS`.
     """
     if len(address) > LONGEST_ADDRESS:
-        raise ValueError(
-            f"A QR code holds an address of at most {LONGEST_ADDRESS:,} characters; "
-            f"this one has {len(address):,}."
+        told = gettext(
+            "A QR code holds an address of at most {most} characters; this one has {length}."
         )
+        raise ValueError(told.format(most=f"{LONGEST_ADDRESS:,}", length=f"{len(address):,}"))
     picture = BytesIO()
     segno.make_qr(address).save(
         picture, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True

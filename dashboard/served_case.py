@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.openings import Opening, kept_opening
 from geodata.case_files import Signature, files_signature
+from geodata.translation import ngettext
 
 if TYPE_CHECKING:
     from geodata.casebook import Case
@@ -34,7 +35,8 @@ class LoadedCase:
     def opening(self) -> Opening:
         """What the first page needs of it."""
         count = len(self.case.rejected)
-        rejections = f"{count:,} row{'s' if count > 1 else ''} rejected" if count else ""
+        told = ngettext("{count} row rejected", "{count} rows rejected", count)
+        rejections = told.format(count=f"{count:,}") if count else ""
         return Opening(self.case.version, self.case.about.title, rejections)
 
 

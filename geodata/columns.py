@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
+from geodata.translation import message
+
 
 class Stance(StrEnum):
     """How a claim stands to what it is about."""
@@ -55,23 +57,23 @@ class Reliability(StrEnum):
 
 
 GEO_PRECISION: Final[Mapping[int, str]] = {
-    1: "exact",
-    2: "within 25 km",
-    3: "district",
-    4: "province",
-    5: "vague region or line",
-    6: "country",
-    7: "international",
+    1: message("exact"),
+    2: message("within 25 km"),
+    3: message("district"),
+    4: message("province"),
+    5: message("vague region or line"),
+    6: message("country"),
+    7: message("international"),
 }
 """UCDP's `where_prec`."""
 
 RELIABILITY: Final[Mapping[Reliability, str]] = {
-    Reliability.A: "completely reliable",
-    Reliability.B: "usually reliable",
-    Reliability.C: "fairly reliable",
-    Reliability.D: "not usually reliable",
-    Reliability.E: "unreliable",
-    Reliability.F: "reliability cannot be judged",
+    Reliability.A: message("completely reliable"),
+    Reliability.B: message("usually reliable"),
+    Reliability.C: message("fairly reliable"),
+    Reliability.D: message("not usually reliable"),
+    Reliability.E: message("unreliable"),
+    Reliability.F: message("reliability cannot be judged"),
 }
 """What the letters of the Admiralty scale stand for."""
 

@@ -15,6 +15,7 @@ from geodata.asof import moment_asof
 from geodata.dates import day_of, parse_date
 from geodata.place_names import languages_of_names
 from geodata.span import span_of
+from geodata.translation import gettext, message
 from geodata.view import PARAMETERS, Clock, IgnoredParameter, View
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES: Final = {parameter.name: parameter.attribute for parameter in PARAMETERS}
 _POSITION: Final = ("lat", "lon", "zoom")
+_UNKNOWN: Final = {
+    "kind": message("no such kind in this case"),
+    "standing": message("no such standing in this case"),
+    "source": message("no such source in this case"),
+    "actor": message("no such actor in this case"),
+}
 
 
 def view_of_permalink(
@@ -66,30 +73,34 @@ def _unusable(case: Case, store: Store, view: View) -> Iterator[tuple[str, str, 
     """Yield name, value and reason of what a view asks that the case cannot show."""
     untold = not case.claims["told_day"].notna().any()
     if view.clock is Clock.TOLD and untold:
-        yield "clock", view.clock, "this case does not tell when anything was said"
+        yield "clock", view.clock, gettext("this case does not tell when anything was said")
     if view.asof and (view.clock is Clock.HAPPENED or untold):
-        yield "asof", view.asof, "it counts only with clock=told"
+        yield "asof", view.asof, gettext("it counts only with clock=told")
     elif view.asof and _moment(case, view.asof) is None:
-        yield "asof", view.asof, "no such statement, day or instant"
+        yield "asof", view.asof, gettext("no such statement, day or instant")
     yield from _days_beside(case, view)
     yield from _unknown_selection(case, view)
     yield from _unknown_values(view, store.known_values)
     if view.names and view.names not in languages_of_names(case):
-        yield "names", view.names, "no place has a name in that language"
+        yield "names", view.names, gettext("no place has a name in that language")
     given = [name for name in _POSITION if getattr(view, name) is not None]
     if len(given) < len(_POSITION):
         for name in given:
-            yield name, f"{getattr(view, name):g}", "lat, lon and zoom are used together only"
+            yield (
+                name,
+                f"{getattr(view, name):g}",
+                gettext("lat, lon and zoom are used together only"),
+            )
 
 
 def _unknown_selection(case: Case, view: View) -> Iterator[tuple[str, str, str]]:
     known = view.event in set(case.events["event_id"])
     if view.event and not known:
-        yield "event", view.event, "no such event"
+        yield "event", view.event, gettext("no such event")
     if view.place and view.event and known:
-        yield "place", view.place, "it counts only without an event"
+        yield "place", view.place, gettext("it counts only without an event")
     elif view.place and view.place not in set(case.places["place_id"]):
-        yield "place", view.place, "no such place"
+        yield "place", view.place, gettext("no such place")
 
 
 def _days_beside(case: Case, view: View) -> Iterator[tuple[str, str, str]]:
@@ -98,7 +109,8 @@ def _days_beside(case: Case, view: View) -> Iterator[tuple[str, str, str]]:
     if span is None:
         return
     first, last = map(day_of, span)
-    reason = f"this case runs from {first} to {last}"
+    told = gettext("this case runs from {first} to {last}")
+    reason = told.format(first=first, last=last)
     if view.from_day and view.from_day > last:
         yield "from", view.from_day.isoformat(), reason
     if view.to_day and view.to_day < first:
@@ -112,9 +124,9 @@ def _unknown_values(
         told_only = facet == "standing" and view.clock is Clock.TOLD
         for value in getattr(view, facet):
             if told_only:
-                yield facet, value, "it counts only with clock=happened"
+                yield facet, value, gettext("it counts only with clock=happened")
             elif value not in known[facet]:
-                yield facet, value, f"no such {facet} in this case"
+                yield facet, value, gettext(_UNKNOWN[facet])
 
 
 def _moment(case: Case, asof: str) -> Moment | None:

@@ -9,6 +9,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from geodata.translation import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import StrEnum
@@ -44,17 +46,18 @@ def one_of(vocabulary: type[Member]) -> Callable[[str], Member]:
         try:
             return vocabulary(text)
         except ValueError:
-            raise ValueError("expected one of " + ", ".join(vocabulary)) from None
+            words = ", ".join(vocabulary)
+            raise ValueError(gettext("expected one of {words}").format(words=words)) from None
 
     return read
 
 
 def text_like(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
-    """Make a reader of texts of one form, which `expected` describes."""
+    """Make a reader of texts of one form; `expected` is the message that says which."""
 
     def read(text: str) -> str:
         if not pattern.fullmatch(text):
-            raise ValueError(f"expected {expected}")
+            raise ValueError(gettext(expected))
         return text
 
     return read
@@ -65,7 +68,8 @@ def number_between(least: float, most: float) -> Callable[[str], float]:
 
     def read(text: str) -> float:
         if not _NUMBER.fullmatch(text) or not least <= float(text) <= most:
-            raise ValueError(f"expected a number from {least:g} to {most:g}")
+            told = gettext("expected a number from {least} to {most}")
+            raise ValueError(told.format(least=f"{least:g}", most=f"{most:g}"))
         return float(text)
 
     return read
@@ -78,7 +82,7 @@ def read_day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:  # such as 2024-02-30: said below
         pass
-    raise ValueError("expected a day such as 2024-04-17")
+    raise ValueError(gettext("expected a day such as 2024-04-17"))
 
 
 def read_moment(text: str) -> str:
@@ -98,7 +102,8 @@ def read_identifier(text: str) -> str:
 def read_value(text: str, longest: int = LONGEST_VALUE) -> str:
     """Read a value as it stands in the case; one too long would match nothing when cut."""
     if len(text) > longest:
-        raise ValueError(f"expected at most {longest} characters, got {len(text)}")
+        told = gettext("expected at most {most} characters, got {length}")
+        raise ValueError(told.format(most=longest, length=len(text)))
     return text
 
 
@@ -106,7 +111,7 @@ def read_search(text: str) -> str:
     """Read the words of a search, cut at `LONGEST_SEARCH` characters."""
     text = one_line(text)
     if not text:
-        raise ValueError("expected words to look for")
+        raise ValueError(gettext("expected words to look for"))
     return text[:LONGEST_SEARCH].rstrip()
 
 

@@ -33,6 +33,7 @@ from geodata.query_values import (
     write_number,
 )
 from geodata.standing import StandingName
+from geodata.translation import gettext, message, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -142,7 +143,7 @@ class View:
         given = _values_by_name(query)
         known = {parameter.name for parameter in PARAMETERS}
         ignored = [
-            IgnoredParameter.because(name, values[0], "there is no such parameter")
+            IgnoredParameter.because(name, values[0], gettext("there is no such parameter"))
             for name, values in given.items()
             if name not in known
         ]
@@ -155,7 +156,7 @@ class View:
                     read[parameter.attribute] = value
         first, last = read.get("from_day"), read.get("to_day")
         if first and last and first > last:
-            reason = "it lies after the last day; the two were exchanged"
+            reason = gettext("it lies after the last day; the two were exchanged")
             ignored.append(IgnoredParameter.because("from", first.isoformat(), reason))
         return cls(**read), tuple(ignored)
 
@@ -215,7 +216,8 @@ class Parameter:
         most = MOST_VALUES if self.repeatable else 1
         for text in texts:
             if len(values) == most:
-                reason = f"only the first {most} are used" if most > 1 else "only the first is used"
+                told = ngettext("only the first is used", "only the first {count} are used", most)
+                reason = told.format(count=most)
                 ignored.append(IgnoredParameter.because(self.name, text, reason))
                 break
             try:
@@ -225,9 +227,8 @@ class Parameter:
                 continue
             values.append(value)
             if self.name == "q" and len(value) < len(one_line(text)):
-                ignored.append(
-                    IgnoredParameter.because("q", text, f"cut at {LONGEST_SEARCH} characters")
-                )
+                cut = gettext("cut at {count} characters").format(count=LONGEST_SEARCH)
+                ignored.append(IgnoredParameter.because("q", text, cut))
         if not values:
             return None, ignored
         return (tuple(values) if self.repeatable else values[0]), ignored
@@ -275,9 +276,16 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
     Parameter("source", "source", read_value, str, repeatable=True),
     Parameter("actor", "actor", read_value, str, repeatable=True),
     Parameter("q", "q", read_search, str),
-    Parameter("names", "names", text_like(LANGUAGE, "a language such as en or az"), str),
+    Parameter(
+        "names", "names", text_like(LANGUAGE, message("expected a language such as en or az")), str
+    ),
     Parameter("lat", "lat", number_between(-90, 90), write_number),
     Parameter("lon", "lon", number_between(-180, 180), write_number),
     Parameter("zoom", "zoom", number_between(0, DEEPEST_ZOOM), write_number),
-    Parameter("version", "version", text_like(VERSION, "a version such as 0f3a9c1b7d2e"), str),
+    Parameter(
+        "version",
+        "version",
+        text_like(VERSION, message("expected a version such as 0f3a9c1b7d2e")),
+        str,
+    ),
 )

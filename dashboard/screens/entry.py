@@ -5,13 +5,14 @@ import streamlit as st
 from dashboard.served_case import served_case
 from dashboard.viewer.layout import Stage, show_viewer, style_page
 from geodata.errors import CaseError
+from geodata.translation import gettext
 
 st.set_page_config(page_title="Whenabouts", layout="wide", initial_sidebar_state="auto")
-map_page = st.Page("map.py", title="Map", default=True)
-table_page = st.Page("table.py", title="Table", url_path="table")
-sources_page = st.Page("sources.py", title="Sources", url_path="sources")
-method_page = st.Page("method.py", title="Method", url_path="method")
-rows_page = st.Page("rows.py", title="Rows", url_path="rows")
+map_page = st.Page("map.py", title=gettext("Map"), default=True)
+table_page = st.Page("table.py", title=gettext("Table"), url_path="table")
+sources_page = st.Page("sources.py", title=gettext("Sources"), url_path="sources")
+method_page = st.Page("method.py", title=gettext("Method"), url_path="method")
+rows_page = st.Page("rows.py", title=gettext("Rows"), url_path="rows")
 pages = [map_page, table_page, sources_page, method_page, rows_page]
 page = st.navigation(pages, position="top")
 try:
@@ -19,7 +20,7 @@ try:
 except CaseError as error:
     style_page(None)
     with st.container(key="page"):
-        st.header("This case cannot be shown", anchor=False)
+        st.header(gettext("This case cannot be shown"), anchor=False)
         st.text(str(error))
     st.stop()
 st.set_page_config(page_title=f"{opening.title} · Whenabouts")

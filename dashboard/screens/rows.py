@@ -4,30 +4,43 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.served_case import served_case
+from geodata.translation import gettext, ngettext
 
 case = served_case().current().case
+where = [gettext("File"), gettext("Line"), gettext("Column")]
+what_to_do, warned = gettext("What to do"), gettext("Warning")
 with st.container(key="page"):
-    st.header("Rows of the case", anchor=False)
-    taken = f"{case.accepted:,} accepted, {len(case.rejected):,} rejected"
-    st.text(f"{taken} of {case.rows_read:,} rows read.")
+    st.header(gettext("Rows of the case"), anchor=False)
+    taken = ngettext(
+        "{accepted} accepted, {rejected} rejected of {count} row read.",
+        "{accepted} accepted, {rejected} rejected of {count} rows read.",
+        case.rows_read,
+    )
+    st.text(
+        taken.format(
+            accepted=f"{case.accepted:,}",
+            rejected=f"{len(case.rejected):,}",
+            count=f"{case.rows_read:,}",
+        )
+    )
     if case.rejected:
-        st.subheader("Rejected", anchor=False)
+        st.subheader(gettext("Rejected"), anchor=False)
         rejected = pd.DataFrame(
             [(row.file, row.line, row.column, row.value, row.message) for row in case.rejected],
-            columns=["File", "Line", "Column", "Value", "What to do"],
+            columns=[*where, gettext("Value"), what_to_do],
         )
-        wide = {"What to do": st.column_config.TextColumn(width=720)}
+        wide = {what_to_do: st.column_config.TextColumn(width=720)}
         st.dataframe(rejected, hide_index=True, column_config=wide)
     if case.warnings:
-        st.subheader("Worth a look", anchor=False)
+        st.subheader(gettext("Worth a look"), anchor=False)
         warnings = pd.DataFrame(
             [
                 (warning.file, warning.line or None, warning.column, warning.message)
                 for warning in case.warnings
             ],
-            columns=["File", "Line", "Column", "Warning"],
+            columns=[*where, warned],
         )
-        wide = {"Warning": st.column_config.TextColumn(width=900)}
+        wide = {warned: st.column_config.TextColumn(width=900)}
         st.dataframe(warnings, hide_index=True, column_config=wide)
     if not case.rejected and not case.warnings:
-        st.text("Every row was taken, and nothing else is worth a look.")
+        st.text(gettext("Every row was taken, and nothing else is worth a look."))

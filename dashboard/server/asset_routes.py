@@ -10,6 +10,7 @@ from starlette.routing import Route
 from dashboard.assets import FOLDERS, MEDIA_TYPES
 from dashboard.server.responses import immutable, problem
 from dashboard.stored_body import StoredBody, stored_body
+from geodata.translation import gettext
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,7 +37,7 @@ def _answer(request: Request) -> Response:
     known = folder in FOLDERS and len(name) < LONGEST_NAME and "\0" not in name
     body = _body(folder, name) if known else None
     if body is None:
-        return problem(404, "There is no such file.")
+        return problem(404, gettext("There is no such file."))
     return immutable(request, body)
 
 

@@ -23,6 +23,7 @@ from dashboard.view_bodies import (
     sources_body,
     view_body,
 )
+from geodata.translation import gettext, message
 from geodata.view import View
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
     from dashboard.stored_body import StoredBody
 
-NO_SUCH_VERSION: Final = "The case has changed since this page was opened."
+NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
+NO_SUCH_SOURCE: Final = message("The case has no such source.")
 
 
 def _of_view(body: Callable[[str, str], StoredBody]) -> Callable[[Request], Response]:
@@ -42,7 +44,7 @@ def _of_view(body: Callable[[str, str], StoredBody]) -> Callable[[Request], Resp
         try:
             found = body(request.path_params["version"], view.filters().to_query())
         except KeyError:
-            return problem(404, NO_SUCH_VERSION)
+            return problem(404, gettext(NO_SUCH_VERSION))
         return immutable(request, found)
 
     return answer
@@ -52,7 +54,7 @@ def _permalink(request: Request) -> Response:
     try:
         return passing(permalink_answer(request.path_params["version"], request.url.query))
     except KeyError:
-        return problem(404, NO_SUCH_VERSION)
+        return problem(404, gettext(NO_SUCH_VERSION))
 
 
 def _of_case(body: Callable[[str], StoredBody]) -> Callable[[Request], Response]:
@@ -60,7 +62,7 @@ def _of_case(body: Callable[[str], StoredBody]) -> Callable[[Request], Response]
         try:
             found = body(request.path_params["version"])
         except KeyError:
-            return problem(404, NO_SUCH_VERSION)
+            return problem(404, gettext(NO_SUCH_VERSION))
         return immutable(request, found)
 
     return answer
@@ -70,10 +72,10 @@ def _source(request: Request) -> Response:
     try:
         body = source_body(request.path_params["version"], request.path_params["source_id"])
     except KeyError:
-        return problem(404, NO_SUCH_VERSION)
-    return (
-        problem(404, "The case has no such source.") if body is None else immutable(request, body)
-    )
+        return problem(404, gettext(NO_SUCH_VERSION))
+    if body is None:
+        return problem(404, gettext(NO_SUCH_SOURCE))
+    return immutable(request, body)
 
 
 def data_routes(prefix: str) -> list[Route]:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from dashboard.qr_codes import qr_picture
 from dashboard.server.responses import passing, problem
+from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SVG: Final = "image/svg+xml"
 OWN_HOST_HEADERS: Final = ("host", "x-forwarded-host")
-NOT_OURS: Final = "Only addresses of this server are drawn as a QR code."
+NOT_OURS: Final = message("Only addresses of this server are drawn as a QR code.")
 
 
 def _host_of(address: str) -> str:
@@ -60,7 +61,7 @@ def link_routes(prefix: str, network_pages: Sequence[str]) -> list[Route]:
         own = {request.headers.get(name, "") for name in OWN_HOST_HEADERS} | network_hosts
         host = _host_of(address)
         if not host or host not in own:
-            return problem(400, NOT_OURS)
+            return problem(400, gettext(NOT_OURS))
         try:
             picture = qr_picture(address)
         except ValueError as error:

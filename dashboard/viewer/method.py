@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.basemap import manifest
 from geodata.columns import GEO_PRECISION, RELIABILITY, ClaimField, Stance
 from geodata.standing import StandingName
+from geodata.translation import gettext
 from geodata.view import View
 from geodata.wording import (
     edtf_words,
@@ -78,10 +79,11 @@ def method_answer(case: Case, store: Store) -> bytes:
         ],
         "fields": [{"word": field, "meaning": field_meaning(field)} for field in ClaimField],
         "precisions": [
-            {"word": str(code), "meaning": meaning} for code, meaning in GEO_PRECISION.items()
+            {"word": str(code), "meaning": gettext(meaning)}
+            for code, meaning in GEO_PRECISION.items()
         ],
         "reliabilities": [
-            {"word": letter, "meaning": meaning} for letter, meaning in RELIABILITY.items()
+            {"word": letter, "meaning": gettext(meaning)} for letter, meaning in RELIABILITY.items()
         ],
         "dates": [{"word": text, "meaning": edtf_words(text, case.about.zone)} for text in DATES],
         "basemap": {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dashboard.viewer.answer import INFERRED
 from geodata.claims import claims_in
 from geodata.columns import RELIABILITY, Reliability, Stance
+from geodata.translation import gettext
 from geodata.wording import (
     claim_sentence,
     edtf_words,
@@ -79,7 +80,7 @@ def _source(row: dict[Any, Any], naming: Naming) -> dict[str, Any]:
 
 
 def _reliability_words(letter: str) -> str:
-    return f"{letter}: {RELIABILITY[Reliability(letter)]}" if letter else ""
+    return f"{letter}: {gettext(RELIABILITY[Reliability(letter)])}" if letter else ""
 
 
 def _claim(claim: Claim, title: str, naming: Naming) -> dict[str, str]:
