@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,7 @@ from geodata.claims import claims_in
 from geodata.columns import PlaceKind
 from geodata.days_told import early_days
 from geodata.event_places import places_of_events
+from geodata.moments import FROM_THE_START
 from geodata.permalinks import view_of_permalink
 from geodata.span import span_of
 from geodata.standing import standing
@@ -49,9 +51,9 @@ if TYPE_CHECKING:
     from geodata.days_told import EarlyDays
     from geodata.moments import Moment
     from geodata.store import Store
-    from geodata.view import View
     from geodata.wording import Naming
 
+_BASIS: Final = re.compile(r"[:;,]")
 _DAYS: Final = (
     "earliest",
     "latest",
@@ -74,12 +76,14 @@ def shown_view(
     moment = moment_asof(case, view.asof) if view.clock is Clock.TOLD else None
     naming = _naming_in(case, view.names)
     sources = _sources(case, naming)
+    if view.clock is Clock.TOLD:
+        sources = _as_far_as_told(case, sources, _order(case, moment))
     about = manifest()
     claims_of = _claims_of_events(events, claims, naming, sources)
     places_of = _places_of_events(case, events, claims, naming)
     shown = tuple(_events(events, claims_of, places_of, naming))
     if view.clock is Clock.TOLD:
-        shown = tuple(_as_told(case, shown, events, moment, _order(claims, view)))
+        shown = tuple(_as_told(case, shown, events, moment, _order(case, moment)))
     used = dict.fromkeys(claim.source.source_id for event in shown for claim in event.claims)
     return ShownView(
         title=case.about.title,
@@ -89,7 +93,7 @@ def shown_view(
         view=view,
         ignored=ignored,
         moment=moment,
-        order=_order(claims, view),
+        order=_order(case, moment) if view.clock is Clock.TOLD else None,
         time_words=time_words(case, view, moment),
         filter_words=filter_words(view, naming),
         count_words=count_words(store.counts(view), view),
@@ -103,10 +107,10 @@ def shown_view(
     )
 
 
-def _order(claims: pd.DataFrame, view: View) -> int | None:
-    if view.clock is Clock.HAPPENED:
-        return None
-    return int(claims["told_order"].max()) if len(claims) else -1
+def _order(case: Case, moment: Moment | None) -> int:
+    """Give the order of the last claim of the case that had been told by a moment."""
+    told = case.claims if moment is None else case.claims[moment.mask(case.claims)]
+    return int(told["told_order"].max()) if len(told) else FROM_THE_START
 
 
 def _naming_in(case: Case, language: str) -> Naming:
@@ -134,6 +138,24 @@ def _sources(case: Case, naming: Naming) -> dict[str, ShownSource]:
         )
         for row in case.sources.to_dict("records")
     }
+
+
+def _as_far_as_told(
+    case: Case, sources: Mapping[str, ShownSource], order: int
+) -> dict[str, ShownSource]:
+    """Keep back what a source's own words tell of later claims: its title, and notes about it."""
+    last = case.claims.groupby("source_id")["told_order"].max()
+    return {
+        source_id: source
+        if int(last.get(source_id, FROM_THE_START)) <= order
+        else replace(source, title="", note="", published_basis=_first_word(source.published_basis))
+        for source_id, source in sources.items()
+    }
+
+
+def _first_word(basis: str) -> str:
+    """Take "stated" or "inferred", without from what."""
+    return _BASIS.split(basis, maxsplit=1)[0]
 
 
 def _events(
@@ -171,7 +193,7 @@ def _as_told(
     shown: tuple[ShownEvent, ...],
     events: pd.DataFrame,
     moment: Moment | None,
-    order: int | None,
+    order: int,
 ) -> Iterator[ShownEvent]:
     """Take back of each event's days what was told later, and what they rest on."""
     all_claims = case.claims[case.claims["event_id"].isin(events["event_id"])]
@@ -182,7 +204,7 @@ def _as_told(
     for event, row, cut in zip(shown, rows, cut_day_words(events), strict=True):
         timeless = replace(event, date_basis="")
         steps = early_days(row, of_event[event.event_id], case.about.zone)
-        early = next((step for step in steps if order is not None and order < step.until), None)
+        early = next((step for step in steps if order < step.until), None)
         if early is not None:
             yield replace(timeless, days=_early(early), date_words=early.words)
         elif cut and moment is not None:

@@ -212,7 +212,8 @@ def source_blocks(
         if detail is not Detail.WHOLE:
             most = 2 if detail is Detail.SHORT else 1
             return lambda: block([[*head, Run(known, quiet)]], width, most=most, gap=2)
-        paragraphs = [[*head, Run(source.title, plain)], [Run(about, quiet)]]
+        titled = [Run(source.title, plain)] if source.title else []
+        paragraphs = [[*head, *titled], [Run(about, quiet)]]
         return lambda: block(paragraphs, width, most=2, gap=4)
 
     return [maker(source) for source in sources]
