@@ -56,7 +56,8 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
-        epilog="Other commands: check CASE · export CASE OUT · publish CASE DIR",
+        epilog="Other commands: python -m dashboard check CASE · export CASE OUT · "
+        "publish CASE DIR",
     )
     parser.add_argument(
         "case",
