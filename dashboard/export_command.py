@@ -41,8 +41,8 @@ def _export(chosen: argparse.Namespace) -> int:
     try:
         kind = _kind(chosen.out, brief=chosen.brief)
         exporter = _exporter(chosen)
+        _tell_unused(exporter, chosen.query or [])
         queries = _queries(exporter, chosen)
-        _tell_unused(exporter, queries)
         write_whole(chosen.out, exporter.export(kind, queries))
     except (CaseError, ValueError) as error:
         print(error, file=sys.stderr)
@@ -91,7 +91,10 @@ def _queries(exporter: Exporter, chosen: argparse.Namespace) -> list[str]:
         raise ValueError("--storyline makes slides (.pptx) of one --query; leave the others out")
     from dashboard.briefing.storyline import storyline  # noqa: PLC0415 - only with --storyline
 
-    return storyline(exporter.case, exporter.store, queries[0])
+    found = storyline(exporter.case, exporter.store, queries[0])
+    if not found:
+        raise ValueError("nothing was told on a known day: there is no storyline; leave it out")
+    return found
 
 
 def _tell_unused(exporter: Exporter, queries: Sequence[str]) -> None:

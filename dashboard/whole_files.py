@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
 
 PARTIAL: Final = ".partial"
 """How the name of a file or folder ends while it is being written."""
+
+LONGEST_NAME: Final = 40
+"""Of a file's own name so many characters are in the partial one's: file systems take 255 bytes."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -19,7 +23,7 @@ def write_whole(path: Path, content: bytes) -> None:
     OSError
         It cannot be written there; nothing of it is left behind.
     """
-    partial = path.with_name(path.name + PARTIAL)
+    partial = path.with_name(f".{path.name[:LONGEST_NAME]}.{os.getpid()}{PARTIAL}")
     try:
         partial.write_bytes(content)
         partial.replace(path)

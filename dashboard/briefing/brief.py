@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from dashboard.briefing.brief_words import Cut, brief_words, row_count
 from dashboard.briefing.options import PageSize, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from dashboard.briefing.options import ExportOptions
     from dashboard.briefing.shown import ShownView
@@ -54,15 +55,31 @@ def brief_bytes(shown: ShownView, options: ExportOptions, figure: Figure) -> byt
     Returns
     -------
     A PDF; the same bytes for the same view and options.
+
+    Raises
+    ------
+    ValueError
+        Typst could not set it.
     """
     setter = _Setter(shown, options)
-    return setter.pdf(_fitting(setter, shown), _picture(shown, options, figure))
+    with _said_in_a_line():
+        return setter.pdf(_fitting(setter, shown), _picture(shown, options, figure))
 
 
 def first_page(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
     """Make a picture (PNG) of the first page of the brief that `brief_bytes` makes."""
     setter = _Setter(shown, options)
-    return setter.first_page(_fitting(setter, shown), _picture(shown, options, figure))
+    with _said_in_a_line():
+        return setter.first_page(_fitting(setter, shown), _picture(shown, options, figure))
+
+
+@contextmanager
+def _said_in_a_line() -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError as error:
+        first = str(error).splitlines()[0]
+        raise ValueError(f"the brief could not be set: {first}") from error
 
 
 def _picture(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:

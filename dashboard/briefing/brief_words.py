@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.briefing.bibliography import credit, origin, reference
+from dashboard.briefing.plain_text import plain
 from dashboard.briefing.slide_words import picture_words
-from dashboard.briefing.text_room import printable
 from geodata.columns import ClaimField
 from geodata.translation import gettext, message, messages, ngettext
 
@@ -27,6 +27,7 @@ _COLUMNS: Final = (
 _ABOUT: Final = message("{stance} ({field})")
 _SAID: Final = message("{said}; carried {told}")
 _NO_DAY: Final = message("day not known")
+_LONGEST: Final = 600
 _PARAGRAPH: Final = message("{source} [{number}] ¶{paragraph}")
 _NO_PARAGRAPH: Final = message("{source} [{number}]")
 _ARCHIVED: Final = message("copy")
@@ -80,14 +81,14 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
         "evidence": evidence,
         "more_rows": _more(_MORE_ROWS, left, total=f"{total:,}"),
         "sources": sources,
-        "origin": [] if cut.first_page else [shown.limits, " · ".join(origin(shown))],
+        "origin": [] if cut.first_page else [_cut(shown.limits), " · ".join(origin(shown))],
     }
     return {key: _on_one_line(value) for key, value in said.items()} | {"figure": cut.figure}
 
 
 def _on_one_line(value: Any) -> Any:
     if isinstance(value, str):
-        return printable(value)
+        return plain(value)
     if isinstance(value, dict):
         return {key: _on_one_line(one) for key, one in value.items()}
     return [_on_one_line(one) for one in value]
@@ -179,6 +180,10 @@ def _when(claim: ShownClaim) -> str:
     if not claim.said_words or claim.said_words == claim.told_words:
         return told
     return gettext(_SAID).format(said=claim.said_words, told=told)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def _web(address: str) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from geodata.translation import message
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -34,55 +32,27 @@ class ExportKind(StrEnum):
 class ExportFormat:
     """How a kind of export is written.
 
-    `label` and `meaning` are messages of the catalogue; `takes_many` tells whether several views
-    go into one file.
+    `takes_many` tells whether several views go into one file.
     """
 
     ending: str
     media_type: str
-    label: str
-    meaning: str
     takes_many: bool = False
 
 
 FORMATS: Final[Mapping[ExportKind, ExportFormat]] = {
-    ExportKind.PNG: ExportFormat(
-        ".png", "image/png", message("Picture (PNG)"), message("for a document or a slide")
-    ),
-    ExportKind.SVG: ExportFormat(
-        ".svg", "image/svg+xml", message("Drawing (SVG)"), message("to edit, its text as text")
-    ),
-    ExportKind.PDF: ExportFormat(
-        ".pdf", "application/pdf", message("Page (PDF)"), message("the figure, to print")
-    ),
-    ExportKind.BRIEF: ExportFormat(
-        ".pdf",
-        "application/pdf",
-        message("Brief (PDF)"),
-        message("the figure, the events, the evidence by sentence, the sources"),
-    ),
+    ExportKind.PNG: ExportFormat(".png", "image/png"),
+    ExportKind.SVG: ExportFormat(".svg", "image/svg+xml"),
+    ExportKind.PDF: ExportFormat(".pdf", "application/pdf"),
+    ExportKind.BRIEF: ExportFormat(".pdf", "application/pdf"),
     ExportKind.SLIDES: ExportFormat(
         ".pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        message("Slides (PPTX)"),
-        message("native text, the sources in the notes"),
         takes_many=True,
     ),
-    ExportKind.HANDOUT: ExportFormat(
-        ".html",
-        "text/html; charset=utf-8",
-        message("Handout (HTML)"),
-        message("the whole case in one file, which opens without a network"),
-    ),
-    ExportKind.CSV: ExportFormat(
-        ".csv", "text/csv; charset=utf-8", message("Table (CSV)"), message("the events shown")
-    ),
-    ExportKind.GEOJSON: ExportFormat(
-        ".geojson",
-        "application/geo+json",
-        message("Map data (GeoJSON)"),
-        message("the events shown, with their places"),
-    ),
+    ExportKind.HANDOUT: ExportFormat(".html", "text/html; charset=utf-8"),
+    ExportKind.CSV: ExportFormat(".csv", "text/csv; charset=utf-8"),
+    ExportKind.GEOJSON: ExportFormat(".geojson", "application/geo+json"),
 }
 
 

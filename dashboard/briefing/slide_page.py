@@ -17,10 +17,12 @@ from pptx.util import Emu, Pt
 from dashboard.briefing.bibliography import credit
 from dashboard.briefing.changes import changes
 from dashboard.briefing.options import Theme
+from dashboard.briefing.plain_text import plain
 from dashboard.briefing.slide_deck import Box, Look
 from dashboard.briefing.slide_words import (
     Line,
     beside,
+    in_one_line,
     lede,
     more_changes,
     not_set,
@@ -30,7 +32,7 @@ from dashboard.briefing.slide_words import (
     side_by_side_title,
     version_words,
 )
-from dashboard.briefing.text_room import LINE_HEIGHT, height_of, lines_of, printable
+from dashboard.briefing.text_room import LINE_HEIGHT, height_of, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +118,7 @@ class Pages:
             self._set(
                 slide,
                 Box(left, area.lede.top, half, area.lede.height),
-                [_clipped(lede(view)[0], self._points(half), 2)],
+                [_clipped(in_one_line(view), self._points(half), 2)],
             )
             place = Box(left, area.body.top, half, area.body.height - below)
             self._picture(slide, place, picture, picture_words(view))
@@ -133,7 +135,7 @@ class Pages:
             fill = slide.background.fill
             fill.solid()
             fill.fore_color.rgb = RGBColor.from_string(_SURFACE[self._options.theme])
-        self._head(slide, printable(title))
+        self._head(slide, plain(title))
         self._foot(slide, shown)
         return slide
 
@@ -164,7 +166,7 @@ class Pages:
     def _foot(self, slide: Slide, shown: ShownView) -> None:
         """Set the footer where the layout has it, and above it the credits."""
         words = f"{credit(shown)} {version_words(shown)}"
-        footer = printable(self._options.footer)
+        footer = plain(self._options.footer)
         template = _footer_of(self._look)
         if footer and template is not None:
             self._copy_footer(slide, template, footer)
@@ -186,7 +188,7 @@ class Pages:
         shape = slide.shapes.add_picture(io.BytesIO(picture), place.left, place.top)
         shrunk = min(place.width / shape.width, place.height / shape.height)
         shape.width, shape.height = round(shape.width * shrunk), round(shape.height * shrunk)
-        shape.element.nvPicPr.cNvPr.set("descr", printable(words))
+        shape.element.nvPicPr.cNvPr.set("descr", plain(words))
 
     def _changes(self, slide: Slide, place: Box, views: tuple[ShownView, ShownView]) -> None:
         """Tell what changed, each sort in a column of its own."""
@@ -222,7 +224,7 @@ class Pages:
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             run = paragraph.add_run()
-            run.text = printable(line.text)
+            run.text = plain(line.text)
             run.font.size = Pt(round(line.points * self._look.scale, 1))
             run.font.bold = line.bold
             paragraph.space_before = Pt(line.before * self._look.scale)
@@ -262,7 +264,7 @@ def _parted(body: Box, gap: int) -> tuple[Box, Box]:
 
 
 def _height(line: Line, width: float) -> float:
-    text = printable(line.text)
+    text = plain(line.text)
     return line.before + height_of(text, line.points, width, bold=line.bold)
 
 
@@ -273,7 +275,7 @@ def _sizes() -> list[float]:
 
 def _clipped(line: Line, width: float, lines: int) -> Line:
     """Shorten a text that takes more lines than it may; the notes have it whole."""
-    words = printable(line.text)
+    words = plain(line.text)
     if lines_of(words, line.points, width, bold=line.bold) <= lines:
         return line
     while words and lines_of(f"{words}…", line.points, width, bold=line.bold) > lines:
@@ -305,7 +307,5 @@ def _turn(shape: Any) -> None:
 def _write_notes(slide: Slide, words: str) -> None:
     frame = slide.notes_slide.notes_text_frame
     if frame is None:
-        raise LookupError(
-            "the template's notes have no place for text; add one to its notes master"
-        )
+        raise ValueError("the template's notes have no place for text; add one to its notes master")
     frame.text = words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.bibliography import credit, origin, reference
 from dashboard.briefing.changes import changes
-from dashboard.briefing.text_room import printable
+from dashboard.briefing.plain_text import plain
 from geodata.translation import gettext, message, messages, ngettext
 from geodata.wording import span_words
 
@@ -47,6 +47,11 @@ def lede(shown: ShownView) -> list[Line]:
     """Tell which clock and days are shown, what is filtered, how much there is."""
     rest = " ".join([*shown.filter_words, f"{shown.count_words}."])
     return [Line(shown.time_words, 16), Line(rest, 12, muted=True)]
+
+
+def in_one_line(shown: ShownView) -> Line:
+    """Tell clock, days and filters, for a view that has half a slide."""
+    return Line(" ".join([shown.time_words, *shown.filter_words]), 14)
 
 
 def beside(shown: ShownView, *, numbered: bool) -> list[list[Line]]:
@@ -132,7 +137,7 @@ def _noted(event: ShownEvent) -> str:
 def side_by_side_title(before: ShownView, after: ShownView) -> str:
     """Head a slide of two views: by their moments where both are of the second clock."""
     days = [view.moment.day if view.moment else None for view in (before, after)]
-    if days[0] is None or days[1] is None:
+    if days[0] is None or days[1] is None or days[0] == days[1]:
         return before.title
     one, other = (span_words(day, day) for day in (days[0], days[1]))
     if before.title != after.title:
@@ -148,7 +153,7 @@ def side_by_side_notes(before: ShownView, after: ShownView) -> str:
 
 def _paragraphs(parts: Iterable[Sequence[str]]) -> str:
     """Put each part's texts on lines of their own, with an empty line between parts."""
-    return "\n\n".join("\n".join(printable(text) for text in part) for part in parts if part)
+    return "\n\n".join("\n".join(plain(text) for text in part) for part in parts if part)
 
 
 def more_changes(count: int) -> Line:

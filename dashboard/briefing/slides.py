@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from dashboard.briefing.options import PageSize
+from dashboard.briefing.plain_text import plain
 from dashboard.briefing.slide_deck import EARLIEST, Look, look_of, saved
 from dashboard.briefing.slide_page import Pages
-from dashboard.briefing.text_room import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,8 +54,8 @@ def slides_bytes(shown: Sequence[ShownView], options: ExportOptions, figure: Fig
 def _describe(look: Look, shown: ShownView) -> None:
     """Say what the file is; no clock is read."""
     properties = look.deck.core_properties
-    properties.title = printable(shown.title)[:255]
-    properties.subject = printable(shown.time_words)[:255]
+    properties.title = plain(shown.title)[:255]
+    properties.subject = plain(shown.time_words)[:255]
     properties.last_modified_by = "Whenabouts"
     properties.created = properties.modified = _made(shown)
     properties.revision = 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dashboard.briefing.shown import ShownClaim, ShownEvent, ShownPlace, ShownSource, ShownView
 
 _BYTE_ORDER_MARK: Final = "\ufeff"  # without it some spreadsheets do not read UTF-8
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _AND: Final = " | "
 PAGE_COLUMNS: Final = (
     "event_id",
@@ -53,6 +53,13 @@ _MORE: Final = (
     "filters",
     "query",
     "version",
+    "case",
+    "count",
+    "limits",
+    "licence",
+    "base_map",
+    "address",
+    "made",
 )
 COLUMNS: Final = PAGE_COLUMNS + _MORE
 
@@ -119,6 +126,13 @@ def _record(shown: ShownView, event: ShownEvent) -> dict[str, Any]:
         "filters": " ".join(shown.filter_words),
         "query": shown.query,
         "version": shown.version,
+        "case": shown.title,
+        "count": shown.count_words,
+        "limits": shown.limits,
+        "licence": shown.licence,
+        "base_map": f"{shown.base_map_words}. {shown.boundary_words}",
+        "address": shown.address,
+        "made": shown.made,
     }
 
 

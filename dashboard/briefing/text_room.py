@@ -55,9 +55,3 @@ def lines_of(text: str, points: float, width: float, *, bold: bool = False) -> i
 def height_of(text: str, points: float, width: float, *, bold: bool = False) -> float:
     """Give the height of a paragraph, in points."""
     return lines_of(text, points, width, bold=bold) * points * LINE_HEIGHT
-
-
-def printable(text: str) -> str:
-    """Put a text on one line, without the characters that no file format takes."""
-    kept = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(kept.split())

@@ -24,6 +24,7 @@ from geodata.asof import moment_asof
 from geodata.basemap import manifest
 from geodata.claims import claims_in
 from geodata.columns import PlaceKind
+from geodata.dates import day_of
 from geodata.days_told import early_days
 from geodata.event_places import places_of_events
 from geodata.moments import FROM_THE_START
@@ -83,7 +84,11 @@ def shown_view(
     places_of = _places_of_events(case, events, claims, naming)
     shown = tuple(_events(events, claims_of, places_of, naming))
     if view.clock is Clock.TOLD:
-        shown = tuple(_as_told(case, shown, events, moment, _order(case, moment)))
+        told = _as_told(case, shown, events, moment, _order(case, moment))
+        shown = tuple(
+            replace(event, number=number)
+            for number, event in enumerate(sorted(told, key=_by_day), start=1)
+        )
     used = dict.fromkeys(claim.source.source_id for event in shown for claim in event.claims)
     return ShownView(
         title=case.about.title,
@@ -206,11 +211,32 @@ def _as_told(
         steps = early_days(row, of_event[event.event_id], case.about.zone)
         early = next((step for step in steps if order < step.until), None)
         if early is not None:
-            yield replace(timeless, days=_early(early), date_words=early.words)
+            days = _early(early)
+            yield replace(timeless, date=_edtf(days), days=days, date_words=early.words)
         elif cut and moment is not None:
             yield _cut_at(timeless, moment, cut)
         else:
             yield timeless
+
+
+def _by_day(event: ShownEvent) -> tuple[bool, int, str]:
+    """Put events in the order of a store's answer: the earliest first, those without a day last."""
+    earliest = event.days.earliest
+    return earliest is None, earliest or 0, event.event_id
+
+
+def _edtf(days: ShownDays) -> str:
+    """Write bounds that are known so far; one that is not known yet is open."""
+    if days.earliest is None or days.latest is None:
+        return ""
+    first, last = day_of(days.earliest).isoformat(), day_of(days.latest).isoformat()
+    if days.open_start and days.open_end:
+        return ""
+    if days.open_start:
+        return f"[..{last}]"
+    if days.open_end:
+        return f"[{first}..]"
+    return first if first == last else f"[{first},{last}]"
 
 
 def _early(told: EarlyDays) -> ShownDays:

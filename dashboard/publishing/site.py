@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +45,7 @@ PAGE, WORKER, MANIFEST = "index.html", "service-worker.js", "manifest.json"
 PROGRAM, DATA = "program", "data"
 MADE_BY: Final = "whenabouts"
 DIGITS: Final = 12
+_OURS: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}(\.partial)?")
 _POLICY: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self'; "
     "style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
@@ -214,12 +216,19 @@ def _published_before(directory: Path) -> list[str]:
         before = None
     if isinstance(before, dict) and before.get("made_by") == MADE_BY:
         return [str(folder) for folder in before["folders"]]
-    strangers = [path.name for path in directory.iterdir() if path.name not in {PROGRAM, DATA}]
+    strangers = [path.name for path in directory.iterdir() if not _is_left_over(path)]
     if strangers:
         raise PublishingError(
             f"{directory}: holds {min(strangers)} and no published case; choose an empty folder"
         )
     return []
+
+
+def _is_left_over(path: Path) -> bool:
+    """Tell whether a publication that was broken off may have left this: folders of digests."""
+    return path.name in {PROGRAM, DATA} and all(
+        _OURS.fullmatch(child.name) for child in path.iterdir()
+    )
 
 
 def _write_folder(found: Publication, directory: Path, folder: str) -> None:
@@ -243,5 +252,5 @@ def _write_folder(found: Publication, directory: Path, folder: str) -> None:
 def _remove_older(directory: Path, kept: set[str]) -> None:
     for parent in (PROGRAM, DATA):
         for folder in (directory / parent).iterdir():
-            if f"{parent}/{folder.name}" not in kept:
+            if _OURS.fullmatch(folder.name) and f"{parent}/{folder.name}" not in kept:
                 shutil.rmtree(folder, ignore_errors=True)

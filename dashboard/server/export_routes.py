@@ -6,7 +6,9 @@ time; who comes meanwhile waits, and is told so where that takes too long.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import StrEnum
+from math import isfinite, nan
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import quote
@@ -19,7 +21,7 @@ from dashboard.view_bodies import loaded_version
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from starlette.datastructures import QueryParams
     from starlette.requests import Request
@@ -27,14 +29,19 @@ if TYPE_CHECKING:
     from dashboard.briefing.export_formats import Exporter, ExportKind
     from dashboard.briefing.options import ExportOptions
 
+MOST_WAITING: Final = 4
+"""Each holds a thread of the server, which has other answers to give."""
 LONGEST_WAIT: Final = 60.0  # seconds
 NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
 BUSY: Final = message("Other exports are being made; try again in a minute.")
 NO_SUCH_KIND: Final = message("There is no export of this kind.")
+NO_NUMBER: Final = message("expected a number as {name}, got “{text}”")
+NO_CHOICE: Final = message("expected one of {choices}, got “{text}”")
 PNG: Final = "image/png"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _one_at_a_time = BoundedSemaphore()
+_waiting = BoundedSemaphore(MOST_WAITING)
 
 
 def _export(request: Request) -> Response:
@@ -79,14 +86,29 @@ def _answer(request: Request, make: Callable[[Exporter, ExportKind, str], Respon
         exporter = Exporter(loaded.case, loaded.store, _options(request))
     except ValueError as error:
         return problem(400, str(error))
-    if not _one_at_a_time.acquire(timeout=LONGEST_WAIT):
-        return problem(503, gettext(BUSY))
     try:
-        return make(exporter, kind, request.query_params.get("view", ""))
+        with _turn():
+            return make(exporter, kind, request.query_params.get("view", ""))
+    except TimeoutError:
+        return problem(503, gettext(BUSY))
     except ValueError as error:
         return problem(400, str(error))
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for one's turn; a TimeoutError where too many wait, or for too long."""
+    if not _waiting.acquire(blocking=False):
+        raise TimeoutError
+    try:
+        if not _one_at_a_time.acquire(timeout=LONGEST_WAIT):
+            raise TimeoutError
+        try:
+            yield
+        finally:
+            _one_at_a_time.release()
     finally:
-        _one_at_a_time.release()
+        _waiting.release()
 
 
 def _options(request: Request) -> ExportOptions:
@@ -106,16 +128,20 @@ def _options(request: Request) -> ExportOptions:
 def _number(asked: QueryParams, name: str, usual: str) -> float:
     text = asked.get(name, usual)
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        raise ValueError(f"expected a number as {name}, got “{text}”") from None
+        number = nan
+    if not isfinite(number):
+        raise ValueError(gettext(NO_NUMBER).format(name=name, text=text))
+    return number
 
 
 def _one_of(choices: type[_Choice], text: str) -> _Choice:
     try:
         return choices(text)
     except ValueError:
-        raise ValueError(f"expected one of {', '.join(choices)}, got “{text}”") from None
+        wanted = ", ".join(choices)
+        raise ValueError(gettext(NO_CHOICE).format(choices=wanted, text=text)) from None
 
 
 def export_routes(prefix: str) -> list[Route]:

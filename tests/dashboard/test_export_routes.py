@@ -68,6 +68,7 @@ def test_a_brief_is_seen_before_it_is_made(shipped_case: LoadedCase) -> None:
         ("exports/docx", "", 404, "There is no export of this kind."),
         ("exports/png", "width=9", 400, "expected a width from 320 to 7680, got 9"),
         ("exports/png", "width=wide", 400, "expected a number as width, got “wide”"),
+        ("exports/png", "width=inf", 400, "expected a number as width, got “inf”"),
         ("exports/png", "theme=pink", 400, "expected one of light, dark, print, got “pink”"),
         ("exports/csv/preview", "", 400, "csv has no picture"),
     ],
@@ -78,6 +79,25 @@ def test_what_cannot_be_made_is_said_in_a_sentence(
     answer = get(APP, f"/data/{shipped_case.case.version}/x/{path}", query)
     assert answer.status == status
     assert words in answer.json["message"]
+
+
+def test_a_picture_of_too_many_pixels_is_refused(shipped_case: LoadedCase) -> None:
+    query = "width=7680&scale=4&page=column&key=yes"
+    answer = get(APP, f"/data/{shipped_case.case.version}/x/exports/png", query)
+    assert answer.status == 400
+    assert "at most 64,000,000 pixels" in answer.json["message"]
+
+
+def test_few_may_wait(shipped_case: LoadedCase) -> None:
+    path = f"/data/{shipped_case.case.version}/x/exports/csv"
+    for _ in range(export_routes.MOST_WAITING):
+        assert export_routes._waiting.acquire(blocking=False)
+    try:
+        assert get(APP, path).status == 503
+    finally:
+        for _ in range(export_routes.MOST_WAITING):
+            export_routes._waiting.release()
+    assert get(APP, path).status == 200
 
 
 def test_another_version_is_refused() -> None:

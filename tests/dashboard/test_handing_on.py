@@ -141,6 +141,15 @@ def test_a_strangers_folder_is_left_alone(tmp_path: Path) -> None:
     assert list(_files(tmp_path)) == ["thesis.txt"]
 
 
+def test_a_strangers_data_folder_is_left_alone(tmp_path: Path) -> None:
+    raw = tmp_path / "data" / "raw" / "a.txt"
+    raw.parent.mkdir(parents=True)
+    raw.write_text("mine", "utf-8")
+    with pytest.raises(PublishingError, match="holds data and no published case"):
+        publish(SHIPPED_CASE, tmp_path)
+    assert raw.read_text("utf-8") == "mine"
+
+
 def test_a_case_that_cannot_be_read_changes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "out"
     publish(ROOT, out, made=MADE)

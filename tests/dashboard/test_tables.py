@@ -150,3 +150,14 @@ def test_what_a_source_says_of_itself_waits_until_all_of_it_was_told(shown_of: S
     assert (half_told.title, half_told.note, half_told.published_basis) == ("", "", "inferred")
     assert whole.title.startswith("Russian Presidential spokesman")
     assert whole.published_basis.startswith("inferred:")
+
+
+@pytest.mark.parametrize("asof", ["c04", "a23", "a02", "2024-04-17", "2024-04-30", "2024-05-18"])
+def test_a_date_says_no_more_than_its_words(shown_of: ShownOf, asof: str) -> None:
+    events = shown_of(f"clock=told&asof={asof}").events
+    assert [event.number for event in events] == list(range(1, len(events) + 1))
+    for event in events:
+        if event.date_words.startswith("by "):
+            assert re.fullmatch(r"\[\.\.\d{4}-\d\d-\d\d\]", event.date)
+    earliest = [event.days.earliest for event in events if event.days.earliest is not None]
+    assert earliest == sorted(earliest)

@@ -15,10 +15,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from dashboard.briefing.figure.layout import drawn
-from dashboard.briefing.figure.lettering import plain
 from dashboard.briefing.figure.pages import page_of
 from dashboard.briefing.figure.palette import palette_of
 from dashboard.briefing.figure.plan import laid_out
+from dashboard.briefing.plain_text import plain
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,6 +62,8 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
     "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": "Whenabouts"},
 }
 A_HAIR: Final = 1e-9
+MOST_PIXELS: Final = 64_000_000
+"""Of a picture: drawing takes some ten bytes for each."""
 COMPRESSION: Final = 4
 """Of zlib's 9: half the time of its usual 6, and as good as its size."""
 
@@ -79,6 +81,11 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
         How: a PNG is `width` × `scale` pixels wide; theme, page and key are of all endings.
     ending
         `png`, `svg` (text as text) or `pdf` (its text can be searched).
+
+    Raises
+    ------
+    ValueError
+        A picture would have more than `MOST_PIXELS`.
     """
     installed = set(fontManager.get_font_names())
     fonts = [name for name in FONTS if name in installed] or ["sans-serif"]
@@ -95,6 +102,7 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
             "ignore", message=r"Glyph .* missing from font", category=UserWarning
         )
         layout = laid_out(shown, page, with_key=options.with_key, as_part=options.as_part)
+        _refuse_too_large(page.width * pixels_a_unit, layout.height * pixels_a_unit)
         sheet = drawn(shown, layout, palette_of(options.theme), pixels_a_unit)
         if ending == "png":
             return _png(sheet.figure, pixels_a_unit * page.units_an_inch, shown.title)
@@ -106,6 +114,14 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
             metadata={**_METADATA[ending], "Title": plain(shown.title)},
         )
     return body.getvalue()
+
+
+def _refuse_too_large(width: float, height: float) -> None:
+    if width * height > MOST_PIXELS:
+        raise ValueError(
+            f"expected a picture of at most {MOST_PIXELS:,} pixels, got {width:,.0f} × "
+            f"{height:,.0f}; choose a smaller width or scale"
+        )
 
 
 def _png(figure: Figure, pixels_an_inch: float, title: str) -> bytes:

@@ -6,7 +6,6 @@ left where they run so; a letter that no font has is drawn as a box.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from matplotlib import rcParams
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
+
+from dashboard.briefing.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +30,6 @@ MEASURED: Final = 64.0
 SUBPIXELS: Final = 64
 """Of FreeType, in a pixel."""
 ELLIPSIS: Final = "…"
-REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-_NOT_IN_XML: Final = frozenset("\ufffe\uffff")
 
 
 @dataclass(frozen=True)
@@ -64,19 +63,6 @@ Line = tuple[Piece, ...]
 
 
 @lru_cache(maxsize=65_536)
-def plain(text: str) -> str:
-    """Give text on one line, without what no document may hold: controls, lone surrogates."""
-    kept = "".join(
-        REPLACEMENT
-        if unicodedata.category(sign) == "Cs" or sign in _NOT_IN_XML
-        else " "
-        if unicodedata.category(sign) == "Cc"
-        else sign
-        for sign in text
-    )
-    return " ".join(kept.split())
-
-
 @lru_cache(maxsize=256)
 def font(style: Style, points_a_unit: float) -> FontProperties:
     """Give Matplotlib's description of a style; the family is the figure's."""

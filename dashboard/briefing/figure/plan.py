@@ -237,7 +237,8 @@ class _Plan:
             chosen = [one for one in events if one.event_id == self.shown.view.event]
             told = [partial(selected_block, one, width, size) for one in chosen]
             rest = _below(rect, self._section(gettext(_SELECTED), told, rect, columns))
-            events = tuple(one for one in events if one.standing in ARGUED and one not in chosen)
+            others = [one for one in events if one not in chosen]
+            events = tuple(sorted(others, key=lambda one: one.standing not in ARGUED))
         make = key_blocks(events, width, size, numbered=self.with_key)
         before = len(self.sections)
         title = gettext(_KEY if self.with_key else _WHO)

@@ -23,9 +23,9 @@ from dashboard.briefing.figure.lettering import (
     POINTS_AN_INCH,
     Style,
     font,
-    plain,
 )
 from dashboard.briefing.figure.symbols import halo_of, outline_of
+from dashboard.briefing.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

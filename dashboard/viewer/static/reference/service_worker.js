@@ -26,6 +26,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const isOurs = request.method === 'GET' && request.url.startsWith(self.registration.scope);
   if (!isOurs || request.url.split('?')[0] === MANIFEST) return;
-  const key = request.mode === 'navigate' ? PAGE : request;
+  const isPage = [PAGE, `${PAGE}index.html`].includes(request.url.split(/[?#]/)[0]);
+  if (request.mode === 'navigate' && !isPage) return; // another page below this one
+  const key = isPage ? PAGE : request;
   event.respondWith(caches.open(NAME).then(async (cache) => (await cache.match(key, { ignoreSearch: true })) ?? fetch(request)));
 });

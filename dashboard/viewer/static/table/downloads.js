@@ -38,7 +38,7 @@ const NAMES = ['event_id', 'title', 'kind', 'when', 'earliest', 'latest', 'where
 
 /** A cell: text that a spreadsheet would take for a formula is told from one by an apostrophe. */
 function cell(value) {
-  const text = typeof value === 'string' && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? '');
+  const text = typeof value === 'string' && /^'*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,0 +1,25 @@
+"""Text of a case as every document may hold it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_NOT_IN_XML: Final = frozenset("\ufffe\uffff")
+
+
+def plain(text: str) -> str:
+    """Give text on one line, without what no document may hold: controls, lone surrogates.
+
+    What joins letters or turns their direction stays: names are spelt with it.
+    """
+    kept = "".join(
+        REPLACEMENT
+        if unicodedata.category(sign) == "Cs" or sign in _NOT_IN_XML
+        else " "
+        if unicodedata.category(sign) == "Cc"
+        else sign
+        for sign in text
+    )
+    return " ".join(kept.split())
