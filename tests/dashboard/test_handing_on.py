@@ -146,7 +146,7 @@ def test_a_strangers_data_folder_is_left_alone(tmp_path: Path) -> None:
     raw.parent.mkdir(parents=True)
     raw.write_text("mine", "utf-8")
     with pytest.raises(PublishingError, match="holds data and no published case"):
-        publish(SHIPPED_CASE, tmp_path)
+        publish(ROOT, tmp_path)
     assert raw.read_text("utf-8") == "mine"
 
 
