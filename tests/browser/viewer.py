@@ -66,7 +66,7 @@ class Viewer:
     def ready(self) -> Viewer:
         """Wait until events are drawn, the map has said so in words, and no script is running."""
         self.canvas.wait_for(state="attached")
-        expect(self.map_summary).to_contain_text("events")
+        expect(self.map_summary).to_contain_text("event")
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         return self
 
