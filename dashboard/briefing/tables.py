@@ -68,8 +68,8 @@ def csv_bytes(shown: ShownView) -> bytes:
     """Write the events shown as CSV: UTF-8 with a byte order mark, lines ended by CR LF.
 
     Text that a spreadsheet would take for a formula has an apostrophe before it: where a cell
-    begins with apostrophes and then one of ``= + - @``, a tab or a carriage return, take one
-    apostrophe off to have the text as it was.
+    begins with apostrophes and then one of ``= + - @`` (also of full width), a tab, a carriage
+    return or a line feed, take one apostrophe off to have the text as it was.
     """
     text = io.StringIO(_BYTE_ORDER_MARK)
     text.seek(0, io.SEEK_END)

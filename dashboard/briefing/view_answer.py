@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from dashboard.briefing.as_told import AsTold
 from dashboard.briefing.shown import (
     ShownClaim,
     ShownDays,
@@ -19,15 +19,11 @@ from dashboard.briefing.shown import (
 from dashboard.briefing.view_words import count_words, filter_words, time_words
 from dashboard.viewer.answer import INFERRED
 from dashboard.viewer.place_columns import PRECISION_OF_KIND
-from dashboard.viewer.told_columns import cut_day_words
 from geodata.asof import moment_asof
 from geodata.basemap import manifest
 from geodata.claims import claims_in
 from geodata.columns import PlaceKind
-from geodata.dates import day_of
-from geodata.days_told import early_days
 from geodata.event_places import places_of_events
-from geodata.moments import FROM_THE_START
 from geodata.permalinks import view_of_permalink
 from geodata.span import span_of
 from geodata.standing import standing
@@ -48,13 +44,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geodata.casebook import Case
-    from geodata.claims import Claim
-    from geodata.days_told import EarlyDays
-    from geodata.moments import Moment
     from geodata.store import Store
     from geodata.wording import Naming
 
-_BASIS: Final = re.compile(r"[:;,]")
 _DAYS: Final = (
     "earliest",
     "latest",
@@ -76,19 +68,16 @@ def shown_view(
     events, claims = store.events(view), store.claims(view)
     moment = moment_asof(case, view.asof) if view.clock is Clock.TOLD else None
     naming = _naming_in(case, view.names)
+    told = AsTold(case, moment) if view.clock is Clock.TOLD else None
     sources = _sources(case, naming)
-    if view.clock is Clock.TOLD:
-        sources = _as_far_as_told(case, sources, _order(case, moment))
+    if told is not None:
+        sources = told.sources(sources)
     about = manifest()
     claims_of = _claims_of_events(events, claims, naming, sources)
     places_of = _places_of_events(case, events, claims, naming)
     shown = tuple(_events(events, claims_of, places_of, naming))
-    if view.clock is Clock.TOLD:
-        told = _as_told(case, shown, events, moment, _order(case, moment))
-        shown = tuple(
-            replace(event, number=number)
-            for number, event in enumerate(sorted(told, key=_by_day), start=1)
-        )
+    if told is not None:
+        shown = told.events(shown, events)
     used = dict.fromkeys(claim.source.source_id for event in shown for claim in event.claims)
     return ShownView(
         title=case.about.title,
@@ -98,7 +87,7 @@ def shown_view(
         view=view,
         ignored=ignored,
         moment=moment,
-        order=_order(case, moment) if view.clock is Clock.TOLD else None,
+        order=told.order if told is not None else None,
         time_words=time_words(case, view, moment),
         filter_words=filter_words(view, naming),
         count_words=count_words(store.counts(view), view),
@@ -110,12 +99,6 @@ def shown_view(
         public_url=public_url,
         made=made,
     )
-
-
-def _order(case: Case, moment: Moment | None) -> int:
-    """Give the order of the last claim of the case that had been told by a moment."""
-    told = case.claims if moment is None else case.claims[moment.mask(case.claims)]
-    return int(told["told_order"].max()) if len(told) else FROM_THE_START
 
 
 def _naming_in(case: Case, language: str) -> Naming:
@@ -143,24 +126,6 @@ def _sources(case: Case, naming: Naming) -> dict[str, ShownSource]:
         )
         for row in case.sources.to_dict("records")
     }
-
-
-def _as_far_as_told(
-    case: Case, sources: Mapping[str, ShownSource], order: int
-) -> dict[str, ShownSource]:
-    """Keep back what a source's own words tell of later claims: its title, and notes about it."""
-    last = case.claims.groupby("source_id")["told_order"].max()
-    return {
-        source_id: source
-        if int(last.get(source_id, FROM_THE_START)) <= order
-        else replace(source, title="", note="", published_basis=_first_word(source.published_basis))
-        for source_id, source in sources.items()
-    }
-
-
-def _first_word(basis: str) -> str:
-    """Take "stated" or "inferred", without from what."""
-    return _BASIS.split(basis, maxsplit=1)[0]
 
 
 def _events(
@@ -191,84 +156,6 @@ def _events(
             rule_words=standing_rule_words(found.name),
             claims=claims,
         )
-
-
-def _as_told(
-    case: Case,
-    shown: tuple[ShownEvent, ...],
-    events: pd.DataFrame,
-    moment: Moment | None,
-    order: int,
-) -> Iterator[ShownEvent]:
-    """Take back of each event's days what was told later, and what they rest on."""
-    all_claims = case.claims[case.claims["event_id"].isin(events["event_id"])]
-    of_event: dict[str, list[Claim]] = {event.event_id: [] for event in shown}
-    for claim in claims_in(all_claims):
-        of_event[claim.event_id].append(claim)
-    rows: Iterable[Any] = events.itertuples(index=False)
-    for event, row, cut in zip(shown, rows, cut_day_words(events), strict=True):
-        timeless = replace(event, date_basis="")
-        steps = early_days(row, of_event[event.event_id], case.about.zone)
-        early = next((step for step in steps if order < step.until), None)
-        if early is not None:
-            days = _early(early)
-            yield replace(timeless, date=_edtf(days), days=days, date_words=early.words)
-        elif cut and moment is not None:
-            yield _cut_at(timeless, moment, cut)
-        else:
-            yield timeless
-
-
-def _by_day(event: ShownEvent) -> tuple[bool, int, str]:
-    """Put events in the order of a store's answer: the earliest first, those without a day last."""
-    earliest = event.days.earliest
-    return earliest is None, earliest or 0, event.event_id
-
-
-def _edtf(days: ShownDays) -> str:
-    """Write bounds that are known so far; one that is not known yet is open."""
-    if days.earliest is None or days.latest is None:
-        return ""
-    first, last = day_of(days.earliest).isoformat(), day_of(days.latest).isoformat()
-    if days.open_start and days.open_end:
-        return ""
-    if days.open_start:
-        return f"[..{last}]"
-    if days.open_end:
-        return f"[{first}..]"
-    return first if first == last else f"[{first},{last}]"
-
-
-def _early(told: EarlyDays) -> ShownDays:
-    known = told.latest if told.earliest is None else told.earliest
-    last = known if told.latest is None else told.latest
-    return ShownDays(
-        earliest=known,
-        latest=last,
-        padded_earliest=known,
-        padded_latest=last,
-        core_start=None,
-        core_end=None,
-        open_start=told.earliest is None,
-        open_end=told.latest is None,
-    )
-
-
-def _cut_at(event: ShownEvent, moment: Moment, words: str) -> ShownEvent:
-    """Let an interval that reaches past the moment go on: how far is not told yet."""
-    days = event.days
-    if days.latest is None or days.latest <= moment.day:
-        return event
-    earliest = moment.day if days.padded_earliest is None else days.padded_earliest
-    cut = replace(
-        days,
-        latest=moment.day,
-        padded_latest=max(earliest, moment.day),
-        core_end=None if days.core_end is None else min(days.core_end, moment.day),
-        open_end=True,
-    )
-    date = f"{event.date.partition('/')[0]}/.."
-    return replace(event, date=date, days=cut, date_words=words)
 
 
 def _claims_of_events(

@@ -68,10 +68,10 @@ export class CaseData {
   }
 
   /** The orders of all claims of the case by their ids, those of hidden events among them. */
-  toldOrders = () => {
+  get toldOrders() {
     const { id, order } = this.told ?? { id: this.claims.map((claim) => claim.id), order: this.claims.map((claim) => claim.order) };
     return new Map(id.map((one, index) => [one, order[index]]));
-  };
+  }
 
   /** Names the places in a language, else as the case does: on the map and in the claims that name one. */
   nameIn(language) {

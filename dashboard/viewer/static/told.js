@@ -77,7 +77,7 @@ export function momentAt(stops, day, second) {
 export function momentAsked({ stops, toldOrders, about }, asof) {
   const last = stops.at(-1);
   if (!last) return { day: 0, order: ALL_TOLD };
-  const order = toldOrders().get(asof);
+  const order = toldOrders.get(asof);
   if (order !== undefined) return momentOfOrder(stops, order);
   const { day, second } = instantOf(asof ?? '', about.timezone);
   if (Number.isNaN(day)) return momentOf(last);
@@ -124,11 +124,11 @@ export function hourWords(second) {
  * How an address names a moment: a day where it is the day's end, an instant, else the claim told last.
  * @param {import('./case_data.js').CaseData} data
  */
-export function momentAddress({ stops, claims }, moment) {
+export function momentAddress({ stops, toldOrders }, moment) {
   if (moment.second !== undefined) return `${isoOf(moment.day)}T${hourWords(moment.second)}`;
   if (endOfDay(stops, moment.day).order === moment.order) return isoOf(moment.day);
-  const told = stops.find(({ order }) => order === moment.order) ?? claims.find(({ order }) => order === moment.order);
-  return told?.claim ?? told?.id ?? isoOf(moment.day);
+  const claim = [...toldOrders].find(([, order]) => order === moment.order);
+  return claim ? claim[0] : isoOf(moment.day);
 }
 
 /**

@@ -18,7 +18,7 @@ export class MomentHandle {
     Object.assign(this, { reader, axis });
     this.handle = element('div', {
       class: 'handle asof', role: 'slider', tabIndex: 0, 'aria-label': gettext('Told by'), 'aria-orientation': 'horizontal',
-      data: { testid: 'timeline-asof' }, onkeydown: (event) => this.key(event),
+      hidden: true, data: { testid: 'timeline-asof' }, onkeydown: (event) => this.key(event),
     });
     this.track = element('div', { class: 'told-track', 'aria-hidden': 'true' });
     plot.append(this.track, this.handle);

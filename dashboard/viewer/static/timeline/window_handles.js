@@ -29,7 +29,7 @@ export class WindowHandles {
   slider(testid, label, kind) {
     return element('div', {
       class: kind, role: 'slider', tabIndex: 0, 'aria-label': label, 'aria-orientation': 'horizontal',
-      data: { testid }, onkeydown: (event) => this.key(event),
+      hidden: true, data: { testid }, onkeydown: (event) => this.key(event),
     });
   }
 
@@ -53,6 +53,7 @@ export class WindowHandles {
   }
 
   say(slider, now, least, most, words) {
+    slider.hidden = false;
     slider.setAttribute('aria-valuemin', least);
     slider.setAttribute('aria-valuemax', most);
     slider.setAttribute('aria-valuenow', now);
