@@ -22,9 +22,8 @@ def publish_command(arguments: Sequence[str]) -> int:
     """Run `publish CASE DIR [--watch] [--made DATE]` and give its exit code."""
     chosen = _publish_parser().parse_args(arguments)
     made = chosen.made or ""
-    code = _publish(chosen.case, chosen.directory, made)
     if not chosen.watch:
-        return code
+        return _publish(chosen.case, chosen.directory, made)
     from dashboard.publishing.watching import watch  # noqa: PLC0415 - only with --watch
 
     print(f"Publishing again whenever {chosen.case} changes · Ctrl-C stops it", flush=True)

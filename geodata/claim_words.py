@@ -32,6 +32,14 @@ _MEANINGS: Final = {
     Stance.NO_STATEMENT: message("the source looked for a statement by the speaker and found none"),
     Stance.DENIES: message("the speaker says that it did not happen, or not in this way"),
 }
+_FIELD_LABELS: Final = {
+    ClaimField.OCCURRENCE: message("that it happened"),
+    ClaimField.DATE: message("the day"),
+    ClaimField.PLACE: message("the place"),
+    ClaimField.ACTOR: message("who took part"),
+    ClaimField.NUMBER: message("the number"),
+    ClaimField.ACCOUNT: message("the name, cause or terms"),
+}
 _FIELD_MEANINGS: Final = {
     ClaimField.OCCURRENCE: message("that it happened at all"),
     ClaimField.DATE: message("the day"),
@@ -108,6 +116,11 @@ def stance_label(stance: Stance | str) -> str:
 def stance_meaning(stance: Stance | str) -> str:
     """Tell in a few words what a stance means."""
     return gettext(_MEANINGS[Stance(stance)])
+
+
+def field_label(field: ClaimField | str) -> str:
+    """Name what a claim on a field is about, to stand beside a stance."""
+    return gettext(_FIELD_LABELS[ClaimField(field)])
 
 
 def field_meaning(field: ClaimField | str) -> str:

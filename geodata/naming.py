@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _COMMA: Final = ", "
 _AND: Final = message("{first} and {last}")
 _OTHERS: Final = message("{count} others")
+_NOT_HERE: Final = message("“{original}”, not in this case")
 _MOST_SPEAKERS: Final = 4
 _NOBODY_NAMED: Final = re.compile(r",\s*((?:none|nobody|not|no \w+) named)\b")
 _AFTER_HEAD: Final = re.compile(r" (?:who|that|as|of|on|in|by|to|for|from|with|issued)\b|[(,“\"]")
@@ -47,6 +48,13 @@ class Naming:
     def publisher(self, claim: Claim) -> str:
         """Name the source that carries a claim."""
         return self.publishers.get(claim.source_id) or claim.source_id
+
+    def original(self, source_id: str) -> str:
+        """Name the original that a copy passes on; one that the case lacks is told by its id."""
+        if not source_id:
+            return ""
+        unnamed = gettext(_NOT_HERE).format(original=source_id)
+        return self.publishers.get(source_id) or unnamed
 
 
 def naming_of(case: Case) -> Naming:

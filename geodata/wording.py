@@ -7,6 +7,7 @@ stand at the top of the modules named here, each once, and are translated by `tr
 from geodata.claim_words import (
     claim_sentence,
     claim_sentence_parts,
+    field_label,
     field_meaning,
     stance_label,
     stance_meaning,
@@ -28,6 +29,7 @@ __all__ = [
     "claim_sentence_parts",
     "day_words",
     "edtf_words",
+    "field_label",
     "field_meaning",
     "moment_words",
     "naming_of",

@@ -51,7 +51,6 @@ class AsTold:
             else replace(
                 source,
                 title="",
-                note="",
                 published_basis=_BASIS.split(source.published_basis, maxsplit=1)[0],
             )
             for source_id, source in sources.items()

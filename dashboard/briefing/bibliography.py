@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from dashboard.briefing.shown import ShownSource, ShownView
 
 _PUBLISHED: Final = message("Published {day}.")
-_PUBLISHED_BASIS: Final = message("Published {day} ({basis}).")
 _UNDATED: Final = message("Day of publication not known.")
 _COPY: Final = message("Passes on {original}.")
 _ARCHIVED: Final = message("Archived copy: {address}")
@@ -37,12 +36,17 @@ def reference(source: ShownSource) -> str:
     return " ".join(parts)
 
 
+def dated_words(source: ShownSource) -> str:
+    """Give the day on which a source was published, and how that is known; "" without a day."""
+    known = f" ({source.published_basis})" if source.published_basis else ""
+    return f"{source.published_words}{known}" if source.published_words else ""
+
+
 def dated(source: ShownSource) -> str:
     """Tell when a source was published, and how that is known."""
     if not source.published_words:
         return gettext(_UNDATED)
-    pattern = _PUBLISHED_BASIS if source.published_basis else _PUBLISHED
-    return gettext(pattern).format(day=source.published_words, basis=source.published_basis)
+    return gettext(_PUBLISHED).format(day=dated_words(source))
 
 
 def credit(shown: ShownView) -> str:

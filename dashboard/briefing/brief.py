@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import matplotlib as mpl
-import typst
-from matplotlib.font_manager import get_font
+from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.briefing.brief_words import Cut, brief_words, row_count
 from dashboard.briefing.options import PageSize, Theme
+from dashboard.briefing.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from dashboard.briefing.options import ExportOptions
     from dashboard.briefing.shown import ShownView
 
     Figure = Callable[[ShownView, ExportOptions], bytes]
 
-TEMPLATE: Final = Path(__file__).with_name("brief.typ")
-_FONT_DIRECTORY: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
-FONTS: Final = ("DejaVu Sans", "Noto Sans", "Noto Sans CJK SC", "Noto Sans Devanagari")
-"""Tried in this order for each letter; the first comes with Matplotlib."""
 _EMPTY_FIGURE: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"/>'
 _PAPERS: Final = {PageSize.LETTER: "us-letter"}
 _WIDEST: Final = 100
@@ -62,24 +52,13 @@ def brief_bytes(shown: ShownView, options: ExportOptions, figure: Figure) -> byt
         Typst could not set it.
     """
     setter = _Setter(shown, options)
-    with _said_in_a_line():
-        return setter.pdf(_fitting(setter, shown), _picture(shown, options, figure))
+    return setter.pdf(_fitting(setter, shown), _picture(shown, options, figure))
 
 
 def first_page(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
     """Make a picture (PNG) of the first page of the brief that `brief_bytes` makes."""
     setter = _Setter(shown, options)
-    with _said_in_a_line():
-        return setter.first_page(_fitting(setter, shown), _picture(shown, options, figure))
-
-
-@contextmanager
-def _said_in_a_line() -> Iterator[None]:
-    try:
-        yield
-    except typst.TypstError as error:
-        first = str(error).splitlines()[0]
-        raise ValueError(f"the brief could not be set: {first}") from error
+    return setter.first_page(_fitting(setter, shown), _picture(shown, options, figure))
 
 
 def _picture(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
@@ -111,57 +90,23 @@ class _Setter:
     def __init__(self, shown: ShownView, options: ExportOptions) -> None:
         self._shown = shown
         self._paper = _PAPERS.get(options.page, "a4")
-        self._template = TEMPLATE.read_bytes()
-        self._fonts = typst.Fonts(
-            include_system_fonts=not _is_covered(shown),
-            include_embedded_fonts=False,
-            font_paths=[str(_FONT_DIRECTORY)],
-        )
+        everything = Cut(len(shown.events), row_count(shown), _WIDEST)
+        self._typesetter = Typesetter("brief.typ", brief_words(shown, everything))
 
     def pages(self, cut: Cut) -> int:
         """Count the pages, with an empty figure of the same shape."""
-        found = typst.query(
-            self._template,
-            "<pages>",
-            field="value",
-            one=True,
-            font_paths=self._fonts,
-            sys_inputs=self._inputs(cut, _EMPTY_FIGURE),
-        )
-        return int(json.loads(found))
+        return int(self._typesetter.value("pages", self._words(cut), _EMPTY_FIGURE))
 
     def pdf(self, cut: Cut, picture: bytes) -> bytes:
         """Set the pages."""
-        return typst.compile(
-            self._template,
-            format="pdf",
-            font_paths=self._fonts,
-            sys_inputs=self._inputs(cut, picture),
-        )
+        return self._typesetter.pdf(self._words(cut), picture)
 
     def first_page(self, cut: Cut, picture: bytes) -> bytes:
         """Set the pages and draw the first."""
-        pages: bytes | list[bytes] = typst.compile(
-            self._template,
-            format="png",
-            ppi=_PREVIEW_PPI,
-            font_paths=self._fonts,
-            sys_inputs=self._inputs(cut, picture),
-        )
-        return pages if isinstance(pages, bytes) else pages[0]
+        return self._typesetter.first_page(self._words(cut), picture, _PREVIEW_PPI)
 
-    def _inputs(self, cut: Cut, picture: bytes) -> dict[str, str]:
-        words = {**brief_words(self._shown, cut), "paper": self._paper, "fonts": list(FONTS)}
-        said = json.dumps(words, ensure_ascii=False).encode("utf-8", "replace").decode()
-        return {"brief": said, "figure": picture.decode()}
-
-
-def _is_covered(shown: ShownView) -> bool:
-    """Tell whether the font at hand has every letter: then no other of the machine is asked."""
-    everything = Cut(len(shown.events), row_count(shown), _WIDEST)
-    whole = json.dumps(brief_words(shown, everything), ensure_ascii=False)
-    letters = get_font(str(_FONT_DIRECTORY / "DejaVuSans.ttf")).get_charmap()
-    return all(ord(letter) in letters for letter in whole)
+    def _words(self, cut: Cut) -> dict[str, Any]:
+        return {**brief_words(self._shown, cut), "paper": self._paper}
 
 
 def _most(count: int, fits: Callable[[int], bool]) -> int:

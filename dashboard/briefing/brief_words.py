@@ -10,6 +10,7 @@ from dashboard.briefing.plain_text import plain
 from dashboard.briefing.slide_words import picture_words
 from geodata.columns import ClaimField
 from geodata.translation import gettext, message, messages, ngettext
+from geodata.wording import field_label
 
 if TYPE_CHECKING:
     from dashboard.briefing.shown import ShownClaim, ShownEvent, ShownSource, ShownView
@@ -39,6 +40,9 @@ _MORE_EVENTS: Final = messages(
 _MORE_ROWS: Final = messages(
     "{count} more sentence of {total}: see the GeoJSON.",
     "{count} more sentences of {total}: see the GeoJSON.",
+)
+_MORE_SOURCES: Final = messages(
+    "{count} more source: see the GeoJSON.", "{count} more sources: see the GeoJSON."
 )
 _FOOT: Final = message("{title} · version {version}")
 
@@ -81,6 +85,7 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
         "evidence": evidence,
         "more_rows": _more(_MORE_ROWS, left, total=f"{total:,}"),
         "sources": sources,
+        "more_sources": _more(_MORE_SOURCES, len(shown.sources) - len(sources)) if sources else "",
         "origin": [] if cut.first_page else [_cut(shown.limits), " · ".join(origin(shown))],
     }
     return {key: _on_one_line(value) for key, value in said.items()} | {"figure": cut.figure}
@@ -105,11 +110,10 @@ def _more(forms: tuple[str, str], count: int, **values: str) -> str:
 
 
 def _event(event: ShownEvent) -> dict[str, Any]:
-    facts = " · ".join(part for part in (event.date_words, event.place_words) if part)
     return {
         "number": str(event.number),
         "title": event.title,
-        "facts": facts,
+        "facts": event.when_and_where,
         "standing": list(event.standing_words),
     }
 
@@ -157,10 +161,11 @@ def _evidence(shown: ShownView, rows: int) -> tuple[list[dict[str, Any]], list[d
 def _row(claims: list[ShownClaim], number: int) -> dict[str, str]:
     claim, source = claims[0], claims[0].source
     pattern = _NO_PARAGRAPH if claim.paragraph is None else _PARAGRAPH
-    fields = list(dict.fromkeys(one.claim.field for one in claims))
+    fields = dict.fromkeys(one.claim.field for one in claims)
     stance = claim.stance_label
-    if fields != [ClaimField.OCCURRENCE]:
-        stance = gettext(_ABOUT).format(stance=stance, field=", ".join(fields))
+    if [*fields] != [ClaimField.OCCURRENCE]:
+        about = ", ".join(field_label(field) for field in fields)
+        stance = gettext(_ABOUT).format(stance=stance, field=about)
     archived = _web(source.archived_url)
     return {
         "who": claim.claim.speaker or source.publisher,

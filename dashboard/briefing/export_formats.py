@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from geodata.translation import gettext, message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -54,6 +56,9 @@ FORMATS: Final[Mapping[ExportKind, ExportFormat]] = {
     ExportKind.CSV: ExportFormat(".csv", "text/csv; charset=utf-8"),
     ExportKind.GEOJSON: ExportFormat(".geojson", "application/geo+json"),
 }
+
+
+_NOT_SEEN: Final = message("There is nothing to look at before a file of the kind {kind} is made.")
 
 
 @dataclass(frozen=True)
@@ -123,12 +128,15 @@ class Exporter:
             from dashboard.briefing.brief import first_page  # noqa: PLC0415 - as above
 
             return first_page(shown, self.options, _drawing)
-        if kind in {ExportKind.PNG, ExportKind.SVG, ExportKind.PDF, ExportKind.SLIDES}:
+        if kind is ExportKind.SLIDES:
+            from dashboard.briefing.slide_preview import first_slide  # noqa: PLC0415 - as above
+
+            return first_slide(shown, self.options, _drawing)
+        if kind in {ExportKind.PNG, ExportKind.SVG, ExportKind.PDF}:
             from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
-            part = replace(self.options, as_part=kind is ExportKind.SLIDES)
-            return figure_bytes(shown, part, "png")
-        raise ValueError(f"{kind} has no picture to look at before it is made")
+            return figure_bytes(shown, self.options, "png")
+        raise ValueError(gettext(_NOT_SEEN).format(kind=kind))
 
     def _one(self, kind: ExportKind, shown: ShownView) -> bytes:
         if kind is ExportKind.BRIEF:

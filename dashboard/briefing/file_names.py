@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from geodata.dates import day_of
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from dashboard.briefing.shown import ShownView
 
 LONGEST: Final = 60
-_BETWEEN: Final = re.compile(r"[\W_]+")
 
 
 def file_name(shown: ShownView, ending: str) -> str:
@@ -36,4 +35,7 @@ def _time(shown: ShownView) -> str:
 
 
 def _plain(words: str) -> str:
-    return _BETWEEN.sub("-", words.lower()).strip("-")
+    """Keep letters with the marks that spell them, and digits; a hyphen for all else."""
+    composed = unicodedata.normalize("NFC", words.lower())
+    kept = "".join(sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in composed)
+    return "-".join(kept.split())

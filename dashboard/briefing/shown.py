@@ -46,12 +46,10 @@ class ShownSource:
     published_words: str
     published_basis: str
     is_inferred: bool
-    language: str
     url: str
     archived_url: str
     retrieved_words: str
     copy_of: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +107,11 @@ class ShownEvent:
     def place_words(self) -> str:
         """The names of its places; "" where it has none."""
         return ", ".join(place.name for place in self.places if place.name)
+
+    @property
+    def when_and_where(self) -> str:
+        """Its day and its places in words; "" where it has neither."""
+        return " · ".join(part for part in (self.date_words, self.place_words) if part)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def not_set(shown: ShownView, count: int) -> Line:
 
 
 def _one_event(event: ShownEvent) -> list[list[Line]]:
-    where = " · ".join(part for part in (event.date_words, event.place_words) if part)
+    where = event.when_and_where
     head = [Line(event.title, 18, bold=True)]
     if where:
         head.append(Line(where, 12, muted=True, before=2))
@@ -96,7 +96,7 @@ def _in_short(event: ShownEvent, *, numbered: bool) -> list[Line]:
     title = event.title
     if numbered:
         title = gettext(_NUMBERED).format(number=event.number, title=title)
-    when = " · ".join(part for part in (event.date_words, event.place_words) if part)
+    when = event.when_and_where
     said = event.standing_words[0] if event.standing_words else event.standing_label
     lines = [Line(title, 11, bold=True, before=6)]
     if when:
@@ -130,7 +130,7 @@ def notes(shown: ShownView) -> str:
 
 def _noted(event: ShownEvent) -> str:
     title = gettext(_NUMBERED).format(number=event.number, title=event.title)
-    where = " · ".join(part for part in (event.date_words, event.place_words) if part)
+    where = event.when_and_where
     return " ".join([f"{title} ({where})." if where else f"{title}.", *event.standing_words])
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
+from dashboard.briefing.bibliography import dated_words
 from geodata.dates import day_of
 
 if TYPE_CHECKING:
@@ -134,12 +135,6 @@ def _record(shown: ShownView, event: ShownEvent) -> dict[str, Any]:
         "address": shown.address,
         "made": shown.made,
     }
-
-
-def dated_words(source: ShownSource) -> str:
-    """Tell when a source was published, and how that is known."""
-    known = f" ({source.published_basis})" if source.published_basis else ""
-    return f"{source.published_words}{known}"
 
 
 def _sources_of(event: ShownEvent) -> list[ShownSource]:

@@ -117,12 +117,10 @@ def _sources(case: Case, naming: Naming) -> dict[str, ShownSource]:
             published_words=edtf_words(row["published"], naming.timezone),
             published_basis=row["published_basis"],
             is_inferred=row["published_basis"].startswith(INFERRED),
-            language=row["language"],
             url=row["url"],
             archived_url=row["archived_url"],
             retrieved_words=edtf_words(row["retrieved"], naming.timezone),
-            copy_of=naming.publishers.get(row["original_source"]) or row["original_source"],
-            note=row["note"],
+            copy_of=naming.original(row["original_source"]),
         )
         for row in case.sources.to_dict("records")
     }

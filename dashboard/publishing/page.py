@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dashboard.assets import FOLDERS
 from dashboard.viewer.map_options import map_look, map_options
 from geodata.basemap import manifest
+from geodata.translation import gettext, message
 from geodata.wording import edtf_words
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ ICON: Final = (
     "%3Ccircle cx='8' cy='8' r='6' fill='%230072B2'/%3E%3C/svg%3E"
 )
 """A confirmed event's mark."""
+_WITHOUT_SCRIPT: Final = message("This page needs JavaScript.")
 
 _PAGE: Final = Template("""<!doctype html>
 <html lang="en">
@@ -49,7 +51,7 @@ $head
 </head>
 <body>
 <p id="loading" class="loading">$title</p>
-<noscript><p class="loading">$limits This page needs JavaScript.</p></noscript>
+<noscript><p class="loading">$limits $without_script</p></noscript>
 <main id="viewer" class="viewer">
 <div id="sentence" class="sentence-box"></div>
 <div id="filters" class="filters-box"></div>
@@ -160,6 +162,7 @@ def page_html(told: dict[str, Any], *, policy: str, head: str, scripts: str) -> 
         policy=html.escape(policy),
         icon=ICON,
         title=html.escape(told["about"]["title"]),
+        without_script=html.escape(gettext(_WITHOUT_SCRIPT)),
         limits=html.escape(told["about"]["limits"]),
         told=inert(json.dumps(told, ensure_ascii=False, separators=(",", ":"))),
         head=head,

@@ -16,12 +16,13 @@ BETWEEN_LOOKS: Final = 1.0  # seconds
 
 
 def watch(case_path: Path, publish: Callable[[], None], stop: Event) -> None:
-    """Call `publish` after each change of a case's files, until `stop` is set.
+    """Call `publish` at once and after each change of a case's files, until `stop` is set.
 
     A change counts once the files have stayed as they are from one look to the next, so that a
     case is not read while it is being written.
     """
     published = seen = _signature(case_path)
+    publish()
     while not stop.wait(BETWEEN_LOOKS):
         now = _signature(case_path)
         if now == seen and now != published:
@@ -33,7 +34,5 @@ def watch(case_path: Path, publish: Callable[[], None], stop: Event) -> None:
 def _signature(case_path: Path) -> object:
     try:
         return files_signature(case_path)
-    except (
-        CaseError
-    ) as error:  # gone or locked meanwhile: that, too, is a change, which publishing tells
-        return str(error)
+    except CaseError as error:
+        return str(error)  # gone or locked meanwhile: a change, too, which publishing tells

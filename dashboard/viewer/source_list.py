@@ -66,7 +66,6 @@ def sources_answer(case: Case) -> bytes:
 
 
 def _source(row: dict[Any, Any], naming: Naming) -> dict[str, Any]:
-    copied = row["original_source"]
     return {
         "id": row["source_id"],
         **{name: row[name] for name in _SENT_AS_THEY_ARE},
@@ -74,7 +73,7 @@ def _source(row: dict[Any, Any], naming: Naming) -> dict[str, Any]:
         "published": edtf_words(row["published"], naming.timezone),
         "retrieved": edtf_words(row["retrieved"], naming.timezone),
         "is_inferred": row["published_basis"].startswith(INFERRED),
-        "copies": naming.publishers.get(copied) or copied,
+        "copies": naming.original(row["original_source"]),
         "reliability": _reliability_words(row["reliability"]),
     }
 

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from dashboard.briefing.brief import brief_bytes
+from dashboard.briefing.brief_words import Cut, brief_words, row_count
 from dashboard.briefing.options import ExportOptions, PageSize
 from tests.dashboard.views import APRIL, HOSTILE, LATER, with_titles
 
@@ -85,6 +86,24 @@ def test_what_is_not_set_is_counted(shown_of: ShownOf) -> None:
     assert listed > 5
     assert shown.events[listed - 1].title in said
     assert re.search(r"[\d,]+ more sentences of [\d,]+: see the GeoJSON", said)
+
+
+def test_sources_that_are_not_set_are_counted(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    said = brief_words(shown, Cut(len(shown.events), 3, 100))
+    more = len(shown.sources) - len(said["sources"])
+    assert more > 1
+    assert said["more_sources"] == f"{more} more sources: see the GeoJSON."
+    whole = brief_words(shown, Cut(len(shown.events), row_count(shown), 100))
+    assert whole["more_sources"] == ""
+
+
+def test_what_a_claim_is_about_is_told_in_words(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    evidence = brief_words(shown, Cut(len(shown.events), row_count(shown), 100))["evidence"]
+    stances = {row["stance"] for group in evidence for row in group["rows"]}
+    assert "concludes (the name, cause or terms)" in stances
+    assert not any("account" in stance for stance in stances)
 
 
 def test_nothing_told_later_is_in_a_brief(shown_of: ShownOf) -> None:

@@ -70,7 +70,7 @@ def test_a_brief_is_seen_before_it_is_made(shipped_case: LoadedCase) -> None:
         ("exports/png", "width=wide", 400, "expected a number as width, got “wide”"),
         ("exports/png", "width=inf", 400, "expected a number as width, got “inf”"),
         ("exports/png", "theme=pink", 400, "expected one of light, dark, print, got “pink”"),
-        ("exports/csv/preview", "", 400, "csv has no picture"),
+        ("exports/csv/preview", "", 400, "nothing to look at before a file of the kind csv"),
     ],
 )
 def test_what_cannot_be_made_is_said_in_a_sentence(

@@ -203,7 +203,7 @@ class _Looks(Event):
         return next(self._steps, "over") == "over"
 
 
-def test_watching_publishes_once_a_change_has_settled(tmp_path: Path) -> None:
+def test_watching_publishes_at_once_and_once_a_change_has_settled(tmp_path: Path) -> None:
     case = copy_shipped_case(tmp_path / "case")
     published: list[int] = []
 
@@ -212,10 +212,22 @@ def test_watching_publishes_once_a_change_has_settled(tmp_path: Path) -> None:
         for length in (1, 2):  # still being written at the first two looks
             (case / "sources" / "new.md").write_text("x" * length, "utf-8")
             yield "written"
-            assert published == []
+            assert published == [1]
         yield "settled"
-        assert published == [1]
+        assert published == [1, 1]
         yield "nothing"
 
     watch(case, lambda: published.append(1), _Looks(steps()))
-    assert published == [1]
+    assert published == [1, 1]
+
+
+def test_what_changes_during_a_publication_is_published_after_it(tmp_path: Path) -> None:
+    case = copy_shipped_case(tmp_path / "case")
+    published: list[int] = []
+
+    def publish() -> None:
+        published.append(1)
+        (case / "sources" / "new.md").write_text("a statement", "utf-8")
+
+    watch(case, publish, _Looks(iter(["seen", "settled", "nothing"])))
+    assert published == [1, 1]

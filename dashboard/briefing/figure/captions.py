@@ -56,7 +56,7 @@ _INFERRED: Final = message("≈ day {basis}")
 _DATED: Final = message("dated: {basis}")
 _COPY: Final = message("copy of {source}")
 _MORE_EVENTS: Final = messages(
-    "and {count} more event: see the table", "and {count} more events: see the table"
+    "{count} more event: see the table", "{count} more events: see the table"
 )
 _MORE_SOURCES: Final = messages(
     "and {count} more: see the list of sources", "and {count} more: see the list of sources"
@@ -168,10 +168,9 @@ def key_blocks(
 def selected_block(event: ShownEvent, width: float, size: float) -> Block:
     """Tell everything said of the selected event's standing."""
     bold, plain, quiet = Style(size, bold=True), Style(size), Style(size, colour="muted")
-    when = " · ".join(part for part in (event.date_words, event.place_words) if part)
     paragraphs = [
         [Run(event.title, bold)],
-        [Run(when, quiet)],
+        [Run(event.when_and_where, quiet)],
         *([Run(words, plain)] for words in event.standing_words),
     ]
     return block(paragraphs, width, sign=(SIGN, mark_sign(event)), most=5, gap=9)

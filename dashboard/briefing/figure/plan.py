@@ -197,6 +197,8 @@ class _Plan:
         body = flow(make, rect.height - head, columns, more)
         if not body.placed:
             return 0.0
+        if not body.count:  # what says how many there are needs no heading
+            own, head = None, 0.0
         self.sections.append(Section(own, body, rect.left, rect.top))
         return head + body.height
 

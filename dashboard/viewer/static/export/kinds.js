@@ -30,7 +30,7 @@ export const KINDS = [
   { id: 'svg', label: () => gettext('Drawing (SVG)'), meaning: () => gettext('To edit; its text is text.'), choices: [SIZES, THEMES, KEYS], isSeen: true },
   { id: 'pdf', label: () => gettext('Page (PDF)'), meaning: () => gettext('The figure, to print.'), choices: [SIZES, THEMES, KEYS], isSeen: true },
   { id: 'brief', label: () => gettext('Brief (PDF)'), meaning: () => gettext('Two pages: the figure, the events, the evidence by sentence, the sources.'), choices: [PAPERS], isSeen: true },
-  { id: 'pptx', label: () => gettext('Slides (PPTX)'), meaning: () => gettext('One slide: this picture, beside it native text; the sources stand in the notes.'), choices: [THEMES], isSeen: true },
+  { id: 'pptx', label: () => gettext('Slides (PPTX)'), meaning: () => gettext('One slide: the picture, beside it text to edit; the sources stand in the notes.'), choices: [THEMES], isSeen: true },
   { id: 'html', label: () => gettext('Handout (HTML)'), meaning: () => gettext('The whole case in one file, opened at this view; it needs no server and no network.'), choices: [], isSeen: false },
   { id: 'csv', label: () => gettext('Table (CSV)'), meaning: () => gettext('The events shown, a row each.'), choices: [], isSeen: false },
   { id: 'geojson', label: () => gettext('Map data (GeoJSON)'), meaning: () => gettext('The events shown, with their places and claims.'), choices: [], isSeen: false },
