@@ -1,55 +1,27 @@
 """A case: opened, checked, joined."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import geopandas as gpd
 import pandas as pd
 
-from geodata.case_files import (
-    EVENTS_FILE,
-    PLACES_FILE,
-    SOURCES_FOLDER,
-    TABLE_ENDINGS,
-    case_files,
-    case_version,
-    files_signature,
-)
+from geodata.case_files import case_files, case_version, files_signature
 from geodata.checks import check_quotes, look_beyond_rows
-from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
-from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
-from geodata.encodings import decode
-from geodata.errors import CaseError, CaseWarning, RejectedRow
+from geodata.errors import CaseWarning, RejectedRow
+from geodata.reading.case_tables import CaseTables
 from geodata.reading.claims import read_claims, sites_as_sources
 from geodata.reading.events import read_events
-from geodata.reading.headers import recognise
-from geodata.reading.lone import claims_of_events
+from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.reading.lone import SourceIds, claims_of_events
 from geodata.reading.order import in_order_told, statement_ids
-from geodata.reading.place_finder import PlaceFinder, places_named
-from geodata.reading.places_file import read_places
-from geodata.reading.sheet import Sheet
-from geodata.reading.sources import CaseDescription, read_description, read_sources
-from geodata.text_files import TextTable, read_bytes, read_table
+from geodata.reading.place_finder import places_named
+from geodata.reading.sources import CaseDescription
 
 __all__ = ["Case", "CaseDescription", "case_files", "files_signature", "open_case"]
-
-CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
-SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
-CLAIMS_TABLE: Final = f"{SOURCES_FOLDER}/claims.csv"
-EVENTS_ALONE: Final = (*EVENTS, *EVENT_SOURCE)
-EVENT_TYPES: Final = dict.fromkeys(DAY_COLUMNS, "Int32") | dict.fromkeys(FLAG_COLUMNS, "bool")
-CLAIM_TYPES: Final = {
-    "told_day": "Int32",
-    "told_second": "Int32",
-    "told_order": "int64",
-    "told_earliest": "Int32",
-    "told_assumed": "bool",
-    "statement_id": "str",
-}
 
 
 @dataclass(frozen=True)
@@ -102,17 +74,12 @@ def open_case(path: Path) -> Case:
     """
     path = Path(path)
     version = case_version(path)
-    if not path.is_dir() and path.suffix.lower() not in TABLE_ENDINGS:
-        endings = ", ".join(TABLE_ENDINGS)
-        raise CaseError(f"{path}: expected a folder, or a file that ends in {endings}")
-    if path.is_dir() and not (path / EVENTS_FILE).exists():
-        raise CaseError(f"{path}: has no {EVENTS_FILE}; a case needs at least that table")
-    with _collector_paused():
-        return _joined(path, version)
+    with collector_paused():
+        return _joined(CaseTables.at(path), version)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep the garbage collector from walking over and over hundreds of thousands of new rows."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -123,22 +90,14 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _joined(path: Path, version: str) -> Case:
-    """Read the tables in the order in which they refer to each other, and join them."""
-    folder = path if path.is_dir() else None
-    sheets: list[Sheet] = []
-    about = _read_description(folder, CaseDescription(title=path.resolve().stem), sheets)
-    finder = _read_places(folder, sheets)
-    claims_table = _table(folder, CLAIMS_TABLE, CLAIMS)
-    events_table = _table(folder, EVENTS_FILE, EVENTS_ALONE) or _read(path, path.name, EVENTS_ALONE)
-    events = read_events(events_table, about.zone, finder, alone=claims_table is None)
-    sources_table = _table(folder, SOURCES_TABLE, SOURCES) or TextTable.empty(
-        SOURCES_TABLE, (column.name for column in SOURCES)
-    )
-    sources = read_sources(sources_table, about.zone)
-    sheets += [events, sources]
+def _joined(tables: CaseTables, version: str) -> Case:
+    """Read events and claims, which refer to the other tables, and join them."""
+    path, about, finder, sources = tables.path, tables.about, tables.finder, tables.sources
+    claims_table = tables.claims()
+    events = read_events(tables.events(), about.zone, finder, alone=claims_table is None)
+    sheets = [*tables.sheets, events]
     if claims_table is None:
-        claims, named = claims_of_events(events.accepted(), path.stem)
+        claims, named = claims_of_events(events.accepted(), path.stem, SourceIds())
     else:
         sheet = read_claims(claims_table, about.zone, finder, events, sources)
         check_quotes(sheet, path)
@@ -149,8 +108,8 @@ def _joined(path: Path, version: str) -> Case:
     told_by = pd.concat([sources.accepted(), named]).drop_duplicates("source_id")
     claims = in_order_told(claims)
     claims["statement_id"] = statement_ids(claims, told_by)
-    event_frame = _typed(events.accepted(), EVENTS, EVENT_TYPES)
-    claim_frame = _typed(claims, CLAIMS, CLAIM_TYPES)
+    event_frame = event_rows(events.accepted())
+    claim_frame = claim_rows(claims)
     rejected = tuple(row for sheet in sheets for row in sheet.rejected())
     rows_read = sum(sheet.rows_read for sheet in sheets)
     return Case(
@@ -159,47 +118,10 @@ def _joined(path: Path, version: str) -> Case:
         version=version,
         events=event_frame,
         claims=claim_frame,
-        sources=_typed(told_by, SOURCES, {}),
+        sources=source_rows(told_by),
         places=places_named(finder, event_frame, claim_frame),
         rows_read=rows_read,
         accepted=rows_read - len(rejected),
         rejected=rejected,
         warnings=tuple(warning for sheet in sheets for warning in sheet.warnings),
     )
-
-
-def _read_description(
-    folder: Path | None, fallback: CaseDescription, sheets: list[Sheet]
-) -> CaseDescription:
-    table = _table(folder, CASE_TABLE, CASE)
-    if table is None:
-        return fallback
-    sheet, about = read_description(table, fallback)
-    sheets.append(sheet)
-    return about
-
-
-def _read_places(folder: Path | None, sheets: list[Sheet]) -> PlaceFinder:
-    if folder is None or not (folder / PLACES_FILE).exists():
-        return PlaceFinder({})
-    text, _ = decode(read_bytes(folder / PLACES_FILE, PLACES_FILE), PLACES_FILE)
-    sheet, own = read_places(text, PLACES_FILE)
-    sheets.append(sheet)
-    return PlaceFinder(own)
-
-
-def _table(folder: Path | None, file: str, columns: Sequence[Column]) -> TextTable | None:
-    if folder is None or not (folder / file).exists():
-        return None
-    return _read(folder / file, file, columns)
-
-
-def _read(path: Path, file: str, columns: Sequence[Column]) -> TextTable:
-    return read_table(path, file, lambda header: len(recognise(header, columns).positions))
-
-
-def _typed(
-    frame: pd.DataFrame, columns: Sequence[Column], computed: dict[str, str]
-) -> pd.DataFrame:
-    types = {column.name: column.dtype for column in columns} | computed
-    return frame[[*types]].astype(types).reset_index(drop=True)

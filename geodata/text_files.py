@@ -8,8 +8,8 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final, Self
@@ -55,6 +55,24 @@ class TextTable:
         """Return a table without records, for a file that a case need not have."""
         names = tuple(header)
         return cls(file, names, ((),) * len(names), ())
+
+    def in_parts(self, rows: int) -> Iterator[Self]:
+        """Yield the records in tables of at most so many; warnings are the first one's.
+
+        Records that are not sound come with the sound ones that they stand before.
+        """
+        bounds = [*range(0, len(self.lines), rows)] or [0]
+        left = list(self.rejected)
+        for start in bounds:
+            lines = self.lines[start : start + rows]
+            last = start == bounds[-1]
+            here = [row for row in left if last or row.line <= lines[-1]]
+            left = left[len(here) :]
+            columns = tuple(cells[start : start + rows] for cells in self.columns)
+            warnings = () if start else self.warnings
+            yield replace(
+                self, columns=columns, lines=lines, rejected=tuple(here), warnings=warnings
+            )
 
 
 def read_bytes(path: Path, file: str) -> bytes:

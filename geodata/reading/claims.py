@@ -156,10 +156,10 @@ def sites_as_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
     """Return a row for each site that claims without a source of their own name."""
     named = claims["source_id"]
     names = named[~named.isin(sources["source_id"])].unique().tolist()
-    return source_rows(names, names)
+    return named_sources(names, names)
 
 
-def source_rows(source_ids: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
+def named_sources(source_ids: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
     """Return rows of sources of which nothing but a name is known."""
     blank = pd.Series([""] * len(source_ids), dtype="str")
     columns = {column.name: blank for column in SOURCES}

@@ -9,20 +9,21 @@ import pandas as pd
 from geodata.columns import CLAIMS, ClaimField, Stance
 from geodata.dates import day_of
 from geodata.moments import END_OF_DAY
-from geodata.reading.claims import source_rows
+from geodata.reading.claims import named_sources
 
 
 def claims_of_events(
-    events: pd.DataFrame, fallback_source: str
+    events: pd.DataFrame, fallback_source: str, ids: "SourceIds"
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return one claim for each event, and the sources named.
+    """Return one claim for each event, and the sources that `ids` had not heard of before.
 
     The speaker is the event's source, or `fallback_source` where it names none; the claim counts
     from the latest day of the event, or its earliest where it has no latest.
     """
     named = events["source"].where(events["source"] != "", fallback_source)
     codes, names = pd.factorize(named)
-    source_ids = _ids(names.tolist())
+    known = len(ids)
+    source_ids = ids.of(names.tolist())
     day = events["latest"].where(~events["open_end"], events["earliest"])
     days = {number: day_of(number).isoformat() for number in day.unique()}
     is_instant = events["second"].notna()
@@ -47,20 +48,37 @@ def claims_of_events(
             claims[column.name] = pd.array(
                 [0 if column.name == "seq" else pd.NA] * len(events), dtype="Int32"
             )
-    return claims, source_rows(source_ids, names.tolist())
+    return claims, named_sources(*ids.since(known))
 
 
-def _ids(names: Iterable[str]) -> list[str]:
-    """Return an id for each name: its ASCII letters and digits, numbered where two would clash."""
-    taken: set[str] = set()
-    ids = []
-    for name in names:
+class SourceIds:
+    """Gives each name of a source an id, always the same one.
+
+    An id is the name's ASCII letters and digits, numbered where two would clash.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+        self._taken: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def of(self, names: Iterable[str]) -> list[str]:
+        """Return the id of each name."""
+        return [self._ids.get(name) or self._made(name) for name in names]
+
+    def since(self, known: int) -> tuple[list[str], list[str]]:
+        """Return ids and names but for the first `known` that were asked for."""
+        return [*self._ids.values()][known:], [*self._ids][known:]
+
+    def _made(self, name: str) -> str:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "source"
-        made, number = slug, 1
-        while made in taken:
+        made, number = slug, self._taken.get(slug, 1)
+        while made in self._taken:
             number += 1
             made = f"{slug}-{number}"
-        taken.add(made)
-        ids.append(made)
-    return ids
+        self._taken |= {made: 1, slug: number}
+        self._ids[name] = made
+        return made

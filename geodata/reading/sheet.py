@@ -202,10 +202,7 @@ class Sheet:
         if check == schemas.RANGE:
             return f"expected {column.low:,.0f} to {column.high:,.0f}; {got}"
         if check == schemas.UNIQUE:
-            return (
-                f"“{shortened(value)}” stands in line {self.first_lines(column.name)[value]} "
-                "already, which was kept; give this row an id of its own"
-            )
+            return stands_already(value, self.first_lines(column.name)[value])
         return f"{got}, which does not pass the check “{check}”"
 
     def first_lines(self, column: str) -> dict[str, int]:
@@ -229,6 +226,12 @@ class Sheet:
             line = int(self.lines[position])
             found.append(RejectedRow(self.file, line, column, shortened(value), message + also))
         return sorted(found, key=lambda row: row.line)
+
+
+def stands_already(value: str, line: int) -> str:
+    """Say that an id is not the first of its kind, and what to do."""
+    text = f"“{shortened(value)}” stands in line {line} already, which was kept"
+    return f"{text}; give this row an id of its own"
 
 
 def looked_up(

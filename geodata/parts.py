@@ -1,0 +1,124 @@
+"""A case in parts: its checked rows, so many at a time, for cases larger than memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.casebook import collector_paused, open_case
+from geodata.errors import CaseWarning, RejectedRow
+from geodata.reading.case_tables import CaseTables
+from geodata.reading.events import read_events
+from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.reading.ids_before import IdsBefore
+from geodata.reading.lone import SourceIds, claims_of_events
+from geodata.reading.order import in_order_told
+from geodata.reading.place_finder import places_named
+from geodata.reading.sheet import Sheet
+from geodata.reading.sources import CaseDescription
+
+PART_ROWS: Final = 100_000
+
+
+@dataclass(frozen=True)
+class CasePart:
+    """Some of a case's rows; its frames are those of `Case`, with two differences.
+
+    Parameters
+    ----------
+    about
+        What the case says of itself, the same in every part.
+    events, claims
+        The accepted rows; `told_order` counts within the part only.
+    sources
+        Those that no part before has named; their ids are the same in all parts.
+    places
+        EPSG:4326; every place that an event or a claim of this part names, also where an earlier
+        part has it.
+    rows_read, rejected, warnings
+        Of this part; rows accepted and rejected make `rows_read`. Tables beside the events count
+        in the first part.
+    """
+
+    about: CaseDescription
+    events: pd.DataFrame
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+    places: gpd.GeoDataFrame
+    rows_read: int
+    rejected: tuple[RejectedRow, ...]
+    warnings: tuple[CaseWarning, ...]
+
+
+def read_parts(path: Path, rows: int = PART_ROWS) -> Iterator[CasePart]:
+    """Yield a case's checked rows in parts, in the order of its file.
+
+    Together the parts accept and reject what `open_case` does. A case with a table of claims of
+    its own is one part: any claim may be about any event.
+
+    Parameters
+    ----------
+    path
+        As of `open_case`.
+    rows
+        How many records a part is made of, at most.
+
+    Raises
+    ------
+    CaseError
+        Where nothing could be read; the message is one line.
+    """
+    tables = CaseTables.at(Path(path))
+    if tables.has_claims:
+        yield _whole(tables.path)
+        return
+    source_ids, event_ids = SourceIds(), IdsBefore("event_id")
+    sheets = list(tables.sheets)
+    sources = tables.sources.accepted()
+    for table in tables.events_in_parts(rows):
+        with collector_paused():
+            events = read_events(table, tables.about.zone, tables.finder, alone=True)
+            event_ids.reject_repeated(events)
+            part = _part(tables, [*sheets, events], sources, source_ids)
+        yield part
+        sheets, sources = [], sources.iloc[:0]
+
+
+def _whole(path: Path) -> CasePart:
+    case = open_case(path)
+    return CasePart(
+        case.about,
+        case.events,
+        case.claims,
+        case.sources,
+        case.places,
+        case.rows_read,
+        case.rejected,
+        case.warnings,
+    )
+
+
+def _part(
+    tables: CaseTables,
+    sheets: list[Sheet],
+    sources: pd.DataFrame,
+    source_ids: SourceIds,
+) -> CasePart:
+    """Join the events of the last of `sheets` with their claims."""
+    found = sheets[-1].accepted()
+    claims, named = claims_of_events(found, tables.path.stem, source_ids)
+    claims = in_order_told(claims).assign(statement_id=lambda rows: rows["claim_id"])
+    event_frame, claim_frame = event_rows(found), claim_rows(claims)
+    return CasePart(
+        about=tables.about,
+        events=event_frame,
+        claims=claim_frame,
+        sources=source_rows(pd.concat([sources, named]).drop_duplicates("source_id")),
+        places=places_named(tables.finder, event_frame, claim_frame),
+        rows_read=sum(sheet.rows_read for sheet in sheets),
+        rejected=tuple(row for sheet in sheets for row in sheet.rejected()),
+        warnings=tuple(warning for sheet in sheets for warning in sheet.warnings),
+    )

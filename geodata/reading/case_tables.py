@@ -1,0 +1,142 @@
+"""The tables of a case, found where a folder keeps them, and read before its events."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER, TABLE_ENDINGS
+from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
+from geodata.encodings import decode
+from geodata.errors import CaseError
+from geodata.reading.headers import recognise
+from geodata.reading.place_finder import PlaceFinder
+from geodata.reading.places_file import read_places
+from geodata.reading.sheet import Sheet
+from geodata.reading.sources import CaseDescription, read_description, read_sources
+from geodata.text_files import TextTable, read_bytes, read_table
+
+CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
+SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
+CLAIMS_TABLE: Final = f"{SOURCES_FOLDER}/claims.csv"
+EVENTS_ALONE: Final = (*EVENTS, *EVENT_SOURCE)
+
+
+@dataclass(frozen=True)
+class CaseTables:
+    """What a case says apart from its events and claims.
+
+    Parameters
+    ----------
+    path
+        A folder, or a lone table of events.
+    about
+        What the case says of itself.
+    finder
+        Looks places up, the case's own first.
+    sources
+        Its table of sources, checked.
+    sheets
+        Every table read so far, `sources` last.
+    """
+
+    path: Path
+    about: CaseDescription
+    finder: PlaceFinder
+    sources: Sheet
+    sheets: tuple[Sheet, ...]
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """Read what stands beside the events.
+
+        Raises
+        ------
+        CaseError
+            Where `path` can hold no case, or one of the tables cannot be read.
+        """
+        _expect_events(path)
+        sheets: list[Sheet] = []
+        about = CaseDescription(title=path.resolve().stem)
+        if table := _table(path, CASE_TABLE, CASE):
+            sheet, about = read_description(table, about)
+            sheets.append(sheet)
+        finder = _read_places(path, sheets)
+        sources_table = _table(path, SOURCES_TABLE, SOURCES) or TextTable.empty(
+            SOURCES_TABLE, (column.name for column in SOURCES)
+        )
+        sources = read_sources(sources_table, about.zone)
+        return cls(path, about, finder, sources, (*sheets, sources))
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether the case has a table of claims: else each event is a claim, too."""
+        return (self.path / CLAIMS_TABLE).exists()
+
+    @property
+    def events_file(self) -> Path:
+        """The table of events itself."""
+        return self.path / EVENTS_FILE if self.path.is_dir() else self.path
+
+    @property
+    def events_name(self) -> str:
+        """The name under which messages speak of the table of events."""
+        return self.events_file.name
+
+    def events(self) -> TextTable:
+        """Return the table of events.
+
+        Raises
+        ------
+        CaseError
+            Where it cannot be read.
+        """
+        return read_table(self.events_file, self.events_name, known_names(EVENTS_ALONE))
+
+    def events_in_parts(self, rows: int) -> Iterator[TextTable]:
+        """Yield the table of events, at most so many records at a time.
+
+        Raises
+        ------
+        CaseError
+            Where it cannot be read.
+        """
+        yield from self.events().in_parts(rows)
+
+    def claims(self) -> TextTable | None:
+        """Return the table of claims, or `None` where there is none.
+
+        Raises
+        ------
+        CaseError
+            Where it cannot be read.
+        """
+        return _table(self.path, CLAIMS_TABLE, CLAIMS)
+
+
+def known_names(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:
+    """Return what counts how many names of a header are those of `columns`."""
+    return lambda header: len(recognise(header, columns).positions)
+
+
+def _expect_events(path: Path) -> None:
+    if not path.is_dir() and path.suffix.lower() not in TABLE_ENDINGS:
+        endings = ", ".join(TABLE_ENDINGS)
+        raise CaseError(f"{path}: expected a folder, or a file that ends in {endings}")
+    if path.is_dir() and not (path / EVENTS_FILE).exists():
+        raise CaseError(f"{path}: has no {EVENTS_FILE}; a case needs at least that table")
+
+
+def _read_places(path: Path, sheets: list[Sheet]) -> PlaceFinder:
+    if not (path / PLACES_FILE).exists():
+        return PlaceFinder({})
+    text, _ = decode(read_bytes(path / PLACES_FILE, PLACES_FILE), PLACES_FILE)
+    sheet, own = read_places(text, PLACES_FILE)
+    sheets.append(sheet)
+    return PlaceFinder(own)
+
+
+def _table(path: Path, file: str, columns: Sequence[Column]) -> TextTable | None:
+    if not (path / file).exists():
+        return None
+    return read_table(path / file, file, known_names(columns))
