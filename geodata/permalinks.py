@@ -151,8 +151,8 @@ def _settled_moment(case: Case, asof: str) -> tuple[str, str]:
     nearest = min(max(moment.date, first - timedelta(days=1)), last)
     if nearest != moment.date:
         beside = moment.date < first or parse_date(asof, case.about.zone).earliest > last
-        reason = f"this case was told from {first} to {last}" if beside else ""
-        return nearest.isoformat(), reason
+        reason = gettext("this case was told from {first} to {last}")
+        return nearest.isoformat(), reason.format(first=first, last=last) if beside else ""
     if moment.second is None:
         return moment.date.isoformat(), ""
     return f"{moment.date}T{timedelta(seconds=moment.second)!s:0>8}", ""

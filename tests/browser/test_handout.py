@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from dashboard.briefing.handout import handout_bytes
 from geodata.casebook import open_case
+from geodata.permalinks import view_of_permalink
 from geodata.store import Store
 from tests.browser.axe import grave_findings
 from tests.browser.cases import write_hostile_case
@@ -141,6 +142,18 @@ def test_what_a_permalink_asks_in_vain_is_told(opened: OpenHandout) -> None:
     for words in ("no such event", "no such kind in this case", "expected a day"):
         expect(unused).to_contain_text(words)
     expect(page.sentence).to_contain_text("7 of 18")
+
+
+@pytest.mark.parametrize("asof", ["2019-01-01", "2030-01", "2026-01-01T10:00"])
+def test_a_moment_beside_all_telling_is_told_as_the_server_tells_it(
+    opened: OpenHandout, asof: str
+) -> None:
+    query = f"clock=told&asof={asof}"
+    case = open_case(ROOT)
+    view, (ignored,) = view_of_permalink(case, Store(case), query)
+    page = opened(f"?{query}")
+    expect(page.page.get_by_test_id("unused")).to_contain_text(ignored.reason)
+    page.expect_address(clock="told", asof=view.asof)
 
 
 def test_presenting_works_by_its_keys(opened: OpenHandout) -> None:

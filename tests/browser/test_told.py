@@ -7,20 +7,11 @@ from playwright.sync_api import expect
 
 from tests.browser.running_app import RunningApp
 from tests.browser.viewer import Viewer, centre_of
+from tests.geodata.test_shipped_standings import EARLY
 
 BEGINS = "withdrawal-begins-2024"
 NOT_TOLD_ON_THE_17TH = ("Goran station", "Goran railway", "Barda", "complete", "12 Jun", "30 Apr")
 
-EARLY = {
-    "statement-2020": "background",
-    "deployment-2020": "background",
-    "operation-2023": "background",
-    "population-leaves-2023": "background",
-    "bulletin-2024": "reported",
-    "column-2024": "reported",
-    "exit-ganja-2024": "inferred",
-    "dadivank-2024": "reported",
-}
 EVENING = EARLY | {BEGINS: "confirmed", "announcement-2024": "confirmed"}
 APRIL = EVENING | {"rail-goran-2024": "reported", "plan-may-2024": "reported"}
 JUNE = APRIL | {"rail-barda-2024": "reported"}

@@ -22,6 +22,6 @@ export function openAbout(about, host) {
       line(gettext('Updated:'), about.updated),
       element('p', {}, gettext('Time and place are only ever as exact as a source tells. Nothing here was checked by us.')),
       line(gettext('Base map:'), `${attribution}. ${disclaimer}`),
-      element('ul', { class: 'credits' }, ...maps),
+      element('ul', {}, ...maps),
       element('p', { class: 'muted' }, gettext('Made with Whenabouts. This copy works without a network.'))));
 }

@@ -24,12 +24,27 @@ export function usableView(filters, query) {
     if (!value.trim()) continue;
     const reason = reasonAgainst(filters, query, name, value);
     if (reason) ignored.push({ name, value, reason });
-    else if (name === 'asof' && MONTH.test(value)) {
-      used.append(name, isoOf(lastOfMonth(value)));
-      settled = true;
+    else if (name === 'asof') {
+      const { moment, beside } = settledMoment(filters.answer, value);
+      if (beside) ignored.push({ name, value, reason: beside });
+      used.append(name, moment);
+      settled ||= moment !== value;
     } else used.append(name, value);
   }
   return { query: used.toString(), as_asked: !settled && ignored.length === 0, ignored };
+}
+
+/** A month as its last day; a day beside all telling as the nearest, and why. */
+function settledMoment({ claims, about }, value) {
+  if (claims.id.includes(value)) return { moment: value };
+  const isMonth = MONTH.test(value);
+  const day = isMonth ? lastOfMonth(value) : instantOf(value, about.timezone).day;
+  const told = claims.day.filter((one) => one !== null);
+  const [first, last] = [told[0], told.at(-1)]; // claims stand in the order told
+  const nearest = Math.min(Math.max(day, first - 1), last);
+  if (nearest === day) return { moment: isMonth ? isoOf(day) : value };
+  const isBeside = day < first || (isMonth ? dayOf(`${value}-01`) : day) > last;
+  return { moment: isoOf(nearest), beside: isBeside && gettext('this case was told from {first} to {last}', { first: isoOf(first), last: isoOf(last) }) };
 }
 
 const lastOfMonth = (month) => startOfMonth(dayOf(`${month}-01`), 1) - 1;

@@ -15,12 +15,12 @@ import { tellHeight } from './embedding.js';
 import { offerNewer } from './newer.js';
 import { ownAnswers } from './own_answers.js';
 
-const NARROW = '(max-width: 640px)';
+const LITTLE_ROOM = '(max-width: 900px), (max-height: 560px)';
 const told = JSON.parse(document.getElementById('whenabouts-page').textContent);
 const viewer = document.getElementById('viewer');
 const part = (name) => document.getElementById(name);
 
-/** Shows or folds the filters; on a small screen they are folded at first. */
+/** Shows or folds the filters; where there is little room they are folded at first. */
 function turnFilters(button, isOpen) {
   viewer.classList.toggle('filtering', isOpen);
   button.setAttribute('aria-expanded', String(isOpen));
@@ -41,7 +41,7 @@ function mountParts() {
   const mounts = { sentence: mountSentence, filters: mountFilters, panel: mountPanel, timeline: mountTimeline };
   const views = Object.entries(mounts).map(([name, mount]) => [mount(part(name).attachShadow({ mode: 'open' }), { data: what }), { data: what }]);
   const button = part('sentence').shadowRoot.querySelector('.tools button:last-child');
-  turnFilters(button, !matchMedia(NARROW).matches);
+  turnFilters(button, !matchMedia(LITTLE_ROOM).matches);
   return views;
 }
 
