@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from geodata.translation import ngettext
 
 if TYPE_CHECKING:
     from geodata.casebook import Case
+    from geodata.scale.counting import Counter
     from geodata.store import Store
 
 VERSIONS_KEPT: Final = 2
@@ -30,6 +32,13 @@ class LoadedCase:
 
     case: Case
     store: Store
+
+    @cached_property
+    def counter(self) -> Counter:
+        """Its events as points to count."""
+        from geodata.scale.counting import CaseCounted, Counter  # noqa: PLC0415 - the first page counts nothing
+
+        return Counter(CaseCounted(self.case, self.store))
 
     @property
     def opening(self) -> Opening:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from geodata.moments import Moment
 
 _NAMES: Final = pd.array([name.value for name in StandingName], dtype="str")
+NEVER: Final = 2**31 - 1
+"""The last day of what has not ended."""
+
 _OCCASION: Final = ("told_day", "seq", "told_second", "source_id")
 
 # of each claim: stance, whether on the occurrence, and its speaker, occasion and statement
@@ -52,6 +55,46 @@ def standings(claims: pd.DataFrame, moment: Moment | None = None) -> pd.DataFram
         rules[event] = _rule_of(signature)
     index = pd.Index(event_ids, name="event_id", dtype="str")
     return pd.DataFrame({"standing": _NAMES.take(rules - 1), "rule": rules}, index=index)
+
+
+def standing_spans(claims: pd.DataFrame, rows: NDArray[np.int64]) -> pd.DataFrame:
+    """Tell from which day to which each event had each of its standings, as days end.
+
+    Parameters
+    ----------
+    claims
+        A case's claims frame.
+    rows
+        The number of each claim's event; claims of a negative one are left out.
+
+    Returns
+    -------
+    By `row` and `first`: `row`, `rule` (2 to 8; while an event is not told there is no span),
+    `first` and `last`, days since 1970-01-01, both included, `last` being `NEVER` for the standing
+    of today. Claims of which nothing says when they were told lead to no span.
+    """
+    counted = (rows >= 0) & claims["told_day"].notna().to_numpy(bool)
+    claims, rows = claims[counted], rows[counted]
+    order = np.lexsort((claims["told_order"].to_numpy(), rows))
+    claims, rows = claims.iloc[order].reset_index(drop=True), rows[order]
+    days = claims["told_day"].to_numpy(np.int64)
+    of_event = np.bincount(rows)[rows] if len(rows) else rows
+    rules = np.zeros(len(rows), np.int64)
+    rules[of_event == 1] = _rules_of_single_claims(claims[of_event == 1])
+    several = np.flatnonzero(of_event > 1)
+    ends = np.diff(rows, append=-1).astype(bool) | np.diff(days, append=-1).astype(bool)
+    at = 0
+    for _, signature in _signatures(claims.iloc[several], rows[several]):
+        for place in several[at : at + len(signature)][ends[several[at : at + len(signature)]]]:
+            rules[place] = _rule_of(signature[: place - several[at] + 1])
+        at += len(signature)
+    steps = pd.DataFrame({"row": rows, "rule": rules, "first": days})[ends]
+    same = steps["row"].eq(steps["row"].shift()) & steps["rule"].eq(steps["rule"].shift())
+    steps = steps[~same]
+    follows = steps["row"].eq(steps["row"].shift(-1))
+    steps["last"] = (steps["first"].shift(-1) - 1).where(follows, NEVER).astype("int64")
+    told: pd.DataFrame = steps[steps["rule"] > 1].reset_index(drop=True)
+    return told
 
 
 def _rules_of_single_claims(claims: pd.DataFrame) -> NDArray[np.int64]:

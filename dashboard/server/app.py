@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.server.asset_routes import asset_routes
+from dashboard.server.cell_routes import cell_routes
 from dashboard.server.data_routes import data_routes
 from dashboard.server.export_routes import export_routes
 from dashboard.server.link_routes import link_routes
@@ -39,6 +40,7 @@ def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App
         ENTRY,
         routes=[
             *data_routes(prefix),
+            *cell_routes(prefix),
             *export_routes(prefix),
             *asset_routes(prefix),
             *link_routes(prefix, network_pages),

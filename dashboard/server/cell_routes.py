@@ -1,0 +1,103 @@
+"""Route of counts by cell: `/data/<version>/<program>/cells?<view>&z=…&x0=…&y0=…&x1=…&y1=…`.
+
+Its parameters and the layout of its answer are described in docs/scale.md.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from starlette.routing import Route
+
+from dashboard.server.responses import immutable, problem
+from dashboard.stored_body import StoredBody, stored_body
+from dashboard.view_bodies import loaded_version
+from geodata.scale.grid import Grid
+from geodata.translation import gettext, message
+from geodata.view import Clock, View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+ANSWERS_KEPT: Final = 128
+LONGEST_NUMBER: Final = 12
+BIN_CHOICES: Final = ("all", "window")
+BY_CHOICES: Final = ("standing", "kind")
+NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
+
+
+def _cells(request: Request) -> Response:
+    asked = request.query_params
+    view, _ = View.from_query(request.url.query)
+    try:
+        zoom, cell = _whole_number(asked, "z"), _whole_number(asked, "cell", "16")
+        x0, y0, x1, y1 = (_whole_number(asked, name) for name in ("x0", "y0", "x1", "y1"))
+        grid = Grid(zoom, x0, y0, x1, y1, cell)
+        by, bins = _choice(asked, "by", BY_CHOICES), _choice(asked, "bins", BIN_CHOICES)
+        body = cells_body(
+            request.path_params["version"],
+            _of_time_and_filters(view).to_query(),
+            grid,
+            by_kind=by == "kind",
+            only_window=bins == "window",
+        )
+    except KeyError:
+        return problem(404, gettext(NO_SUCH_VERSION))
+    except ValueError as error:
+        return problem(400, str(error))
+    return immutable(request, body)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def cells_body(
+    version: str, query: str, grid: Grid, *, by_kind: bool, only_window: bool
+) -> StoredBody:
+    """Give the counts by cell under a view's filters, in the query's canonical form.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    ValueError
+        The view names a moment that is none of the case's.
+    """
+    from dashboard.viewer.cells import FAST, MEDIA_TYPE, cells_answer  # noqa: PLC0415 - the server answers before pandas is read
+
+    loaded = loaded_version(version)
+    if loaded is None:
+        raise KeyError(version)
+    view, _ = View.from_query(query)
+    answer = cells_answer(loaded.counter, view, grid, by_kind=by_kind, only_window=only_window)
+    return stored_body(answer, MEDIA_TYPE, FAST)
+
+
+def _of_time_and_filters(view: View) -> View:
+    """Keep what counts depend on: equal questions then have one answer."""
+    kept = view.filters()
+    if view.clock is Clock.TOLD:
+        return View(**{**vars(kept), "clock": view.clock, "asof": view.asof})
+    return View(**{**vars(kept), "from_day": view.from_day, "to_day": view.to_day})
+
+
+def _whole_number(asked: Mapping[str, str], name: str, default: str = "") -> int:
+    text = asked.get(name, default)
+    try:
+        return int(text[:LONGEST_NUMBER])
+    except ValueError:
+        raise ValueError(f"expected a whole number as {name}, got “{text[:80]}”") from None
+
+
+def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    text = asked.get(name, choices[0])
+    if text not in choices:
+        raise ValueError(f"expected one of {', '.join(choices)} as {name}, got “{text[:80]}”")
+    return text
+
+
+def cell_routes(prefix: str) -> list[Route]:
+    """Route the counts; `prefix` is the app's base path such as `/maps`, or empty."""
+    return [Route(prefix + "/data/{version}/{program}/cells", _cells)]

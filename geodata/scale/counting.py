@@ -1,0 +1,257 @@
+"""What is counted of a case for a view: in cells of the map, and at rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+import pandas as pd
+
+from geodata.asof import moment_asof
+from geodata.dates import day_number, day_of
+from geodata.matches_told import matches_since
+from geodata.scale.cube import Selection, TimeAsked, cube_of, joined, points_in
+from geodata.scale.points import (
+    NO_DAY,
+    STANDINGS,
+    happened_points,
+    spots_of,
+    standing_codes,
+    told_points,
+)
+from geodata.scale.world import NOWHERE
+from geodata.span import span_of
+from geodata.store import Counts
+from geodata.view import Clock, View
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geodata.casebook import Case
+    from geodata.scale.cube import Cube
+    from geodata.scale.grid import Grid
+    from geodata.scale.points import Points
+    from geodata.store import Store
+
+VIEWS_KEPT: Final = 32
+
+
+class Counted(Protocol):
+    """A case whose events are points, whatever holds them; its methods serve any thread.
+
+    Attributes
+    ----------
+    kinds
+        All kinds of its events, sorted.
+    span
+        The days that it covers; (0, 0) without any.
+    undated
+        For each event's number whether it has no day.
+    """
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All kinds of its events, sorted."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The days that it covers; (0, 0) without any."""
+
+    @property
+    def undated(self) -> NDArray[np.bool_]:
+        """For each event's number whether it has no day."""
+
+    def points(self, clock: Clock) -> Points:
+        """Give the points of a clock."""
+
+    def selection(self, view: View) -> Selection:
+        """Choose the points of the view's clock that match its filters, whatever the time."""
+
+    def day_of_moment(self, asof: str) -> int | None:
+        """Give the day of the moment that a view names; None for everything told."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A cube with what is counted beside it.
+
+    Attributes
+    ----------
+    cube
+        The counts in the grid's rectangle.
+    counts
+        Of what the view's window or moment shows, on the map or not.
+    matched
+        How many events match the filters at any time.
+    in_sight
+        How many of those shown are in the rectangle.
+    """
+
+    cube: Cube
+    counts: Counts
+    matched: int
+    in_sight: int
+
+
+class CaseCounted:
+    """A case held in memory, as `Counted`.
+
+    Parameters
+    ----------
+    case, store
+        The case, and the store that answers views of it.
+    """
+
+    def __init__(self, case: Case, store: Store) -> None:
+        self._case, self._store = case, store
+        self.kinds: Final = tuple(sorted(store.known_values["kind"] | {""}))
+        self.selection: Final = lru_cache(maxsize=VIEWS_KEPT)(self._selection)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The days that it covers."""
+        return span_of(self._case) or (0, 0)
+
+    @cached_property
+    def undated(self) -> NDArray[np.bool_]:
+        """For each event's number whether it has no day."""
+        return self._store.events(View())["earliest"].isna().to_numpy(bool)
+
+    def points(self, clock: Clock) -> Points:
+        """Give the points of a clock; an event's number is its place in the store's order."""
+        return self._points[clock]
+
+    @cached_property
+    def _points(self) -> dict[Clock, Points]:
+        events = self._store.events(View())
+        claims = self._case.claims
+        rows = self._row_of_event.get_indexer(pd.Index(claims["event_id"]))
+        spots = spots_of(events, claims, rows, self._case.places)
+        standings = standing_codes(events["standing"])
+        return {
+            Clock.HAPPENED: happened_points(events, spots, standings, self.kinds),
+            Clock.TOLD: told_points(events, claims, rows, spots, self.kinds),
+        }
+
+    @cached_property
+    def _row_of_event(self) -> pd.Index[str]:
+        events: pd.Index[str] = pd.Index(self._store.events(View())["event_id"])
+        return events
+
+    def _selection(self, view: View) -> Selection:
+        if view.clock is Clock.HAPPENED:
+            return self._of_rows(view)
+        found = self._of_rows(replace(view, clock=Clock.HAPPENED, standing=()))
+        codes = tuple(map(STANDINGS.index, view.standing)) or None
+        if not view.source and not view.q:
+            return replace(found, standings=codes)
+        asked = replace(view, clock=Clock.HAPPENED, standing=())
+        events, claims = self._store.events(asked), self._store.claims(asked)
+        orders = matches_since(self._case, events, claims, asked)
+        days = self._case.claims.set_index("told_order")["told_day"].to_dict()
+        since = np.full(len(self._row_of_event), NO_DAY, np.int32)
+        since[self._row_of_event.get_indexer(pd.Index(events["event_id"]))] = [
+            days.get(order, NO_DAY) for order in orders
+        ]
+        return replace(found, standings=codes, since=since)
+
+    def _of_rows(self, view: View) -> Selection:
+        if view == View():
+            return Selection()
+        matching = np.zeros(len(self._row_of_event), bool)
+        matching[self._store.matching(view).row.to_pyarrow().to_numpy()] = True
+        return Selection(rows=matching)
+
+    def day_of_moment(self, asof: str) -> int | None:
+        """Give the day of the moment that a view names."""
+        moment = moment_asof(self._case, asof)
+        return None if moment is None else moment.day
+
+
+class Counter:
+    """Counts the events of a case; its methods serve any thread.
+
+    Attributes
+    ----------
+    counted
+        The case.
+    """
+
+    def __init__(self, counted: Counted) -> None:
+        self.counted: Final = counted
+        self._kept_counts: Final = lru_cache(maxsize=VIEWS_KEPT)(self._counts)
+
+    def cells(
+        self, view: View, grid: Grid, *, by_kind: bool = False, only_window: bool = False
+    ) -> Cells:
+        """Count the events that match a view's filters by cell and time.
+
+        Parameters
+        ----------
+        view
+            Its window (on the second clock its moment, as a day: its end) begins and ends bins,
+            so that the count for it is exact.
+        grid
+            Where to count.
+        by_kind
+            Whether to tell kinds apart.
+        only_window
+            Whether to count nothing but what the window or the moment shows.
+
+        Raises
+        ------
+        ValueError
+            The view's moment is none of the case's.
+        """
+        asked = replace(self.time_asked(view), only_window=only_window)
+        found = self.matching_in(view, grid)
+        counts, matched = self._kept_counts(_at_rest(view, asked))
+        cube = cube_of(found, grid, asked, len(self.counted.kinds) if by_kind else 1)
+        return Cells(cube, counts, matched, int(asked.shows(found).sum()))
+
+    def counts(self, view: View) -> Counts:
+        """Count what a view's filters and its window or moment show, on the map or not."""
+        return self._kept_counts(_at_rest(view, self.time_asked(view)))[0]
+
+    def matching_in(self, view: View, grid: Grid) -> Points:
+        """Give the points in a grid's rectangle that match a view's filters at any time."""
+        selection = self.counted.selection(_filters(view))
+        points = self.counted.points(view.clock)
+        parts = [selection.of(part) for part in points_in(points, grid)]
+        return joined(parts) or points.take(slice(0, 0))
+
+    def time_asked(self, view: View) -> TimeAsked:
+        """Tell what of time a view shows: its window, or its moment as a day."""
+        if view.clock is Clock.TOLD:
+            first = last = self.counted.day_of_moment(view.asof)
+        else:
+            first = day_number(view.from_day) if view.from_day else None
+            last = day_number(view.to_day) if view.to_day else None
+        return TimeAsked(view.clock, self.counted.span, first, last)
+
+    def _counts(self, view: View) -> tuple[Counts, int]:
+        points = self.counted.selection(_filters(view)).of(self.counted.points(view.clock))
+        shown = points.take(np.flatnonzero(self.time_asked(view).shows(points)))
+        undated = self.counted.undated
+        counts = Counts(
+            shown=len(shown),
+            total=len(undated),
+            without_place=int((shown.morton == NOWHERE).sum()),
+            without_date=int(undated[shown.row].sum()),
+        )
+        once = view.clock is Clock.HAPPENED
+        return counts, len(points) if once else len(np.unique(points.row))
+
+
+def _filters(view: View) -> View:
+    return replace(view.filters(), clock=view.clock)
+
+
+def _at_rest(view: View, asked: TimeAsked) -> View:
+    """Keep what counts at rest depend on."""
+    if view.clock is Clock.TOLD:
+        moment = "" if asked.last is None else day_of(asked.last).isoformat()
+        return replace(_filters(view), asof=moment)
+    return replace(_filters(view), from_day=view.from_day, to_day=view.to_day)

@@ -1,0 +1,194 @@
+"""Counts by cell agree with a plain count of any view, in any part of the map."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.casebook import open_case
+from geodata.claims import AFFIRMING
+from geodata.dates import day_number
+from geodata.moments import Moment
+from geodata.scale.counting import CaseCounted, Counter
+from geodata.scale.cube import Cube, cube_of
+from geodata.scale.grid import Grid
+from geodata.scale.points import STANDINGS
+from geodata.standing import StandingName
+from geodata.store import Store
+from geodata.view import Clock, View
+from tests.geodata.scale.scattered_case import (
+    ACTORS,
+    DAYS,
+    FIRST,
+    KINDS,
+    SOURCES,
+    WORDS,
+    write_scattered,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.casebook import Case
+
+
+def scattered() -> tuple[Case, Store]:
+    with TemporaryDirectory() as folder:
+        case = open_case(write_scattered(Path(folder) / "case"))
+    return case, Store(case)
+
+
+CASE, STORE = scattered()
+COUNTER = Counter(CaseCounted(CASE, STORE))
+A_DAY = st.dates(FIRST - timedelta(5), FIRST + timedelta(DAYS + 60))
+
+
+def subsets(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.just(()) | st.lists(st.sampled_from(values), max_size=2).map(tuple)
+
+
+FILTERS: dict[str, st.SearchStrategy[Any]] = {
+    "kind": subsets(KINDS),
+    "standing": subsets(list(StandingName)),
+    "source": subsets(SOURCES),
+    "actor": subsets(ACTORS),
+    "q": st.sampled_from(("", "", *WORDS, "road X", "bay", "gence harbour")),
+}
+VIEWS = st.builds(
+    View, from_day=st.none() | A_DAY, to_day=st.none() | A_DAY, **FILTERS
+) | st.builds(
+    View, clock=st.just(Clock.TOLD), asof=st.just("") | A_DAY.map(date.isoformat), **FILTERS
+)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    zoom = draw(st.integers(0, 7))
+    level = 1 << zoom
+    x0, y0 = draw(st.integers(-level, 2 * level)), draw(st.integers(-1, level - 1))
+    width, height = draw(st.integers(1, 12)), draw(st.integers(1, 8))
+    return Grid(zoom, x0, y0, x0 + width, y0 + height, draw(st.sampled_from([16, 32, 64])))
+
+
+def plain_cells(case: Case, view: View, grid: Grid, events: Any) -> dict[tuple[int, str], int]:
+    """Count one by one the events shown, by cell and standing."""
+    placing = case.claims[case.claims["field"].eq("place") & case.claims["stance"].isin(AFFIRMING)]
+    if view.clock is Clock.TOLD and view.asof:
+        moment = Moment.end_of(date.fromisoformat(view.asof))
+        placing = placing[moment.mask(placing)]
+    claimed = placing.drop_duplicates("event_id").set_index("event_id")["value"].to_dict()
+    marks = case.places.set_index("place_id")
+    a_side = (1 << grid.zoom) * grid.cells_per_tile
+    counts: dict[tuple[int, str], int] = {}
+    for event in events.to_dict("records"):
+        longitude, latitude = event["longitude"], event["latitude"]
+        if math.isnan(longitude):
+            if event["event_id"] not in claimed:
+                continue
+            mark = marks.loc[claimed[event["event_id"]]]
+            longitude, latitude = mark["mark_longitude"], mark["mark_latitude"]
+        column = math.floor((longitude + 180) / 360 * a_side)
+        sine = math.sin(math.radians(latitude))
+        row = math.floor((0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * a_side)
+        across = (column - grid.x0 * grid.cells_per_tile) % a_side
+        down = row - grid.y0 * grid.cells_per_tile
+        if across < grid.columns and 0 <= down < grid.rows:
+            key = (down * grid.columns + across, event["standing"])
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def summed(cube: Cube, first: int, last: int, *, undated: bool) -> dict[tuple[int, str], int]:
+    """Sum a cube for the days from the edge `first` to the one at which `last` ends."""
+    edges = cube.bins.edges
+    start, end = np.searchsorted(edges, first), np.searchsorted(edges, last + 1)
+    cells = np.repeat(cube.cell, cube.series)
+    counts: dict[tuple[int, str], int] = {}
+    at = 0
+    for number, (cell, code) in enumerate(zip(cells, cube.code, strict=True)):
+        own = slice(at, at + cube.entries[number])
+        at = own.stop
+        shown = (
+            cube.entered[own][cube.bin[own] < end].sum()
+            - cube.left[own][cube.bin[own] < start].sum()
+        )
+        shown += cube.undated[number] if undated else 0
+        if shown:
+            counts[int(cell), STANDINGS[code]] = int(shown)
+    return counts
+
+
+@given(VIEWS, grids())
+@settings(max_examples=60, deadline=None)
+def test_the_cells_of_a_view_hold_what_a_plain_count_finds(view: View, grid: Grid) -> None:
+    expected_events = STORE.events(view)
+    expected = plain_cells(CASE, view, grid, expected_events)
+    if not view.asof and view.clock is Clock.TOLD:
+        view = replace(view, asof=(FIRST + timedelta(DAYS)).isoformat())
+    found = COUNTER.cells(view, grid)
+    first, last = COUNTER.counted.span
+    if view.clock is Clock.TOLD:
+        first = last = day_number(date.fromisoformat(view.asof))
+        last = min(last, int(found.cube.bins.edges[-1]) - 1)
+        first = last + 1
+    else:
+        first = day_number(view.from_day) if view.from_day else first
+        last = day_number(view.to_day) if view.to_day else int(found.cube.bins.edges[-1]) - 1
+    whole = view.from_day is None and view.to_day is None and view.clock is Clock.HAPPENED
+    assert summed(found.cube, first, last, undated=whole) == expected
+    assert found.in_sight == sum(expected.values())
+    at_rest = COUNTER.cells(view, grid, only_window=True).cube
+    assert at_rest.left.sum() == 0
+    assert summed(at_rest, -(10**6), 10**6, undated=True) == expected
+
+
+@given(VIEWS)
+@settings(max_examples=40, deadline=None)
+def test_counts_at_rest_agree_with_the_stores(view: View) -> None:
+    assert COUNTER.counts(view) == STORE.counts(view)
+
+
+@given(VIEWS, grids(), st.integers(1, 200))
+@settings(max_examples=30, deadline=None)
+def test_every_edge_is_exact_however_wide_the_bins(view: View, grid: Grid, most: int) -> None:
+    view = replace(view, from_day=None, to_day=None, asof="")
+    asked = COUNTER.time_asked(view)
+    cube = cube_of(COUNTER.matching_in(view, grid), grid, asked, most_entries=most)
+    fine = cube_of(COUNTER.matching_in(view, grid), grid, asked, most_entries=10**9)
+    edges = cube.bins.edges.tolist()
+    first, last = edges[len(edges) // 3], edges[2 * len(edges) // 3]
+    first = last if view.clock is Clock.TOLD else first
+    assert summed(cube, first, last - 1, undated=False) == summed(
+        fine, first, last - 1, undated=False
+    )
+
+
+def test_bins_widen_until_the_cube_is_small() -> None:
+    grid = Grid(1, 0, 0, 2, 2)
+    points = COUNTER.matching_in(View(), grid)
+    asked = COUNTER.time_asked(View())
+    widths = [cube_of(points, grid, asked, most_entries=most).bins.width for most in (9**9, 140, 1)]
+    assert widths[0] == "day"
+    assert widths[-1] == "year"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ((20, 0, 0, 1, 1), "expected z from 0 to 19, got 20"),
+        ((3, 2, 0, 2, 1), "expected x1 greater than x0"),
+        ((9, 0, 0, 100, 100), "expected at most 256 tiles, got 100 × 100"),
+    ],
+)
+def test_a_grid_that_is_none_is_refused(wrong: tuple[int, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Grid(*wrong)
