@@ -97,7 +97,7 @@ def _joined(tables: CaseTables, version: str) -> Case:
     events = read_events(tables.events(), about.zone, finder, alone=claims_table is None)
     sheets = [*tables.sheets, events]
     if claims_table is None:
-        claims, named = claims_of_events(events.accepted(), path.stem, SourceIds())
+        claims, named = claims_of_events(events.accepted(), about.zone, path.stem, SourceIds())
     else:
         sheet = read_claims(claims_table, about.zone, finder, events, sources)
         check_quotes(sheet, path)

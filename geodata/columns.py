@@ -77,6 +77,9 @@ RELIABILITY: Final[Mapping[Reliability, str]] = {
 }
 """What the letters of the Admiralty scale stand for."""
 
+BETWEEN: Final = "|"
+"""Stands between names in one cell: actors, sources and what is said of each source."""
+
 SOURCE_ID: Final = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
 """Source ids name files: nothing in them may lead out of the case's folder."""
 
@@ -209,10 +212,13 @@ EVENT_SOURCE: Final = (
     ),
     Column(
         "source",
-        "Who tells of the event",
+        "Who tells of the event; several names separated by |",
         aliases=("publisher", "outlet", "source_name", "media"),
     ),
     Column("url", "Where it can be read", aliases=("link", "href", "source_url", "web")),
+    Column(
+        "reported", "EDTF day or instant on which the source told of it", aliases=("published",)
+    ),
 )
 """What a table of events may hold besides where the case has no claims of its own."""
 

@@ -36,7 +36,7 @@ DAY_COLUMNS: Final = (
     "core_end",
 )
 FLAG_COLUMNS: Final = ("is_interval", "is_approximate", "open_start", "open_end")
-_ISO_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+ISO_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ISO_TIME: Final = "T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,9})?)?"
 _ISO_ZONE: Final = "(?:Z|[+-][0-9]{2}:[0-9]{2})"
 _COLUMN_TYPES: Final = {
@@ -234,8 +234,8 @@ def _distinct(written: "pd.Series[str]", timezone: tzinfo) -> pd.DataFrame:
     """Read dates of which each occurs once: ISO days and instants all in one go, others singly."""
     of_iso = pd.concat(
         [
-            _of_local_times(_read_iso(written, _ISO_DAY), has_time=False),
-            _of_local_times(_read_iso(written, _ISO_DAY + _ISO_TIME), has_time=True),
+            _of_local_times(_read_iso(written, ISO_DAY), has_time=False),
+            _of_local_times(_read_iso(written, ISO_DAY + _ISO_TIME), has_time=True),
             _of_local_times(_read_zoned(written, timezone), has_time=True),
         ]
     )
@@ -267,7 +267,7 @@ def _read_zoned(written: "pd.Series[str]", timezone: tzinfo) -> "pd.Series[pd.Ti
 
     Those of the first and last year, which might leave the calendar, are left to be read singly.
     """
-    texts = written[written.str.fullmatch(_ISO_DAY + _ISO_TIME + _ISO_ZONE)]
+    texts = written[written.str.fullmatch(ISO_DAY + _ISO_TIME + _ISO_ZONE)]
     texts = texts[~texts.str.startswith(("0000", "0001", "9999"))]
     instants = pd.to_datetime(texts, format="ISO8601", errors="coerce", utc=True).dropna()
     return instants.dt.tz_convert(timezone).dt.tz_localize(None)

@@ -1,7 +1,9 @@
 """Bytes → text: the encoding found, one clear message where there is none."""
 
+import codecs
+import io
 import re
-from typing import Final
+from typing import BinaryIO, Final
 
 from geodata.errors import CaseError, CaseWarning
 
@@ -10,7 +12,7 @@ OTHER_CODE_PAGES: Final = ("cp1251", "koi8_r", "cp1253", "cp1256", "cp1255")
 """What is looked for in text that is not Unicode, the commonest first."""
 
 _BYTE_ORDER_MARKS: Final = (
-    (b"\xef\xbb\xbf", "utf-8"),
+    (codecs.BOM_UTF8, "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xff\xfe", "utf-16-le"),
@@ -27,9 +29,64 @@ _SIGNATURES: Final = (
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
 )
 _SAMPLE: Final = 65_536
+_CHECKED_AT_ONCE: Final = 1 << 20
 _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _WORD_BEYOND_ASCII = re.compile(rb"[A-Za-z]*[\xc0-\xff][A-Za-z\xc0-\xff]*")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
+
+
+def as_utf_8(binary: BinaryIO, file: str) -> tuple[BinaryIO, tuple[CaseWarning, ...]]:
+    """Return a stream of the same text in UTF-8, and a warning where its encoding was guessed.
+
+    A stream that is UTF-8 already is checked and returned as it is, after its byte order mark.
+    Others are read whole, by the rules of `decode`.
+
+    Raises
+    ------
+    CaseError
+        Where it is not text.
+    """
+    sample = binary.read(_SAMPLE)
+    marks = (mark for mark, _ in _BYTE_ORDER_MARKS if sample.startswith(mark))
+    mark = next(marks, b"")
+    if mark in {b"", codecs.BOM_UTF8} and (mark or _may_be_utf_8(sample, file)):
+        binary.seek(len(mark))
+        if _is_utf_8(binary):
+            binary.seek(len(mark))
+            return binary, ()
+    binary.seek(0)
+    text, warnings = decode(binary.read(), file)
+    return io.BytesIO(text.encode()), warnings
+
+
+def _may_be_utf_8(sample: bytes, file: str) -> bool:
+    """Whether the start of some text without a byte order mark is not UTF-16.
+
+    Raises
+    ------
+    CaseError
+        Where it is not text.
+    """
+    for signature, description in _SIGNATURES:
+        if sample.startswith(signature):
+            raise CaseError(f"{file}: expected a text table, got {description}")
+    if _utf_16_without_mark(sample):
+        return False
+    if len(_UNPRINTABLE.findall(sample)) > len(sample) // 20:
+        raise CaseError(f"{file}: expected a text table, got bytes that are not text")
+    return True
+
+
+def _is_utf_8(binary: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while read := binary.read(_CHECKED_AT_ONCE):
+            if decoder.getstate()[0] or not read.isascii():
+                decoder.decode(read)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
@@ -47,14 +104,9 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
     for mark, marked in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(marked, errors="replace"), ()
-    for signature, description in _SIGNATURES:
-        if data.startswith(signature):
-            raise CaseError(f"{file}: expected a text table, got {description}")
     sample = data[:_SAMPLE]
-    if encoding := _utf_16_without_mark(sample):
+    if not _may_be_utf_8(sample, file) and (encoding := _utf_16_without_mark(sample)):
         return data.decode(encoding, errors="replace"), ()
-    if len(_UNPRINTABLE.findall(sample)) > len(sample) // 20:
-        raise CaseError(f"{file}: expected a text table, got bytes that are not text")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

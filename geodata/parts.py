@@ -1,11 +1,13 @@
 """A case in parts: its checked rows, so many at a time, for cases larger than memory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geodata.casebook import collector_paused, open_case
@@ -15,12 +17,12 @@ from geodata.reading.events import read_events
 from geodata.reading.frames import claim_rows, event_rows, source_rows
 from geodata.reading.ids_before import IdsBefore
 from geodata.reading.lone import SourceIds, claims_of_events
-from geodata.reading.order import in_order_told
-from geodata.reading.place_finder import places_named
+from geodata.reading.place_finder import PlaceFinder, places_named
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription
 
 PART_ROWS: Final = 100_000
+_SHARED: Final = ("about", "events", "claims", "sources", "rows_read", "rejected", "warnings")
 
 
 @dataclass(frozen=True)
@@ -35,22 +37,26 @@ class CasePart:
         The accepted rows; `told_order` counts within the part only.
     sources
         Those that no part before has named; their ids are the same in all parts.
-    places
-        EPSG:4326; every place that an event or a claim of this part names, also where an earlier
-        part has it.
     rows_read, rejected, warnings
         Of this part; rows accepted and rejected make `rows_read`. Tables beside the events count
         in the first part.
+    finder
+        Finds the places of `places`.
     """
 
     about: CaseDescription
     events: pd.DataFrame
     claims: pd.DataFrame
     sources: pd.DataFrame
-    places: gpd.GeoDataFrame
     rows_read: int
     rejected: tuple[RejectedRow, ...]
     warnings: tuple[CaseWarning, ...]
+    finder: PlaceFinder = field(repr=False)
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """EPSG:4326; every place that an event or a claim of this part names."""
+        return places_named(self.finder, self.events, self.claims)
 
 
 def read_parts(path: Path, rows: int = PART_ROWS) -> Iterator[CasePart]:
@@ -73,7 +79,9 @@ def read_parts(path: Path, rows: int = PART_ROWS) -> Iterator[CasePart]:
     """
     tables = CaseTables.at(Path(path))
     if tables.has_claims:
-        yield _whole(tables.path)
+        case = open_case(tables.path)
+        shared = {name: getattr(case, name) for name in _SHARED}
+        yield CasePart(finder=tables.finder, **shared)
         return
     source_ids, event_ids = SourceIds(), IdsBefore("event_id")
     sheets = list(tables.sheets)
@@ -87,20 +95,6 @@ def read_parts(path: Path, rows: int = PART_ROWS) -> Iterator[CasePart]:
         sheets, sources = [], sources.iloc[:0]
 
 
-def _whole(path: Path) -> CasePart:
-    case = open_case(path)
-    return CasePart(
-        case.about,
-        case.events,
-        case.claims,
-        case.sources,
-        case.places,
-        case.rows_read,
-        case.rejected,
-        case.warnings,
-    )
-
-
 def _part(
     tables: CaseTables,
     sheets: list[Sheet],
@@ -109,15 +103,16 @@ def _part(
 ) -> CasePart:
     """Join the events of the last of `sheets` with their claims."""
     found = sheets[-1].accepted()
-    claims, named = claims_of_events(found, tables.path.stem, source_ids)
-    claims = in_order_told(claims).assign(statement_id=lambda rows: rows["claim_id"])
+    claims, named = claims_of_events(found, tables.about.zone, tables.path.stem, source_ids)
+    order = np.arange(len(claims), dtype=np.int64)
+    claims = claims.assign(statement_id=claims["claim_id"], told_order=order)
     event_frame, claim_frame = event_rows(found), claim_rows(claims)
     return CasePart(
         about=tables.about,
         events=event_frame,
         claims=claim_frame,
         sources=source_rows(pd.concat([sources, named]).drop_duplicates("source_id")),
-        places=places_named(tables.finder, event_frame, claim_frame),
+        finder=tables.finder,
         rows_read=sum(sheet.rows_read for sheet in sheets),
         rejected=tuple(row for sheet in sheets for row in sheet.rejected()),
         warnings=tuple(warning for sheet in sheets for warning in sheet.warnings),

@@ -8,14 +8,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.columns import PlaceKind
+from geodata.text_files import text_column
 
 CRS: Final = "EPSG:4326"
 
@@ -97,10 +102,30 @@ class Place:
     basis: str = ""
 
 
-def ids_at(latitudes: "pd.Series[float]", longitudes: "pd.Series[float]") -> list[str]:
+def ids_at(latitudes: "pd.Series[float]", longitudes: "pd.Series[float]") -> "pd.Series[str]":
     """Return the place ids of bare coordinates, exact to a metre or so."""
-    pairs = zip(latitudes.round(5) + 0.0, longitudes.round(5) + 0.0, strict=True)
-    return [f"{AT}{latitude:.5f},{longitude:.5f}" for latitude, longitude in pairs]
+    pieces: list[pa.Array | str] = [AT]
+    for degrees, after in ((latitudes, ","), (longitudes, "")):
+        steps = np.rint(degrees.fillna(0).clip(-1_000, 1_000).to_numpy() * 1e5).astype(np.int64)
+        whole, rest = np.divmod(np.abs(steps), 100_000)
+        signed = np.where(steps < 0, -whole - 1, whole)
+        pieces += [_whole_degrees().take(pa.array(signed + 1_001)), _digits().take(pa.array(rest))]
+        pieces.append(after)
+    text = pc.binary_join_element_wise(*pieces, "")
+    return text_column(text.cast(pa.large_string())).set_axis(latitudes.index)
+
+
+@lru_cache
+def _whole_degrees() -> pa.Array:
+    """Return whole degrees as written, from -1000 on; after -0 comes 0."""
+    return pa.array(
+        [f"-{degree}." for degree in range(1_000, -1, -1)] + [f"{n}." for n in range(1_001)]
+    )
+
+
+@lru_cache
+def _digits() -> pa.Array:
+    return pa.array([f"{number:05d}" for number in range(100_000)])
 
 
 def folded(name: str) -> str:

@@ -7,20 +7,24 @@ known, to tell the separator.
 import csv
 import io
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, BinaryIO, Final, Self
 
-from geodata.encodings import decode
-from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geodata.encodings import as_utf_8
+from geodata.errors import CaseError, CaseWarning, RejectedRow
+from geodata.records import Records, Splitter, joined
 
 _SAMPLE: Final = 65_536
 SEPARATORS: Final = (",", ";", "\t", "|")
-DAMAGED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]")
-"""Characters that are no text: controls, and what stands for bytes that could not be decoded."""
+MOST_IN_PART: Final = 1 << 62
+_TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ class TextTable:
 
     file: str
     header: tuple[str, ...]
-    columns: tuple[Sequence[str], ...]
-    lines: Sequence[int]
+    columns: tuple["pd.Series[str]", ...]
+    lines: "np.ndarray[tuple[int], np.dtype[np.int64]]"
     rejected: tuple[RejectedRow, ...] = ()
     warnings: tuple[CaseWarning, ...] = ()
 
@@ -54,29 +58,13 @@ class TextTable:
     def empty(cls, file: str, header: Iterable[str]) -> Self:
         """Return a table without records, for a file that a case need not have."""
         names = tuple(header)
-        return cls(file, names, ((),) * len(names), ())
-
-    def in_parts(self, rows: int) -> Iterator[Self]:
-        """Yield the records in tables of at most so many; warnings are the first one's.
-
-        Records that are not sound come with the sound ones that they stand before.
-        """
-        bounds = [*range(0, len(self.lines), rows)] or [0]
-        left = list(self.rejected)
-        for start in bounds:
-            lines = self.lines[start : start + rows]
-            last = start == bounds[-1]
-            here = [row for row in left if last or row.line <= lines[-1]]
-            left = left[len(here) :]
-            columns = tuple(cells[start : start + rows] for cells in self.columns)
-            warnings = () if start else self.warnings
-            yield replace(
-                self, columns=columns, lines=lines, rejected=tuple(here), warnings=warnings
-            )
+        nothing = pd.Series([], dtype="str")
+        return cls(file, names, (nothing,) * len(names), np.zeros(0, dtype=np.int64))
 
 
-def read_bytes(path: Path, file: str) -> bytes:
-    """Return a file's bytes.
+@contextmanager
+def opened(path: Path, file: str) -> Iterator[BinaryIO]:
+    """Open a file of a case.
 
     Raises
     ------
@@ -84,7 +72,8 @@ def read_bytes(path: Path, file: str) -> bytes:
         Where there is no such file, it is a folder, or it may not be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as binary:
+            yield binary
     except FileNotFoundError:
         raise CaseError(f"{file}: there is no such file") from None
     except IsADirectoryError:
@@ -95,11 +84,26 @@ def read_bytes(path: Path, file: str) -> bytes:
         raise CaseError(f"{file}: cannot be read ({error.strerror or error})") from None
 
 
+def read_bytes(path: Path, file: str) -> bytes:
+    """Return a file's bytes; errors are those of `opened`."""
+    with opened(path, file) as binary:
+        return binary.read()
+
+
 def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> TextTable:
-    """Read a separated text file.
+    """Read a separated text file; parameters and errors are those of `read_table_parts`."""
+    (table,) = read_table_parts(path, file, known, MOST_IN_PART)
+    return table
+
+
+def read_table_parts(
+    path: Path, file: str, known: Callable[[Sequence[str]], int], rows: int
+) -> Iterator[TextTable]:
+    """Yield a separated text file as tables of at most so many records, at least one.
 
     Blank lines are not records. A record with too few or too many cells, with an unclosed
-    quotation mark, or with characters that are no text is rejected, never repaired.
+    quotation mark, or with characters that are no text is rejected, never repaired. Memory is
+    taken for a part and some more, unless the file has to be read in another encoding.
 
     Parameters
     ----------
@@ -109,50 +113,62 @@ def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> 
         The name under which messages speak of it.
     known
         Given a header, how many of its names are known: settles the separator.
+    rows
+        How many sound records a table has at most; those that are not come with them.
 
     Raises
     ------
     CaseError
         Where the file cannot be read, is empty or is not text.
     """
-    text, warnings = decode(read_bytes(path, file), file)
-    separator, skipped_lines, text = _separator(text, known)
-    lines, rows, rejected = _records(text, file, separator, skipped_lines)
-    if not rows and rejected:
-        raise CaseError(str(rejected[0]))
-    if not rows:
-        raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
-    header = tuple(name.strip() for name in rows[0])
-    sound = []
-    for position in range(1, len(rows)):
-        cells = rows[position]
-        if len(cells) == len(header) or _is_padded(cells, header):
-            sound.append(position)
-        else:
-            problem = _raggedness(cells, header, separator)
-            rejected.append(_rejected(file, lines[position], cells, separator, problem))
-    cells_of = zip(*(rows[position][: len(header)] for position in sound), strict=True)
-    columns = tuple(cells_of) or ((),) * len(header)
-    starts = [lines[position] for position in sound]
-    return TextTable(file, header, columns, starts, tuple(rejected), warnings)
+    with opened(path, file) as binary:
+        stream, warnings = as_utf_8(binary, file)
+        separator, skipped_lines = _separator(stream, known)
+        splitter = Splitter(stream, file, separator, skipped_lines + 1)
+        if not splitter.header and splitter.rejected:
+            raise CaseError(str(splitter.rejected[0]))
+        if not splitter.header:
+            raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+        for records in _in_parts(splitter, rows):
+            columns = tuple(text_column(cells) for cells in records.columns)
+            yield TextTable(
+                file, splitter.header, columns, records.lines, records.rejected, warnings
+            )
+            warnings = ()
 
 
-def _is_padded(cells: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a record only has empty cells beyond the header's last column."""
-    return len(cells) > len(header) and not any(map(str.strip, cells[len(header) :]))
+def _in_parts(splitter: Splitter, rows: int) -> Iterator[Records]:
+    """Yield records so many at a time; what is rejected comes with what stands after it."""
+    held = [splitter.nothing()]
+    for records in splitter.stretches():
+        held.append(records)
+        while sum(len(piece.lines) for piece in held) > rows:
+            part, rest = joined(held).split(rows)
+            yield part
+            held = [rest]
+    yield joined(held)
 
 
-def _separator(text: str, known: Callable[[Sequence[str]], int]) -> tuple[str, int, str]:
-    """Return the separator, how many lines stand before the header, and the text from there."""
-    if declared := re.match(r"sep=(.)\r?\n", text):
-        return declared[1], 1, text[declared.end() :]
+def text_column(cells: pa.Array | pa.ChunkedArray) -> "pd.Series[str]":
+    """Return text as pandas holds it, without copying it."""
+    return pd.Series(_TEXT.__from_arrow__(cells))
+
+
+def _separator(stream: BinaryIO, known: Callable[[Sequence[str]], int]) -> tuple[str, int]:
+    """Return the separator, and how many lines were read that stand before the header."""
+    start = stream.tell()
+    sample = stream.read(4 * _SAMPLE).decode(errors="replace")[:_SAMPLE]
+    stream.seek(start)
+    if declared := re.match(r"sep=(.)\r?\n", sample):
+        stream.seek(start + len(declared[0].encode()))
+        return declared[1], 1
     best, best_score = SEPARATORS[0], (0, 1)
     for separator in SEPARATORS:
-        header = _first_record(text[:_SAMPLE], separator)
+        header = _first_record(sample, separator)
         score = (known(header), len(header))
         if score > best_score:
             best, best_score = separator, score
-    return best, 0, text
+    return best, 0
 
 
 def _first_record(text: str, separator: str) -> list[str]:
@@ -161,86 +177,3 @@ def _first_record(text: str, separator: str) -> list[str]:
         return next((cells for cells in reader if any(map(str.strip, cells))), [])
     except csv.Error:
         return []
-
-
-def _records(
-    text: str, file: str, separator: str, skipped_lines: int
-) -> tuple[list[int], list[list[str]], list[RejectedRow]]:
-    """Return the line on which each record starts, its cells, and what is wrong with others."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows: list[list[str]] = []
-    starts, rejected = [skipped_lines + 1], []
-    while True:
-        try:
-            for cells in reader:
-                rows.append(cells)
-                starts.append(skipped_lines + reader.line_num + 1)
-        except csv.Error as error:
-            problem = f"cannot be split into cells ({error}); is a quotation mark never closed?"
-            rejected.append(RejectedRow(file, starts[-1], "", "", problem))
-            starts[-1] = skipped_lines + reader.line_num + 1
-        else:
-            break
-    if rows and _is_unclosed(text, separator, starts[len(rows) - 1] - skipped_lines):
-        cells = rows.pop()
-        swallowed = starts[len(rows) + 1] - starts[len(rows)] - 1
-        problem = (
-            "a quotation mark that opens in this record is never closed; close it "
-            f"(lines after it that were read as part of it: {swallowed})"
-        )
-        rejected.append(_rejected(file, starts[len(rows)], cells, separator, problem))
-    kept = [position for position, cells in enumerate(rows) if cells and _is_record(cells)]
-    if DAMAGED.search(text):
-        damaged = {position: _damage(rows[position]) for position in kept}
-        for position in kept:
-            if problem := damaged[position]:
-                line, cells = starts[position], rows[position]
-                rejected.append(_rejected(file, line, cells, separator, problem))
-        kept = [position for position in kept if not damaged[position]]
-    return [starts[position] for position in kept], [rows[position] for position in kept], rejected
-
-
-def _is_record(cells: Sequence[str]) -> bool:
-    """Whether a line holds more than blanks; one with separators is a record all the same."""
-    return len(cells) > 1 or bool(cells[0].strip())
-
-
-def _rejected(
-    file: str, line: int, cells: Sequence[str], separator: str, problem: str
-) -> RejectedRow:
-    return RejectedRow(
-        file, line, "", DAMAGED.sub("\ufffd", shortened(separator.join(cells))), problem
-    )
-
-
-def _damage(cells: Sequence[str]) -> str:
-    found = DAMAGED.search("".join(cells))
-    if found is None:
-        return ""
-    if found[0] == "\ufffd":
-        return "expected text, got bytes that are not text in its encoding; save it as UTF-8"
-    return f"expected text, got the control character U+{ord(found[0]):04X}; delete it"
-
-
-def _is_unclosed(text: str, separator: str, first_line: int) -> bool:
-    """Whether the last record, which starts on `first_line`, ends inside quotation marks."""
-    if text.count('"') % 2 == 0:
-        return False
-    lines = islice(io.StringIO(text, newline=""), first_line - 1, None)
-    try:
-        deque(csv.reader(lines, delimiter=separator, strict=True), maxlen=0)
-    except csv.Error as error:
-        return "unexpected end of data" in str(error)
-    return False
-
-
-def _raggedness(cells: list[str], header: Sequence[str], separator: str) -> str:
-    surplus = cells[len(header) :]
-    if len(cells) >= len(header) and not any(map(str.strip, surplus)):
-        return ""
-    hint = (
-        f"put quotation marks round a cell that holds “{separator}”"
-        if surplus
-        else "write every separator, also round empty cells"
-    )
-    return f"expected {len(header)} cells, as in the first row, got {len(cells)}; {hint}"

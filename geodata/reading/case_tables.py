@@ -14,7 +14,7 @@ from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription, read_description, read_sources
-from geodata.text_files import TextTable, read_bytes, read_table
+from geodata.text_files import TextTable, read_bytes, read_table, read_table_parts
 
 CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
 SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
@@ -101,7 +101,9 @@ class CaseTables:
         CaseError
             Where it cannot be read.
         """
-        yield from self.events().in_parts(rows)
+        yield from read_table_parts(
+            self.events_file, self.events_name, known_names(EVENTS_ALONE), rows
+        )
 
     def claims(self) -> TextTable | None:
         """Return the table of claims, or `None` where there is none.

@@ -161,7 +161,7 @@ def sites_as_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
 
 def named_sources(source_ids: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
     """Return rows of sources of which nothing but a name is known."""
-    blank = pd.Series([""] * len(source_ids), dtype="str")
+    blank = pd.Series("", index=range(len(source_ids)), dtype="str")
     columns = {column.name: blank for column in SOURCES}
     named = pd.Series(names, dtype="str")
     ids = pd.Series(source_ids, dtype="str")

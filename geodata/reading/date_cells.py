@@ -18,6 +18,7 @@ def read_dates(sheet: Sheet, column: str, zone: tzinfo, rows: "pd.Series[bool]")
         As of `geodata.dates.parse_dates`, without `problem`.
     """
     found = parse_dates(sheet.frame[column].where(rows, ""), zone)
-    problems = dict(zip(sheet.text[column], found["problem"], strict=True))
-    sheet.reject(found["problem"] != "", column, lambda text: ambiguity(text) or problems[text])
+    wrong = found["problem"] != ""
+    problems = dict(zip(sheet.text[column][wrong], found["problem"][wrong], strict=True))
+    sheet.reject(wrong, column, lambda text: ambiguity(text) or problems[text])
     return found.drop(columns="problem")

@@ -5,8 +5,8 @@ from datetime import tzinfo
 import numpy as np
 import pandas as pd
 
-from geodata.columns import EVENT_SOURCE, EVENTS
-from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
+from geodata.columns import BETWEEN, EVENT_SOURCE, EVENTS
+from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS, ISO_DAY, parse_dates
 from geodata.errors import CaseError, shortened
 from geodata.places import AT, DEFAULT_UNCERTAINTY_M, Place, ids_at
 from geodata.reading.date_cells import read_dates
@@ -52,6 +52,7 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
         _read_everyday_dates(sheet)
         without = sheet.text["date"] == ""
         sheet.reject(without, "date", "is empty; write when it happened, if only the year")
+        _read_days_told(sheet, zone)
     sheet.to_numbers()
     _check_coordinates(sheet)
     dates = read_dates(sheet, "date", zone, sheet.frame["date"] != "")
@@ -64,19 +65,44 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
 
 def _fill_ids(sheet: Sheet, *, alone: bool) -> None:
     if alone or "event_id" not in sheet.present:
-        made = pd.Series([f"row-{line}" for line in sheet.lines], dtype="str")
+        made = "row-" + pd.Series(sheet.lines).astype("str")
         ids = sheet.text["event_id"]
-        taken = made.isin(ids[ids != ""].unique())
-        made = made.where(~taken, made + "-without-id")
-        sheet.frame["event_id"] = ids.where(ids != "", made)
+        given = ids != ""
+        if given.any():
+            taken = made.isin(ids[given].unique())
+            made = ids.where(given, made.where(~taken, made + "-without-id"))
+        sheet.frame["event_id"] = made
 
 
 def _read_everyday_dates(sheet: Sheet) -> None:
     written = sheet.text["date"]
-    meant = looked_up(written, {text: as_edtf(text) for text in written.unique().tolist()})
+    distinct = pd.Series(written.unique(), dtype="str")
+    is_day = distinct.str.fullmatch(ISO_DAY)
+    if is_day.all():
+        return
+    meant = looked_up(written, {text: as_edtf(text) for text in distinct.tolist()})
     printed = sheet.frame["verbatim_date"]
     sheet.frame["verbatim_date"] = printed.where((printed != "") | (meant == written), written)
     sheet.frame["date"] = meant
+
+
+def _read_days_told(sheet: Sheet, zone: tzinfo) -> None:
+    """Read when sources told of an event; a day that cannot be read or has no end rejects it."""
+    written = sheet.text["reported"]
+    if not (written != "").any():
+        return
+    days = {
+        cell: [as_edtf(day.strip()) for day in cell.split(BETWEEN)] for cell in written.unique()
+    }
+    sheet.frame["reported"] = looked_up(written, {cell: BETWEEN.join(days[cell]) for cell in days})
+    each = pd.Series(sorted({day for found in days.values() for day in found}), dtype="str")
+    found = parse_dates(each, zone)
+    endless = "has no latest day; a claim counts from its latest day"
+    problems = found["problem"].where(~found["open_end"], endless)
+    of_day = dict(zip(each, problems, strict=True))
+    of_cell = {cell: next(filter(None, map(of_day.get, days[cell])), "") for cell in days}
+    wrong = written.isin([cell for cell, problem in of_cell.items() if problem])
+    sheet.reject(wrong, "reported", lambda cell: of_cell[cell])
 
 
 def _check_coordinates(sheet: Sheet) -> None:
@@ -112,11 +138,12 @@ def _place(sheet: Sheet, finder: PlaceFinder, *, alone: bool) -> None:
     _tell_unknown(sheet, finder, keys, keys.isin(list(places)), has_point)
     ids = looked_up(keys, {key: place.place_id for key, place in places.items()})
     is_found = ids != ""
-    at = pd.Series(ids_at(frame["latitude"], frame["longitude"]), index=frame.index, dtype="str")
+    at = ids_at(frame["latitude"], frame["longitude"])
     frame["place_id"] = ids.where(is_found, at.where(has_point, ""))
-    of_place = {name: _of(places, keys, name) for name in _INHERITED.values()}
     for column, name in _INHERITED.items():
-        frame[column] = frame[column].astype("float64").fillna(of_place[name])
+        frame[column] = frame[column].astype("float64")
+        if places:
+            frame[column] = frame[column].fillna(_of(places, keys, name))
     bare = has_point & ~is_found
     frame["geo_precision"] = frame["geo_precision"].where(
         ~bare | frame["geo_precision"].notna(), _precision(frame["coordinate_uncertainty_m"])

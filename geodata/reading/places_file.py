@@ -18,7 +18,7 @@ from geodata.columns import PLACES, PlaceKind
 from geodata.errors import CaseError, shortened
 from geodata.places import CRS, DEFAULT_UNCERTAINTY_M, MOST_EASTERN, MOST_NORTHERN, Place
 from geodata.reading.sheet import Sheet
-from geodata.text_files import DAMAGED
+from geodata.records import DAMAGED
 
 _FEATURE: Final = re.compile(r'"type"\s*:\s*"Feature"')
 _NO_GEOMETRY: Final = (

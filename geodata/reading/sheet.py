@@ -1,6 +1,5 @@
 """A table while it is being checked: its cells, and what is wrong with which row."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -8,15 +7,17 @@ from typing import Any, Final, Self
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandera.errors import SchemaErrors
 
 from geodata.columns import Column
 from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
 from geodata.reading import schemas
 from geodata.reading.headers import Suggestions, recognise
-from geodata.text_files import TextTable
+from geodata.text_files import TextTable, text_column
 
-_NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _DECIMAL_COMMA: Final = r"([+-]?[0-9]{1,3}),([0-9]+)"
 
 _MAY_HAVE_DECIMAL_COMMA: Final = ("latitude", "longitude")
@@ -49,7 +50,7 @@ class Sheet:
         file: str,
         columns: Sequence[Column],
         text: pd.DataFrame,
-        lines: Sequence[int],
+        lines: "Sequence[int] | np.ndarray[tuple[int], np.dtype[np.int64]]",
         rejected: Iterable[RejectedRow] = (),
     ) -> None:
         self.file = file
@@ -83,7 +84,7 @@ class Sheet:
         ]
         if missing:
             raise CaseError(_missing(table, missing, recognised.unknown))
-        blank = pd.Series([""] * len(table.lines), dtype="str")
+        blank = pd.Series("", index=range(len(table.lines)), dtype="str")
         frame = pd.DataFrame(
             {
                 column.name: _cleaned(table.columns[recognised.positions[column.name]])
@@ -154,12 +155,13 @@ class Sheet:
         for column in self.columns.values():
             if column.kind == "text":
                 continue
+            if column.name not in self.present:
+                self.frame[column.name] = pd.Series(index=self.text.index, dtype=column.dtype)
+                continue
             texts = self.text[column.name].str.replace("\u2212", "-")
             if column.name in _MAY_HAVE_DECIMAL_COMMA:
                 texts = self._without_decimal_commas(column.name, texts)
-            is_number = texts.str.fullmatch(_NUMBER)
-            numbers = pd.to_numeric(texts.where(is_number, ""), errors="coerce").astype("float64")
-            numbers = numbers.where(np.isfinite(numbers))
+            numbers = _numbers(texts)
             wrong = (texts != "") & numbers.isna()
             if column.kind == "whole number":
                 wrong |= numbers.notna() & ((numbers % 1 != 0) | (numbers.abs() >= 2**31))
@@ -228,6 +230,19 @@ class Sheet:
         return sorted(found, key=lambda row: row.line)
 
 
+def _numbers(texts: "pd.Series[str]") -> "pd.Series[float]":
+    """Return what is a finite number; NaN for anything else."""
+    written = pa.chunked_array(pa.array(texts))
+    written = pc.if_else(pc.equal(written, ""), pa.scalar(None, written.type), written)
+    try:
+        found = written.cast(pa.float64())
+    except pa.ArrowInvalid:
+        sound = pc.match_substring_regex(written, rf"\A{_NUMBER}\z")
+        found = pc.if_else(sound, written, pa.scalar(None, written.type)).cast(pa.float64())
+    numbers: pd.Series[float] = found.to_pandas().set_axis(texts.index)
+    return numbers.where(np.isfinite(numbers))
+
+
 def stands_already(value: str, line: int) -> str:
     """Say that an id is not the first of its kind, and what to do."""
     text = f"“{shortened(value)}” stands in line {line} already, which was kept"
@@ -247,11 +262,14 @@ def looked_up(
     return found.reindex(codes).set_axis(keys.index)
 
 
-def _cleaned(cells: Sequence[str]) -> "pd.Series[str]":
+def _cleaned(cells: "pd.Series[str]") -> "pd.Series[str]":
     """Strip the cells and bring them into Unicode's composed form (NFC)."""
-    if "".join(cells).isascii():
-        return pd.Series(np.array(cells, dtype=object), dtype="str").str.strip()
-    return pd.Series([unicodedata.normalize("NFC", cell.strip()) for cell in cells], dtype="str")
+    text = pa.chunked_array(pa.array(cells))
+    if not pc.all(pc.string_is_ascii(text)).as_py():
+        text = pc.utf8_normalize(pc.utf8_trim_whitespace(text), "NFC")
+    else:
+        text = pc.ascii_trim_whitespace(text)
+    return text_column(text)
 
 
 def _missing(table: TextTable, missing: Sequence[str], unknown: Sequence[str]) -> str:

@@ -119,6 +119,34 @@ def test_each_row_of_a_lone_table_is_an_event_and_a_claim(tmp_path: Path) -> Non
     assert set(case.claims["source_id"]) == {"agency", "list"}
 
 
+def test_each_of_several_sources_makes_a_claim_of_its_own_with_its_day(tmp_path: Path) -> None:
+    case = lone(
+        tmp_path,
+        "event_id,title,date,source,reported,url\n"
+        "a,A,2024-04-17,Agency| Gazette |Agency,2024-04-18|19.04.2024|2024-05-01,https://x.example\n"
+        "b,B,2024-04-17,Agency,2024-04-20,\n"
+        "c,C,2024-04-17,Agency|Gazette,,\n"
+        "d,D,2024-04-17,Agency,2024-04-18/..,\n",
+    )
+    claims = case.claims.set_index("claim_id")
+    assert claims["speaker"].to_dict() == {
+        "c:1": "Agency",
+        "c:2": "Gazette",
+        "a:1": "Agency",
+        "a:2": "Gazette",
+        "b": "Agency",
+    }
+    assert claims.loc[["a:1", "a:2", "b"], "reported"].tolist() == [
+        *("2024-04-18", "2024-04-19", "2024-04-20"),
+    ]
+    assert claims["told_assumed"].to_dict() == dict.fromkeys(claims.index, False) | {
+        "c:1": True,
+        "c:2": True,
+    }
+    assert set(claims.loc[["a:1", "a:2"], "url"]) == {"https://x.example"}
+    assert "5: reported: has no latest day" in messages(case)[0]
+
+
 def test_ids_of_sources_are_made_apart_in_any_script(tmp_path: Path) -> None:
     rows = "".join(f"A,2024,{name}\n" for name in ("Газета", "Gazette", "Gazette!", "გაზეთი"))
     case = lone(tmp_path, f"title,date,source\n{rows}")
@@ -321,12 +349,14 @@ def test_paths_that_hold_no_case_are_told(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    path = write_lone(tmp_path, HEADER)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied", f"{path} {mode}")
+
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(CaseError, match="may not be read; give yourself permission"):
-        open_case(write_lone(tmp_path, HEADER))
+        open_case(path)
 
 
 @pytest.mark.parametrize(("start", "end"), [("5", ""), ("", "5"), ("5", "5"), ("7", "5")])
