@@ -63,7 +63,8 @@ def _serve_parser() -> argparse.ArgumentParser:
         "case",
         nargs="?",
         type=Path,
-        help="a case folder, or a CSV with title and date; default: the shipped case",
+        help="a case folder, or a file of events with title and date (CSV, Excel, GeoJSON, "
+        "GeoPackage, Parquet); default: the shipped case",
     )
     parser.add_argument("--port", type=_port, help=f"default: {DEFAULT_PORT}, or the next free one")
     parser.add_argument("--lan", action="store_true", help="let other computers of the network in")
@@ -77,7 +78,7 @@ def _check_parser() -> argparse.ArgumentParser:
         description="Say which rows of a case are rejected, where, and what to do. "
         "Exit code 0: none, 1: some, 2: nothing could be read.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a CSV")
+    parser.add_argument("case", type=Path, help="a case folder or a file of events")
     return parser
 
 
@@ -110,7 +111,8 @@ def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> 
     path = path or SHIPPED_CASE
     if not path.exists():
         print(
-            f"{path}: there is no such file or folder; give a case folder or a CSV", file=sys.stderr
+            f"{path}: there is no such file or folder; give a case folder or a file of events",
+            file=sys.stderr,
         )
         return NOTHING_READ
     address = ALL_ADDRESSES if lan else LOOPBACK

@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a view of a case as a file; see docs/exporting.md. "
         "Exit code 0: written, 2: not.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a CSV")
+    parser.add_argument("case", type=Path, help="a case folder or a file of events")
     parser.add_argument("out", type=Path, help=f"ends in one of {', '.join(_BY_ENDING)}")
     parser.add_argument(
         "--query",

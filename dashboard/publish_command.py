@@ -62,7 +62,7 @@ def _publish_parser() -> argparse.ArgumentParser:
         description="Write a case as a static site, for any host of files; see docs/publishing.md. "
         "Exit code 0: published, 2: not.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a CSV")
+    parser.add_argument("case", type=Path, help="a case folder or a file of events")
     parser.add_argument(
         "directory", type=Path, help="an empty folder, or one published into before"
     )

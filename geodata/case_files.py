@@ -10,7 +10,6 @@ from geodata.text_files import read_bytes
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
 SOURCES_FOLDER: Final = "sources"
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
 SOURCE_ENDINGS: Final = (".csv", ".md", ".txt")
 VERSION_DIGITS: Final = 12
 

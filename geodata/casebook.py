@@ -59,13 +59,15 @@ class Case:
     warnings: tuple[CaseWarning, ...]
 
 
-def open_case(path: Path) -> Case:
+def open_case(path: Path, layer: str = "") -> Case:
     """Load a case and check it.
 
     Parameters
     ----------
     path
-        A folder with an `events.csv`, or one text table of events.
+        A folder with an `events.csv`, or one file of events.
+    layer
+        The sheet or layer with the events, where the file has several.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def open_case(path: Path) -> Case:
     path = Path(path)
     version = case_version(path)
     with collector_paused():
-        return _joined(CaseTables.at(path), version)
+        return _joined(CaseTables.at(path, layer), version)
 
 
 @contextmanager

@@ -19,10 +19,10 @@ _BYTE_ORDER_MARKS: Final = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _SIGNATURES: Final = (
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook; save the sheet as CSV (UTF-8)"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the sheet as CSV (UTF-8)"),
-    (b"SQLite format 3\x00", "an SQLite or GeoPackage database"),
-    (b"PAR1", "a Parquet file"),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook; name it .xlsx if it is one"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; name it .xls if it is a workbook"),
+    (b"SQLite format 3\x00", "an SQLite or GeoPackage database; name it .gpkg if it is one"),
+    (b"PAR1", "a Parquet file; name it .parquet"),
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -67,9 +67,8 @@ def _may_be_utf_8(sample: bytes, file: str) -> bool:
     CaseError
         Where it is not text.
     """
-    for signature, description in _SIGNATURES:
-        if sample.startswith(signature):
-            raise CaseError(f"{file}: expected a text table, got {description}")
+    if description := described(sample):
+        raise CaseError(f"{file}: expected a text table, got {description}")
     if _utf_16_without_mark(sample):
         return False
     if len(_UNPRINTABLE.findall(sample)) > len(sample) // 20:
@@ -87,6 +86,12 @@ def _is_utf_8(binary: BinaryIO) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def described(start: bytes) -> str:
+    """Say what sort of file begins so; `""` where that is not known."""
+    kinds = (kind for signature, kind in _SIGNATURES if start.startswith(signature))
+    return next(kinds, "")
 
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:

@@ -59,7 +59,7 @@ class CasePart:
         return places_named(self.finder, self.events, self.claims)
 
 
-def read_parts(path: Path, rows: int = PART_ROWS) -> Iterator[CasePart]:
+def read_parts(path: Path, rows: int = PART_ROWS, layer: str = "") -> Iterator[CasePart]:
     """Yield a case's checked rows in parts, in the order of its file.
 
     Together the parts accept and reject what `open_case` does. A case with a table of claims of
@@ -71,13 +71,15 @@ def read_parts(path: Path, rows: int = PART_ROWS) -> Iterator[CasePart]:
         As of `open_case`.
     rows
         How many records a part is made of, at most.
+    layer
+        As of `open_case`.
 
     Raises
     ------
     CaseError
         Where nothing could be read; the message is one line.
     """
-    tables = CaseTables.at(Path(path))
+    tables = CaseTables.at(Path(path), layer)
     if tables.has_claims:
         case = open_case(tables.path)
         shared = {name: getattr(case, name) for name in _SHARED}

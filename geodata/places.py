@@ -4,6 +4,7 @@ All geometry is EPSG:4326, longitude before latitude. How they are looked up is
 `geodata.reading.place_finder`'s to know, metres round them `geodata.uncertainty`'s.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -40,6 +41,12 @@ international (7) have no radius; areas, lines and countries have their outline 
 
 MOST_NORTHERN: Final = 90.0
 MOST_EASTERN: Final = 180.0
+
+_SHAPES: Final = {
+    PlaceKind.POINT: ("Point", "MultiPoint"),
+    PlaceKind.LINE: ("LineString", "MultiLineString"),
+    PlaceKind.AREA: ("Polygon", "MultiPolygon"),
+}
 
 _PLACE_TYPES: Final = {
     **dict.fromkeys(("place_id", "name", "kind", "basis"), "str"),
@@ -151,6 +158,31 @@ def place_at(place_id: str) -> Place | None:
         geo_precision=1,
         basis="coordinates of the row",
     )
+
+
+def kind_of(shape: BaseGeometry) -> str:
+    """Return the kind of place that a geometry is, or `""` for one that is none."""
+    return next((kind.value for kind, types in _SHAPES.items() if shape.geom_type in types), "")
+
+
+def why_not_drawn(shape: BaseGeometry, kind: str) -> str:
+    """Say why a geometry in EPSG:4326 cannot be a place of that kind; `""` where it can."""
+    if shape.is_empty:
+        return "is empty; expected a point, a line or an area"
+    west, south, east, north = shape.bounds
+    if not all(map(math.isfinite, shape.bounds)):
+        return "holds a coordinate that is no number"
+    if max(-south, north) > MOST_NORTHERN or max(-west, east) > MOST_EASTERN:
+        fits = max(-west, east) <= MOST_NORTHERN and max(-south, north) <= MOST_EASTERN
+        hint = "; are latitude and longitude swapped? longitude comes first" if fits else ""
+        return f"reaches outside the world, to {east:g}, {north:g}{hint}"
+    if not kind:
+        return f"is a {shape.geom_type}; expected a point, a line or an area"
+    expected = _SHAPES.get(PlaceKind(kind)) if kind in set(PlaceKind) else None
+    if expected and shape.geom_type not in expected:
+        wanted = " or ".join(expected)
+        return f"a place of kind “{kind}” is a {wanted}, not a {shape.geom_type}"
+    return ""
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:

@@ -359,7 +359,7 @@ def split_carefully(text: str, separator: str, first_line: int, *, at_end: bool)
                 f"(lines after it that were read as part of it: {end - start - 1})"
             )
         cells = cells or []
-        problem = problem or _damage(cells)
+        problem = problem or damage_in("".join(cells))
         if problem:
             found.unsound.append((first_line + start, cells, problem))
         elif _is_record(cells):
@@ -399,8 +399,9 @@ def _is_record(cells: Sequence[str]) -> bool:
     return len(cells) > 1 or (len(cells) == 1 and bool(cells[0].strip()))
 
 
-def _damage(cells: Sequence[str]) -> str:
-    found = DAMAGED.search("".join(cells))
+def damage_in(text: str) -> str:
+    """Say what in a record is no text, and what to do; `""` where it is sound."""
+    found = DAMAGED.search(text)
     if found is None:
         return ""
     if found[0] == "\ufffd":

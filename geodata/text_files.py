@@ -7,11 +7,11 @@ known, to tell the separator.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,9 @@ import pyarrow as pa
 from geodata.encodings import as_utf_8
 from geodata.errors import CaseError, CaseWarning, RejectedRow
 from geodata.records import Records, Splitter, joined
+
+if TYPE_CHECKING:
+    from geodata.places import Place
 
 _SAMPLE: Final = 65_536
 SEPARATORS: Final = (",", ";", "\t", "|")
@@ -45,6 +48,8 @@ class TextTable:
         Records that are not sound: ragged, unclosed, or holding characters that are no text.
     warnings
         What had to be guessed.
+    places
+        Those that the table brings along, by id.
     """
 
     file: str
@@ -53,6 +58,7 @@ class TextTable:
     lines: "np.ndarray[tuple[int], np.dtype[np.int64]]"
     rejected: tuple[RejectedRow, ...] = ()
     warnings: tuple[CaseWarning, ...] = ()
+    places: "Mapping[str, Place]" = field(default_factory=dict)
 
     @classmethod
     def empty(cls, file: str, header: Iterable[str]) -> Self:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER, TABLE_ENDINGS
+from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.encodings import decode
 from geodata.errors import CaseError
+from geodata.event_files import ENDINGS, read_event_file
+from geodata.layers import Layers
 from geodata.reading.headers import recognise
 from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription, read_description, read_sources
-from geodata.text_files import TextTable, read_bytes, read_table, read_table_parts
+from geodata.text_files import MOST_IN_PART, TextTable, read_bytes, read_table
 
 CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
 SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
@@ -38,6 +40,8 @@ class CaseTables:
         Its table of sources, checked.
     sheets
         Every table read so far, `sources` last.
+    layer
+        The sheet or layer with the events, or `""` to find it.
     """
 
     path: Path
@@ -45,9 +49,10 @@ class CaseTables:
     finder: PlaceFinder
     sources: Sheet
     sheets: tuple[Sheet, ...]
+    layer: str = ""
 
     @classmethod
-    def at(cls, path: Path) -> Self:
+    def at(cls, path: Path, layer: str = "") -> Self:
         """Read what stands beside the events.
 
         Raises
@@ -66,7 +71,7 @@ class CaseTables:
             SOURCES_TABLE, (column.name for column in SOURCES)
         )
         sources = read_sources(sources_table, about.zone)
-        return cls(path, about, finder, sources, (*sheets, sources))
+        return cls(path, about, finder, sources, (*sheets, sources), layer)
 
     @property
     def has_claims(self) -> bool:
@@ -91,7 +96,8 @@ class CaseTables:
         CaseError
             Where it cannot be read.
         """
-        return read_table(self.events_file, self.events_name, known_names(EVENTS_ALONE))
+        (table,) = self.events_in_parts(MOST_IN_PART)
+        return table
 
     def events_in_parts(self, rows: int) -> Iterator[TextTable]:
         """Yield the table of events, at most so many records at a time.
@@ -101,8 +107,12 @@ class CaseTables:
         CaseError
             Where it cannot be read.
         """
-        yield from read_table_parts(
-            self.events_file, self.events_name, known_names(EVENTS_ALONE), rows
+        yield from read_event_file(
+            self.events_file,
+            self.events_name,
+            known_names(EVENTS_ALONE),
+            Layers(_may_be_events, self.layer),
+            rows,
         )
 
     def claims(self) -> TextTable | None:
@@ -121,9 +131,14 @@ def known_names(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:
     return lambda header: len(recognise(header, columns).positions)
 
 
+def _may_be_events(header: Sequence[str]) -> bool:
+    found = recognise(header, EVENTS_ALONE).positions
+    return all(column.name in found for column in EVENTS_ALONE if column.required)
+
+
 def _expect_events(path: Path) -> None:
-    if not path.is_dir() and path.suffix.lower() not in TABLE_ENDINGS:
-        endings = ", ".join(TABLE_ENDINGS)
+    if not path.is_dir() and path.suffix.lower() not in ENDINGS:
+        endings = ", ".join(ENDINGS)
         raise CaseError(f"{path}: expected a folder, or a file that ends in {endings}")
     if path.is_dir() and not (path / EVENTS_FILE).exists():
         raise CaseError(f"{path}: has no {EVENTS_FILE}; a case needs at least that table")

@@ -39,6 +39,7 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
     CaseError
         Where the table misses columns it needs or holds no rows.
     """
+    finder.add(table.places)
     sheet = Sheet.of(table, (*EVENTS, *EVENT_SOURCE) if alone else EVENTS)
     if not sheet.rows_read:
         raise CaseError(f"{table.file}: has column names and no rows; add a row for each event")

@@ -12,8 +12,8 @@ Lines = np.ndarray[tuple[int], np.dtype[np.int64]]
 class IdsBefore:
     """Remembers ids by a hash of 64 bits and the line on which each first stood.
 
-    Ten million ids take 160 MB. That two of so many different ids are taken for one has a chance
-    of one in some hundred thousand; the later row is then rejected, and told as any other.
+    Ten million ids take 160 MB. That any two of so many different ids are taken for one has a
+    chance of three in a million; the later row is then rejected, and told as any other.
 
     Parameters
     ----------

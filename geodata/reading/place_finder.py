@@ -31,6 +31,10 @@ class PlaceFinder:
         self.ambiguities: dict[str, str] = {}
         """For each key with more than one reading what it was taken for, and for what not."""
 
+    def add(self, places: Mapping[str, Place]) -> None:
+        """Add places that a table of events brings along."""
+        self._found |= places
+
     def find(self, key: str) -> Place | None:
         """Return the place of an id or a name, or `None`."""
         self.find_all([key])

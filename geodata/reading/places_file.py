@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.columns import PLACES, PlaceKind
 from geodata.errors import CaseError, shortened
-from geodata.places import CRS, DEFAULT_UNCERTAINTY_M, MOST_EASTERN, MOST_NORTHERN, Place
+from geodata.places import CRS, DEFAULT_UNCERTAINTY_M, Place, kind_of, why_not_drawn
 from geodata.reading.sheet import Sheet
 from geodata.records import DAMAGED
 
@@ -29,11 +29,6 @@ _NO_GEOMETRY: Final = (
     TypeError,
     ValueError,
 )
-_SHAPES: Final = {
-    PlaceKind.POINT: ("Point", "MultiPoint"),
-    PlaceKind.LINE: ("LineString", "MultiLineString"),
-    PlaceKind.AREA: ("Polygon", "MultiPolygon"),
-}
 
 
 def read_places(text: str, file: str) -> tuple[Sheet, dict[str, Place]]:
@@ -145,39 +140,16 @@ def _shapes(
     settled = gpd.GeoSeries(shapes, crs=declared).to_crs(CRS)
     kinds = sheet.frame["kind"].tolist()
     for position, shape in enumerate(settled):
-        kinds[position] = kinds[position] or _kind(shape)
-        problem = problems.get(position) or _why_not_drawn(shape, kinds[position])
+        kinds[position] = kinds[position] or kind_of(shape)
+        problem = problems.get(position) or why_not_drawn(shape, kinds[position])
         if problem:
             sheet.reject_row(position, "geometry", problem)
     sheet.frame["kind"] = pd.array(kinds, dtype="str")
     return list(settled)
 
 
-def _kind(shape: BaseGeometry) -> str:
-    return next((kind.value for kind, types in _SHAPES.items() if shape.geom_type in types), "")
-
-
-def _why_not_drawn(shape: BaseGeometry, kind: str) -> str:
-    if shape.is_empty:
-        return "is empty; expected a point, a line or an area"
-    west, south, east, north = shape.bounds
-    if not all(map(math.isfinite, shape.bounds)):
-        return "holds a coordinate that is no number"
-    if max(-south, north) > MOST_NORTHERN or max(-west, east) > MOST_EASTERN:
-        fits = max(-west, east) <= MOST_NORTHERN and max(-south, north) <= MOST_EASTERN
-        hint = "; are latitude and longitude swapped? longitude comes first" if fits else ""
-        return f"reaches outside the world, to {east:g}, {north:g}{hint}"
-    if not kind:
-        return f"is a {shape.geom_type}; expected a point, a line or an area"
-    expected = _SHAPES.get(PlaceKind(kind)) if kind in set(PlaceKind) else None
-    if expected and shape.geom_type not in expected:
-        wanted = " or ".join(expected)
-        return f"a place of kind “{kind}” is a {wanted}, not a {shape.geom_type}"
-    return ""
-
-
 def _place(row: Mapping[Any, Any], properties: Mapping[str, Any], shape: BaseGeometry) -> Place:
-    kind = PlaceKind(row["kind"] or _kind(shape))
+    kind = PlaceKind(row["kind"] or kind_of(shape))
     mark = shapely.Point(row["mark_longitude"], row["mark_latitude"])
     if math.isnan(mark.x) or math.isnan(mark.y):
         mark = shape.representative_point()

@@ -1,0 +1,52 @@
+"""One file of events of any kind → tables of text, all checked in the same way."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import CaseError
+from geodata.feature_files import read_features, read_parquet
+from geodata.layers import Layers
+from geodata.text_files import TextTable, read_table_parts
+
+TEXT: Final = (".csv", ".tsv", ".txt")
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+FEATURES: Final = (".geojson", ".json", ".gpkg")
+PARQUET: Final = (".parquet", ".geoparquet")
+ENDINGS: Final = (*TEXT, *WORKBOOKS, *FEATURES, *PARQUET)
+
+
+def read_event_file(
+    path: Path, file: str, known: Callable[[Sequence[str]], int], layers: Layers, rows: int
+) -> Iterator[TextTable]:
+    """Yield a file of events as tables of at most so many rows, at least one.
+
+    Parameters
+    ----------
+    path, file
+        The file, and the name under which messages speak of it.
+    known
+        Given a header, how many of its names are known.
+    layers
+        Tells which sheet or layer to read.
+    rows
+        How many records a table has at most.
+
+    Raises
+    ------
+    CaseError
+        Where nothing could be read.
+    """
+    ending = path.suffix.lower()
+    if ending in TEXT:
+        yield from read_table_parts(path, file, known, rows)
+    elif ending in WORKBOOKS:
+        from geodata.workbooks import read_workbook  # noqa: PLC0415 - only for workbooks
+
+        yield from read_workbook(path, file, layers, rows)
+    elif ending in FEATURES:
+        yield from read_features(path, file, layers, rows)
+    elif ending in PARQUET:
+        yield from read_parquet(path, file, rows)
+    else:
+        raise CaseError(f"{file}: expected a file that ends in {', '.join(ENDINGS)}")

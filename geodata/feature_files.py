@@ -1,0 +1,160 @@
+"""GeoJSON, GeoPackage, Parquet and GeoParquet → tables; rows are numbered from 1."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+
+from geodata.errors import CaseError, CaseWarning, shortened
+from geodata.layers import Layers, chosen_layer
+from geodata.shapes import placed, reference_of, reject
+from geodata.text_files import TextTable, opened
+from geodata.typed_cells import column_text, typed_table
+
+_AT_ONCE: Final = 65_536
+_GEOMETRY: Final = "wkb_geometry"
+
+
+def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[TextTable]:
+    """Yield the layer with the events as tables of at most so many features, at least one.
+
+    Raises
+    ------
+    CaseError
+        Where it cannot be read, has no layer with events, or more than one.
+    """
+    with opened(path, file):
+        pass
+    options = {"DATE_AS_STRING": "YES"} if path.suffix.lower() in {".geojson", ".json"} else {}
+    with _told_in_one_line(file, "save it again, or export it as CSV"):
+        names = [str(name) for name, _ in pyogrio.list_layers(path)]
+        headers = {
+            name: tuple(pyogrio.read_info(path, layer=name, **options)["fields"]) for name in names
+        }
+        layer, warnings = chosen_layer(file, "layer", headers, layers)
+        with pyogrio.open_arrow(
+            path, layer=layer, use_pyarrow=True, batch_size=_AT_ONCE, **options
+        ) as (meta, batches):
+            geometry = meta["geometry_name"] or _GEOMETRY
+            has_geometry = geometry in batches.schema.names
+            yield from _tables(
+                file,
+                _regrouped(batches, batches.schema, rows),
+                (geometry, meta["crs"]) if has_geometry else None,
+                warnings,
+                {meta["fid_column"]} - {""},
+            )
+
+
+def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:
+    """Yield a Parquet file as tables of at most so many rows, at least one.
+
+    Raises
+    ------
+    CaseError
+        Where it cannot be read.
+    """
+    with opened(path, file) as binary, _told_in_one_line(file, "is it whole? copy it again"):
+        parquet = pq.ParquetFile(binary)
+        schema = parquet.schema_arrow
+        batches = parquet.iter_batches(batch_size=_AT_ONCE)
+        yield from _tables(
+            file, _regrouped(batches, schema, rows), _declared(schema, file), (), set()
+        )
+
+
+@contextmanager
+def _told_in_one_line(file: str, remedy: str) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, pyogrio.errors.DataSourceError, OSError) as error:
+        raise CaseError(
+            f"{file}: cannot be read ({shortened(str(error), 120)}); {remedy}"
+        ) from None
+
+
+def _declared(schema: pa.Schema, file: str) -> tuple[str, object] | None:
+    """Return the geometry column of a GeoParquet file, and the reference system it declares.
+
+    Raises
+    ------
+    CaseError
+        Where the geometry is in a form that is not read here.
+    """
+    written = (schema.metadata or {}).get(b"geo")
+    if written is None:
+        return None
+    try:
+        about = json.loads(written)
+        name = about["primary_column"]
+        column = about["columns"][name]
+        encoding = column["encoding"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise CaseError(
+            f"{file}: what it says of its geometry cannot be read ({error!r})"
+        ) from None
+    if encoding != "WKB":
+        raise CaseError(
+            f"{file}: its geometry is encoded as “{shortened(str(encoding))}”, expected WKB; "
+            "save it with geopandas' to_parquet"
+        )
+    return name, column.get("crs", "OGC:CRS84")
+
+
+def _regrouped(
+    batches: Iterator[pa.RecordBatch], schema: pa.Schema, rows: int
+) -> Iterator[pa.Table]:
+    """Yield tables of so many rows, the last one of fewer; one without rows if there are none."""
+    held = schema.empty_table()
+    is_first = True
+    for batch in batches:
+        held = pa.concat_tables([held, pa.Table.from_batches([batch], schema)])
+        while held.num_rows >= rows:
+            yield held.slice(0, rows)
+            held, is_first = held.slice(rows), False
+    if held.num_rows or is_first:
+        yield held
+
+
+def _tables(
+    file: str,
+    tables: Iterator[pa.Table],
+    geometry: tuple[str, object] | None,
+    warnings: Sequence[CaseWarning],
+    left_out: set[str],
+) -> Iterator[TextTable]:
+    first = 1
+    reference: Any = None
+    if geometry:
+        reference, of_reference = reference_of(geometry[1], file)
+        warnings = (*warnings, *of_reference)
+    for table in tables:
+        lines = np.arange(first, first + table.num_rows, dtype=np.int64)
+        named = [
+            (name, column_text(table[name]))
+            for name in table.column_names
+            if name not in left_out | ({geometry[0]} if geometry else set())
+        ]
+        if geometry is None:
+            yield typed_table(file, named, lines, warnings)
+        else:
+            where = placed(table[geometry[0]].to_pylist(), reference, lines.tolist())
+            text = typed_table(file, [*where.columns, *named], lines, warnings)
+            bad = reject(file, where, lines)
+            sound = ~np.isin(text.lines, [row.line for row in bad])
+            known = {row.line for row in text.rejected}
+            yield replace(
+                text,
+                columns=tuple(cells[sound] for cells in text.columns),
+                lines=text.lines[sound],
+                rejected=(*text.rejected, *(row for row in bad if row.line not in known)),
+                places=where.places,
+            )
+        first, warnings = first + table.num_rows, ()

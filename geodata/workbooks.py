@@ -1,0 +1,83 @@
+"""Excel workbooks and OpenDocument sheets → tables; rows are numbered as the program shows them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from geodata.encodings import described
+from geodata.errors import CaseError, CaseWarning
+from geodata.layers import Layers, chosen_layer
+from geodata.text_files import TextTable, opened
+from geodata.typed_cells import cell_text, typed_table
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_OLD = (".xls", ".xlsb")
+
+
+def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[TextTable]:
+    """Yield the sheet with the events as tables of at most so many rows, at least one.
+
+    Its first row that is not empty holds the names of the columns.
+
+    Raises
+    ------
+    CaseError
+        Where it is no workbook or protected, has no sheet with events, or more than one.
+    """
+    with opened(path, file) as binary:
+        start = binary.read(8)
+    protected = CaseError(
+        f"{file}: is protected by a password, or an old workbook under a new name; "
+        "open it, take the protection off and save it as .xlsx"
+    )
+    # of protected ones calamine says no more than that they are no archive
+    if start.startswith(_OLE) and path.suffix.lower() not in _OLD:
+        raise protected
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        sheets = {name: _cells(book, name) for name in book.sheet_names}
+    except PasswordError:
+        raise protected from None
+    except CalamineError as error:
+        got = "a damaged one" if start.startswith(_ZIP) else described(start) or "another file"
+        raise CaseError(
+            f"{file}: expected a workbook, got {got} ({error}); open it and save it again"
+        ) from None
+    headers = {name: _header(cells) for name, cells in sheets.items()}
+    name, warnings = chosen_layer(file, "sheet", headers, layers)
+    if not headers[name]:
+        raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+    yield from _tables(file, sheets[name], rows, warnings)
+
+
+def _cells(book: CalamineWorkbook, name: str) -> list[list[object]]:
+    return [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+
+
+def _header(cells: Sequence[Sequence[object]]) -> tuple[str, ...]:
+    first = next((row for row in cells if _is_filled(row)), ())
+    return tuple(cell_text(cell).strip() for cell in first)
+
+
+def _is_filled(row: Sequence[object]) -> bool:
+    return any(cell_text(cell).strip() for cell in row)
+
+
+def _tables(
+    file: str, cells: list[list[object]], rows: int, warnings: Sequence[CaseWarning]
+) -> Iterator[TextTable]:
+    filled = [number for number, row in enumerate(cells, 1) if _is_filled(row)]
+    header, *below = filled
+    names = [cell_text(cell).strip() for cell in cells[header - 1]]
+    for start in range(0, max(len(below), 1), rows):
+        lines = below[start : start + rows]
+        texts = zip(*(map(cell_text, cells[line - 1]) for line in lines), strict=True)
+        columns = [pd.Series(column, dtype="str") for column in texts]
+        columns = columns or [pd.Series([], dtype="str") for _ in names]
+        numbers = np.array(lines, dtype=np.int64)
+        yield typed_table(file, list(zip(names, columns, strict=True)), numbers, warnings)
+        warnings = ()
