@@ -1,7 +1,7 @@
 /**
  * The server's answer to a view (columns in JSON), as the viewer uses it.
  */
-import { fetchAnswer, loadedOnce } from './answers.js';
+import { fetchAnswer, hasServer, loadedOnce } from './answers.js';
 import { nameIn, nameInFull } from './place_names.js';
 import { NO_DATE } from './time_window.js';
 import { stopsOf } from './told.js';
@@ -42,6 +42,7 @@ export class CaseData {
     this.version = answer.version;
     this.about = answer.about;
     this.counts = answer.counts;
+    this.isLarge = hasServer() && answer.counts.sent < answer.counts.matched;
     this.span = answer.span;
     this.standings = [...answer.standings, coveredStanding()];
     this.covered = answer.standings.length;

@@ -15,6 +15,7 @@ import { DEFAULT_NAMES } from './place_names.js';
 import { gettext } from './words.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 import { Cover, coverStandings } from './present/cover.js';
+import { Totals, cellsAddress } from './cells/totals.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
@@ -38,6 +39,7 @@ class ReaderState {
     this.shown = new Uint8Array(0);
     this.standings = new Uint8Array(0);
     this.cover = new Cover();
+    this.totals = new Totals({ changed: () => this.changed('counts'), failed: (error) => this.setTrouble(error.message) });
     this.listeners = new Set();
     this.mapDrawn = new Promise((drawn) => {
       this.setMapDrawn = drawn;
@@ -48,7 +50,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -135,6 +137,7 @@ class ReaderState {
     else if (whole) Object.assign(this, data.span);
     else Object.assign(this, settle(data.span, this.from, this.to));
     this.asked = null;
+    this.totals.follow(data.isLarge ? cellsAddress(data.url) : null);
     this.countShown();
     this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
     this.tell('data');
@@ -309,6 +312,7 @@ class ReaderState {
     const shownOf = (events) => events.reduce((count, index) => count + this.shown[index], 0);
     this.placeless = shownOf(this.data.placeless);
     this.dayless = shownOf(this.data.dayless);
+    if (this.data.isLarge) Object.assign(this, this.totals.of(this.snapshot()));
   }
 
   changed(change) {
@@ -318,14 +322,20 @@ class ReaderState {
   }
 
   snapshot() {
-    const { from, to, event, place, position, clock, moment, names, cover } = this;
+    const { from, to, event, place, position, clock, moment, names, cover, count } = this;
     const coverage = cover.coverage(this.data, this.order);
-    return { from, to, event, place, position, clock, moment, names, whole: this.isWhole, presents: cover.presented !== null, ...coverage };
+    return { from, to, event, place, position, clock, moment, names, count, whole: this.isWhole, presents: cover.presented !== null, ...coverage };
+  }
+
+  setTrouble(words) {
+    this.trouble = words;
+    this.tell('trouble');
   }
 
   hear(message) {
     if (!this.data) return;
-    if (message.type === 'drawn') this.setMapDrawn();
+    if (message.type === 'trouble') this.setTrouble(message.words);
+    else if (message.type === 'drawn') this.setMapDrawn();
     else if (message.type === 'hello') {
       this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
     } else if (message.type === 'select') {

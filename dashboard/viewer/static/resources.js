@@ -41,6 +41,16 @@ export async function readJson(address, problem = unreadable) {
   return response.json();
 }
 
+/**
+ * @param {string} address of a binary file
+ * @param {AbortSignal} [signal] gives the request up
+ */
+export async function readBytes(address, signal) {
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw new Error(await reasonOf(response, unreadable));
+  return response.arrayBuffer();
+}
+
 /** What the server says of a refusal; another server's may not be in our words. */
 async function reasonOf(response, problem) {
   const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};

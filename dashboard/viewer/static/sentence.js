@@ -141,11 +141,9 @@ class Sentence {
     const hidden = counts.total - counts.matched;
     if (hidden && this.reader.clock === TOLD) parts.push(gettext('others hidden by filters')); // how many would tell of later ones
     else if (hidden) parts.push(ngettext('{count} hidden by filters', '{count} hidden by filters', hidden));
-    if (counts.sent < counts.matched) {
+    if (counts.sent < counts.matched && !data.isLarge) {
       const [sent, matched] = [counts.sent, counts.matched].map(inWords);
-      parts.push(hasServer()
-        ? gettext('the newest {sent} of {matched} are drawn: choose a filter', { sent, matched })
-        : gettext('only the newest {sent} of {matched} are in this copy', { sent, matched }));
+      parts.push(gettext('only the newest {sent} of {matched} are in this copy', { sent, matched }));
     }
     if (this.reader.isOlderLink) parts.push(gettext('the case has changed since this link was made'));
     return `${parts.join(' · ')}.`;

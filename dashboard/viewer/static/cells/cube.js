@@ -44,7 +44,7 @@ export class Cube {
   /** @param {ArrayBuffer} buffer */
   constructor(buffer) {
     const { head, columns } = decoded(buffer);
-    Object.assign(this, head, columns);
+    Object.assign(this, head, columns, { side: head.cell }); // `cell` is the column from here on
     this.cellCount = columns.cell.length;
     this.seriesStarts = starts(columns.series);
     this.seriesCount = columns.code.length;
@@ -130,6 +130,13 @@ export class Cube {
     let count = 0;
     for (let index = 0; index < this.seriesCount; index += 1) count += this.shown[index];
     return count;
+  }
+
+  /** How many events begin in each bin. @returns {Uint32Array} */
+  get beginnings() {
+    const counts = new Uint32Array(this.edges.length - 1);
+    for (let index = 0; index < this.bin.length; index += 1) counts[this.bin[index]] += this.entered[index];
+    return counts;
   }
 
   /** The index of a series' standing. */

@@ -3,9 +3,9 @@
  * for: rounded outwards to even tiles, so that a map moved a little asks at the same address.
  */
 const TILE = 256;
-const CELL = 32; // CSS pixels of a cell on the screen, as near as whole zoom levels allow
-const FINEST = 16;
+const CELL = 64; // CSS pixels of a cell at a whole zoom level; between two of them it is half of that at least
 const MOST = 256; // tiles that the server counts at once
+const DEEPEST = 19; // zoom level
 
 /**
  * @param {{left: number, top: number, right: number, bottom: number}} bounds in pixels of the world at a zoom level
@@ -13,11 +13,12 @@ const MOST = 256; // tiles that the server counts at once
  * @returns {{z: number, x0: number, y0: number, x1: number, y1: number, cell: number}}
  */
 export function tilesFor(bounds, zoom) {
-  for (const [z, cell] of [[Math.round(zoom), CELL], [Math.round(zoom) - 1, FINEST], [Math.round(zoom) - 2, FINEST]]) {
-    const found = tilesAt(bounds, zoom, Math.max(z, 0));
-    if ((found.x1 - found.x0) * (found.y1 - found.y0) <= MOST) return { ...found, cell };
+  const level = Math.min(Math.ceil(zoom), DEEPEST);
+  for (const coarser of [0, 1, 2]) { // the same cells of fewer, larger tiles
+    const found = tilesAt(bounds, zoom, Math.max(level - coarser, 0));
+    if ((found.x1 - found.x0) * (found.y1 - found.y0) <= MOST) return { ...found, cell: CELL / 2 ** coarser };
   }
-  return { z: 0, x0: 0, y0: 0, x1: 1, y1: 1, cell: FINEST };
+  return { z: 0, x0: 0, y0: 0, x1: 1, y1: 1, cell: CELL / 4 };
 }
 
 function tilesAt({ left, top, right, bottom }, zoom, z) {
@@ -37,15 +38,15 @@ export const tilePairs = (tiles) => Object.entries(tiles).map(([name, value]) =>
 
 /**
  * Where the cells of a cube lie, in pixels of the world at a zoom level, the copy of the world nearest to a place.
- * @param {{zoom: number, x0: number, y0: number, x1: number, cell: number}} cube
+ * @param {{zoom: number, x0: number, y0: number, x1: number, side: number}} cube
  * @param {number} zoom
  * @param {number} near x of that place, in the same pixels
  * @returns {{left: number, top: number, side: number, columns: number}} of the first cell; the side of each
  */
-export function cellFrame({ zoom: z, x0, y0, x1, cell }, zoom, near) {
+export function cellFrame({ zoom: z, x0, y0, x1, side }, zoom, near) {
   const scale = 2 ** (zoom - z);
   const world = TILE * 2 ** zoom;
   const middle = ((x0 + x1) / 2) * TILE * scale;
   const shift = Math.round((near - middle) / world) * world;
-  return { left: x0 * TILE * scale + shift, top: y0 * TILE * scale, side: cell * scale, columns: ((x1 - x0) * TILE) / cell };
+  return { left: x0 * TILE * scale + shift, top: y0 * TILE * scale, side: side * scale, columns: ((x1 - x0) * TILE) / side };
 }

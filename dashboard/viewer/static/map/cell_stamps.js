@@ -5,8 +5,9 @@
 const FULL = Math.PI * 2;
 const TOP = -Math.PI / 2;
 const PARTS = 16; // of a ring: the finest mix that is told apart
-const [LEAST, STEP, MOST] = [9, 2, 17]; // CSS pixels: the radius of two events, more for ten times as many, the largest
-const LINE = 3.5;
+const [LEAST, STEP, MOST] = [9.5, 3.5, 26]; // CSS pixels: the radius of two events, more for ten times as many, the largest
+const LARGE = 16; // CSS pixels of radius from which the number is larger, too
+const LINE = 4;
 const GAP = 0.05; // of a turn's radians between two standings, besides their colours
 const KEPT = 4000; // stamps
 const UNITS = [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']];
@@ -18,8 +19,12 @@ export function shortNumber(count) {
   return `${size > 1 && number < 9.95 ? number.toFixed(1) : Math.floor(number)}${letter}`;
 }
 
-/** The radius of a cell's ring, in CSS pixels: half a pixel more or less is the finest step. @param {number} count */
-export const radiusOf = (count) => Math.min(MOST, Math.round((LEAST + STEP * Math.log10(count / 2)) * 2) / 2);
+/**
+ * The radius of a cell's ring, in CSS pixels: it grows with the number, as far as its cell has room.
+ * @param {number} count
+ * @param {number} side of the cell
+ */
+export const radiusOf = (count, side) => Math.round(Math.min(MOST, side / 2 - 1, LEAST + STEP * Math.log10(count / 2)) * 2) / 2;
 
 export class CellStamps {
   /**
@@ -34,16 +39,16 @@ export class CellStamps {
    * The ring of so many events, and their number in it.
    * @param {number} count
    * @param {ArrayLike<number>} mix how many of each standing
-   * @returns {{ring: HTMLCanvasElement, number: HTMLCanvasElement}} both to be drawn centred, at `size` CSS pixels
+   * @param {number} radius of the ring, in CSS pixels
+   * @returns {{image: HTMLCanvasElement, size: number}[]} to be drawn one over the other, centred, at `size` CSS pixels
    */
-  of(count, mix) {
-    const radius = radiusOf(count);
+  of(count, mix, radius) {
     const shares = sharesOf(count, mix);
     const words = shortNumber(count);
-    return {
-      ring: this.stamp(`${radius} ${shares.join()}`, radius + 1.5, (context) => this.drawRing(context, radius, shares)),
-      number: this.stamp(words, MOST, (context) => this.drawNumber(context, words, radius)),
-    };
+    return [
+      this.stamp(`${radius} ${shares.join()}`, radius + 1.5, (context) => this.drawRing(context, radius, shares)),
+      this.stamp(`${words} ${radius > LARGE}`, MOST, (context) => this.drawNumber(context, words, radius)),
+    ];
   }
 
   stamp(key, reach, draw) {
@@ -89,7 +94,7 @@ export class CellStamps {
 
   drawNumber(context, words, radius) {
     const { text, font } = this.look;
-    context.font = `600 ${words.length > 3 ? 10 : 11}px ${font}`;
+    context.font = `600 ${radius > LARGE ? 12 : 11}px ${font}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.fillStyle = text;

@@ -3,6 +3,7 @@
  * pointer.
  */
 import { cellFrame } from '../cells/tiles.js';
+import { radiusOf } from './cell_stamps.js';
 
 const EDGE = 20; // CSS pixels beside the map that a ring may reach in from
 const MIDDLE = 128; // of 256ths of a cell's side
@@ -25,22 +26,27 @@ export function drawCells(context, size, { cube, zoom, corner, stamps, rings }) 
   const mix = new Int32Array(cube.standings.length);
   const targets = [];
   for (let index = 0; index < cube.cellCount; index += 1) {
-    const place = placeOf(cube, index, frame, corner);
-    if (place.x < -EDGE || place.y < -EDGE || place.x > size.x + EDGE || place.y > size.y + EDGE) continue;
     const count = mixOf(cube, index, mix);
     if (count === 0) continue;
-    targets.push({ cell: index, count, ...place, reach: drawCell(context, place, count, mix, stamps, rings) });
+    const reach = count === 1 ? stamps.size / 2 : radiusOf(count, frame.side);
+    const place = placeOf(cube, index, frame, corner, reach);
+    if (place.x < -EDGE || place.y < -EDGE || place.x > size.x + EDGE || place.y > size.y + EDGE) continue;
+    targets.push({ cell: index, count, ...place, reach });
+    if (count === 1) drawCentred(context, { image: stamps.images[mix.indexOf(1)], size: stamps.size }, place);
+    else for (const stamp of rings.of(count, mix, reach)) drawCentred(context, stamp, place);
   }
   return targets;
 }
 
-/** The mean place of a cell's events; its middle where that would tell of later ones. */
-function placeOf({ cell, x, y }, index, { left, top, side, columns }, corner) {
+/** The mean place of a cell's events, so far in that their ring stays inside; the middle where a mean would tell of later ones. */
+function placeOf({ cell, x, y }, index, { left, top, side, columns }, corner, reach) {
   const row = Math.floor(cell[index] / columns);
   const column = cell[index] - row * columns;
+  const margin = Math.min(reach, side / 2);
+  const within = (mean) => Math.min(Math.max((mean / 256) * side, margin), side - margin);
   return {
-    x: left + (column + (x ? x[index] : MIDDLE) / 256) * side - corner.x,
-    y: top + (row + (y ? y[index] : MIDDLE) / 256) * side - corner.y,
+    x: left + column * side + within(x ? x[index] : MIDDLE) - corner.x,
+    y: top + row * side + within(y ? y[index] : MIDDLE) - corner.y,
   };
 }
 
@@ -56,14 +62,6 @@ export function mixOf(cube, index, mix) {
   return count;
 }
 
-function drawCell(context, { x, y }, count, mix, stamps, rings) {
-  if (count === 1) {
-    const { images, size } = stamps;
-    context.drawImage(images[mix.indexOf(1)], x - size / 2, y - size / 2, size, size);
-    return size / 2;
-  }
-  const { ring, number } = rings.of(count, mix);
-  context.drawImage(ring.image, x - ring.size / 2, y - ring.size / 2, ring.size, ring.size);
-  context.drawImage(number.image, x - number.size / 2, y - number.size / 2, number.size, number.size);
-  return ring.size / 2;
+function drawCentred(context, { image, size }, { x, y }) {
+  context.drawImage(image, x - size / 2, y - size / 2, size, size);
 }

@@ -21,6 +21,8 @@ import { drawNames, labelledPlaces } from './names.js';
 import { NamesChoice } from './names_choice.js';
 import { mapColours } from './colours.js';
 import { Captions } from './captions.js';
+import { CellView } from './cell_view.js';
+import { cellsAddress } from '../cells/totals.js';
 import { Framing } from './framing.js';
 import { Pointer } from './pointer.js';
 import { coverStandings } from '../present/cover.js';
@@ -68,7 +70,7 @@ class ViewerMap {
 
   addLayers() {
     const { map } = this;
-    for (const [name, order] of [['areas', 420], ['names', 430], ['marks', 440]]) {
+    for (const [name, order] of [['areas', 420], ['names', 430], ['cells', 435], ['marks', 440]]) {
       map.createPane(name).style.zIndex = order;
       map.getPane(name).style.pointerEvents = 'none';
     }
@@ -76,8 +78,9 @@ class ViewerMap {
     this.names = new CanvasLayer((context, size) => drawNames(context, size, this), { pane: 'names' }).addTo(map);
     this.marks = new CanvasLayer((context, size) => this.drawMarks(context, size), { pane: 'marks' }).addTo(map);
     this.marks.canvas.setAttribute('role', 'img');
+    this.cells = new CellView(map, this.definitions, { changed: () => this.show(), failed: (error) => this.channel.postMessage({ type: 'trouble', words: error.message }) });
     this.pointer = new Pointer(map, {
-      find: (point, slack) => targetAt(this.targets, point, slack),
+      find: (point, slack) => targetAt(this.targets, point, slack) ?? this.cells.targetAt(point, slack),
       words: (target) => this.words(target),
       choose: (target) => this.choose(target),
     });
@@ -102,6 +105,7 @@ class ViewerMap {
     if (this.url !== url) return;
     const first = !this.data;
     this.data = data;
+    this.cells.counts.follow(data.isLarge ? cellsAddress(url) : null);
     data.nameIn(this.reader.names);
     this.shown = new Uint8Array(data.events.length);
     this.standings = new Uint8Array(data.events.length);
@@ -125,11 +129,12 @@ class ViewerMap {
     this.stamps = stamps(this.definitions, ids, look);
     this.glyphs = stamps(this.definitions, ids, { ...look, diameter: GLYPH });
     this.raster = new MarkRaster(this.stamps.images);
+    this.cells.restyle(this.colours, look.ratio);
   }
 
   fit() {
     if (!this.data) return;
-    const places = [...this.scene.marks, ...this.scene.groups].map(({ place }) => place);
+    const places = this.data.corners ?? [...this.scene.marks, ...this.scene.groups].map(({ place }) => place);
     this.framing.fit(this.reader.position, places, this.captions.legend.width);
   }
 
@@ -139,6 +144,9 @@ class ViewerMap {
     this.namesChoice.show(this.data.languages, this.reader.names);
     this.readClock();
     this.selected = this.data.eventIndex.get(this.reader.event) ?? -1;
+    this.cells.counts.show(this.reader);
+    if (this.cells.isOn) this.keepSelected();
+    this.cells.layer.redraw();
     this.marks.redraw();
     const { dataset } = this.marks.canvas;
     dataset.drawn = String(this.drawn());
@@ -163,6 +171,15 @@ class ViewerMap {
     coverStandings(data, reader, standings);
   }
 
+  /** Where counts stand for the others, one event is marked: the selected one. */
+  keepSelected() {
+    const { shown, selected } = this;
+    const isShown = selected >= 0 && shown[selected];
+    shown.fill(0);
+    if (isShown) shown[selected] = 1;
+    this.count = this.reader.count;
+  }
+
   rest() {
     this.redrawAreas();
     const labelled = [this.reader.names, ...labelledPlaces(this).map(({ id }) => id)].join('|');
@@ -175,6 +192,7 @@ class ViewerMap {
   }
 
   drawn() {
+    if (this.cells.isOn) return this.cells.drawn;
     let count = 0;
     const { shown, scene: { markedSince }, order } = this;
     for (let index = 0; index < shown.length; index += 1) if (shown[index] && markedSince[index] <= order) count += 1;
@@ -270,13 +288,15 @@ class ViewerMap {
   }
 
   words(target) {
+    if (target.count) return cellWords(target.count);
     if (target.place) return { title: target.place.name, lines: [gettext('List the events here')] };
     const event = this.read(this.data.events[target.event]);
     return { title: event.title, lines: [event.date_words, event.standing_words[0]] };
   }
 
   choose(target) {
-    if (target?.place) this.select(null, target.place.id);
+    if (target?.count) this.cells.open(target);
+    else if (target?.place) this.select(null, target.place.id);
     else if (target) this.select(this.data.events[target.event].id, null);
   }
 
@@ -298,10 +318,14 @@ class ViewerMap {
     this.base?.restyle(colours);
     if (!this.data) return;
     this.stamp();
-    for (const layer of [this.areas, this.names, this.marks]) layer.redraw();
+    for (const layer of [this.areas, this.names, this.cells.layer, this.marks]) layer.redraw();
     this.rest();
   }
 }
+
+const cellWords = (count) => ({
+  title: ngettext('{count} event', '{count} events', count), lines: [gettext('Go nearer')],
+});
 
 /**
  * @param {L.Map} map

@@ -3,10 +3,10 @@
  */
 import { ticks } from '../calendar.js';
 import { earlyDays } from '../told.js';
+import { drawCounts, drawHistogram } from './histogram.js';
+import { HISTOGRAM_FROM, ROW } from './row_sizes.js';
 
-export const ROW = { happened: 6, lanes: 3, lane: 15, told: 60, toldHeight: 22, axis: 88, height: 110 };
 const GLYPH = 12;
-const HISTOGRAM_FROM = 150; // events
 const LABEL_ROOM = 84; // CSS pixels for a tick's label
 
 /**
@@ -60,7 +60,11 @@ export function layClaims(data, axis) {
 export function drawRows(context, { data, axis, events, claims, stamps, colours }, told) {
   drawAxis(context, axis, colours);
   const seen = events.filter(({ event }) => told.isTold(event.index));
-  if (events.length > HISTOGRAM_FROM) drawHistogram(context, seen, axis, colours);
+  if (data.isLarge) {
+    drawCounts(context, told.totals, { axis, colours }, told.day);
+    return;
+  }
+  if (events.length > HISTOGRAM_FROM) drawHistogram(context, seen.map(({ x }) => x), axis, colours);
   else for (const item of seen.map((one) => cutAt(one, told, axis)).filter(Boolean)) drawEvent(context, item, { axis, told, stamps, colours });
   drawTicks(context, ticksInSight(claims, told.order, axis, data, colours));
 }
@@ -119,23 +123,6 @@ function drawEvent(context, { event, lane, x, from, to }, { axis, told, stamps, 
   }
   const { images, size } = stamps;
   context.drawImage(images[told.standings[event.index]], Math.round(x - size / 2), Math.round(y - size / 2), size, size);
-}
-
-/** Counts of events by their middle day, where there are too many for marks. */
-function drawHistogram(context, events, axis, colours) {
-  const width = 4;
-  const bins = new Uint32Array(Math.ceil(axis.width / width) + 1);
-  for (const { x } of events) {
-    const bin = Math.floor((x - axis.left) / width);
-    if (bin >= 0 && bin < bins.length) bins[bin] += 1;
-  }
-  const most = bins.reduce((one, other) => Math.max(one, other), 1);
-  const room = ROW.lane * ROW.lanes;
-  context.fillStyle = `rgba(${colours.bar}, 0.8)`;
-  bins.forEach((count, bin) => {
-    const height = count ? Math.max(2, (count / most) * room) : 0;
-    context.fillRect(axis.left + bin * width, ROW.happened + room - height, width - 1, height);
-  });
 }
 
 /** The ticks that no later one on the same pixels hides, in their order. */

@@ -9,7 +9,8 @@ import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { gettext } from '../words.js';
 import { Axis } from './axis.js';
-import { cutAt, drawRows, drawTies, eventAt, layClaims, layEvents, ROW } from './rows.js';
+import { cutAt, drawRows, drawTies, eventAt, layClaims, layEvents } from './rows.js';
+import { ROW } from './row_sizes.js';
 import { quickRanges } from './ranges.js';
 import { WindowHandles } from './window_handles.js';
 import { MomentHandle } from './moment_handle.js';
@@ -60,7 +61,7 @@ class Timeline {
   hear(change) {
     if (!this.reader.data) return;
     if (change === 'data') this.take();
-    else if (change === 'moment' || change === 'cover') this.drawTold();
+    else if (change === 'moment' || change === 'cover' || change === 'counts') this.drawTold();
     else if (change === 'clock') this.turnClock();
     else if (change === 'window') this.followPlay();
     else if (change === 'selection') this.drawTies();
@@ -184,6 +185,7 @@ class Timeline {
       standings: reader.standings,
       isTold: told ? (event) => reader.shown[event] === 1 : () => true,
       order: reader.order,
+      totals: reader.totals,
       day: told ? reader.moment.day : Infinity,
     });
     this.drawTies();

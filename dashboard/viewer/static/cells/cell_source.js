@@ -1,16 +1,16 @@
 /**
- * Fetches the counts for what is in sight: the next while the last stay, a request that is overtaken given up.
+ * Fetches the counts for what is in sight: the next while the last stay; a request that is overtaken is given up.
  */
-import { Cube } from '../cells/cube.js';
-import { tilePairs, tilesFor } from '../cells/tiles.js';
+import { Cube } from './cube.js';
+import { tilePairs, tilesFor } from './tiles.js';
 import { TOLD } from '../clocks.js';
 import { isoOf } from '../calendar.js';
-import { fetchBytes } from '../answers.js';
+import { readBytes } from '../resources.js';
 
 const KEPT = 24; // cubes
 
 export class CellSource {
-  /** @param {(cube: Cube) => void} arrived @param {(error: Error) => void} failed */
+  /** @param {(cube: Cube, exact: boolean) => void} arrived @param {(error: Error) => void} failed */
   constructor(arrived, failed) {
     Object.assign(this, { arrived, failed, kept: new Map() });
   }
@@ -18,36 +18,38 @@ export class CellSource {
   /**
    * Asks for the counts of a view; what is on its way for another is given up.
    * @param {string} address of the counts, with the filters
-   * @param {object} bounds of the map, in pixels of the world at its zoom
-   * @param {number} zoom
+   * @param {{bounds: object, zoom: number}} where what is in sight, in pixels of the world at that zoom
    * @param {object} reader clock, window, moment
    * @param {{exact?: boolean}} [how] nothing but what the window shows, exact to the day
    */
-  ask(address, bounds, zoom, reader, { exact = false } = {}) {
+  ask(address, { bounds, zoom }, reader, { exact = false } = {}) {
     const url = urlOf(address, tilesFor(bounds, zoom), reader, exact);
     if (url === this.url) return;
     this.url = url;
     this.going?.abort();
     const kept = this.kept.get(url);
     if (kept) this.arrived(kept, exact);
-    else this.fetch(url, exact);
+    else this.fetch(url, windowKey(reader), exact);
   }
 
-  async fetch(url, exact) {
+  async fetch(url, key, exact) {
     const going = new AbortController();
     this.going = going;
     try {
-      const cube = new Cube(await fetchBytes(url, going.signal));
+      const cube = Object.assign(new Cube(await readBytes(url, going.signal)), { windowKey: key });
       if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value);
       this.kept.set(url, cube);
       if (this.url === url) this.arrived(cube, exact);
     } catch (error) {
       if (going.signal.aborted) return;
-      this.url = null; // asked for again by the next move
+      this.url = null; // so that the next move asks again
       this.failed(error);
     }
   }
 }
+
+/** Tells one window or moment from another. */
+export const windowKey = ({ clock, from, to, whole, moment }) => (clock === TOLD ? `told ${moment.day}` : `${from} ${to} ${whole}`);
 
 /** The address says all that the answer depends on, so that it never changes. */
 export function urlOf(address, tiles, { clock, from, to, whole, moment }, exact) {

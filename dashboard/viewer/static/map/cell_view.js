@@ -1,0 +1,76 @@
+/**
+ * The map of more events than can be marked one by one: rings of counts for what is in sight.
+ */
+import { CellCounts } from '../cells/cell_counts.js';
+import { stamps } from '../symbols.js';
+import { CanvasLayer } from './canvas_layer.js';
+import { drawCells } from './cells.js';
+import { CellStamps } from './cell_stamps.js';
+
+const ZOOM_IN = 2; // levels, when a cell is opened
+
+export class CellView {
+  /**
+   * @param {L.Map} map
+   * @param {object} definitions those of symbols.json
+   * @param {{changed: () => void, failed: (error: Error) => void}} told `changed`: there are other counts to draw
+   */
+  constructor(map, definitions, told) {
+    Object.assign(this, { map, definitions, targets: [] });
+    this.counts = new CellCounts(() => this.inSight(), told);
+    this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
+    map.on('moveend', () => this.counts.ask());
+  }
+
+  inSight() {
+    if (!this.map.getContainer().clientWidth) return null; // hidden while another page is shown
+    const { min, max } = this.map.getPixelBounds();
+    return { bounds: { left: min.x, top: min.y, right: max.x, bottom: max.y }, zoom: this.map.getZoom() };
+  }
+
+  get isOn() {
+    return this.counts.isOn;
+  }
+
+  /** How many events are drawn. */
+  get drawn() {
+    return this.targets.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** @param {object} colours of the map @param {number} ratio device pixels of a CSS pixel */
+  restyle(colours, ratio) {
+    this.look = { ...colours, ratio, font: getComputedStyle(document.body).fontFamily };
+    this.lookFor = null;
+  }
+
+  /** Draws the counts on the marks' canvas. */
+  draw(context, size) {
+    this.targets = [];
+    const { map, counts: { cube } } = this;
+    if (!this.isOn || !cube) return;
+    this.prepare(cube);
+    const { min: corner } = map.getPixelBounds();
+    this.targets = drawCells(context, size, { cube, zoom: map.getZoom(), corner, stamps: this.stamps, rings: this.rings });
+  }
+
+  prepare({ standings }) {
+    const key = standings.join();
+    if (this.lookFor === key) return;
+    this.lookFor = key;
+    const { look, definitions } = this;
+    const shade = look.dark ? 'dark' : 'light';
+    this.rings = new CellStamps({ ...look, colours: standings.map((id) => definitions.standings[id]?.[shade] ?? look.text) });
+    this.stamps = stamps(definitions, standings, look);
+  }
+
+  /** @returns {CellTarget | undefined} the topmost ring under a point of the map's container */
+  targetAt({ x, y }, slack = 0) {
+    return this.targets.findLast((target) => Math.hypot(target.x - x, target.y - y) <= target.reach + slack);
+  }
+
+  /** Opens a cell: the map goes to it, so that it parts into smaller ones and at last into events. */
+  open({ x, y }) {
+    const { map } = this;
+    map.setView(map.containerPointToLatLng([x, y]), Math.min(map.getZoom() + ZOOM_IN, map.getMaxZoom()));
+  }
+}
