@@ -6,7 +6,7 @@ import { TOLD } from '../clocks.js';
 import { momentWords } from '../told.js';
 import { gettext, ngettext } from '../words.js';
 import { Legend } from './legend.js';
-import { MarkList } from './mark_list.js';
+import { MOST, MarkList } from './mark_list.js';
 
 const ROUGHLY = 2000; // metres of uncertainty from which a place counts as roughly known
 
@@ -14,7 +14,7 @@ export class Captions {
   /**
    * @param {HTMLElement} container the map's
    * @param {object} definitions those of symbols.json
-   * @param {{select: Function, point: Function}} actions of the list
+   * @param {{select: Function, open: Function, point: Function}} actions of the list
    */
   constructor(container, definitions, actions) {
     this.summary = document.createElement('div');
@@ -28,7 +28,7 @@ export class Captions {
 
   /**
    * @param {CaseData} data
-   * @param {{shown: Uint8Array, scene: object, count: number, read: Function}} view
+   * @param {{shown: Uint8Array, scene: object, count: number, cells: CellView, read: Function}} view
    * @param {{from: number, to: number, event: string | null}} reader
    * @param {boolean} dark
    * @returns {number} how many events are drawn
@@ -37,14 +37,33 @@ export class Captions {
     const { shown, scene, count, standings, order } = view;
     this.summary.textContent = summaryWords(data, count, reader);
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
+    if (view.cells.isOn) return this.showCells(data, view.cells, drawn, dark);
     const regions = regionsIn(scene, { shown, order });
-    this.list.show(drawn, regions, reader, (event) => eventWords(view.read(event)));
+    const marks = drawn.slice(0, MOST).map((event) => ({ data: { event: event.id, index: String(event.index) }, words: eventWords(view.read(event)), pressed: event.id === reader.event }));
+    const named = regions.map(({ place, count: own }) => ({ data: { place: place.id }, words: regionWords(place, own), pressed: !reader.event && place.id === reader.place }));
+    this.list.show([...marks, ...named], { at: MOST, count: drawn.length - MOST });
     const found = new Set(drawn.map(({ index }) => standings[index]));
     const inView = data.standings.filter((_, index) => found.has(index));
     this.legend.show(inView, { region: regions.length > 0, ...doubts(data, drawn, order) }, dark);
     return drawn.length;
   }
+
+  /** The fullest cells are listed: what they hold, and a way to go there. */
+  showCells(data, cells, [selected], dark) {
+    const { targets, drawn } = cells;
+    const listed = [...targets].sort((one, other) => other.count - one.count);
+    const marks = listed.slice(0, MOST).map(({ cell, count }) => ({ data: { cell: String(cell) }, words: cellWords(count), pressed: false }));
+    this.list.show(marks, { at: MOST, count: listed.slice(MOST).reduce((sum, { count }) => sum + count, 0) });
+    const present = cells.standingsPresent;
+    const inView = data.standings.filter(({ id }, index) => present.has(id) || selected?.standing === index);
+    this.legend.show(inView, { cells: targets.some(({ count }) => count > 1) }, dark);
+    return drawn;
+  }
 }
+
+const regionWords = (place, count) => ngettext('{place}: list its {count} event', '{place}: list its {count} events', count, { place: place.name });
+
+const cellWords = (count) => ngettext('{count} event here: go nearer', '{count} events here: go nearer', count);
 
 function summaryWords(data, count, reader) {
   if (reader.presents) return ngettext('{count} event', '{count} events', count); // a lesson says itself where it is

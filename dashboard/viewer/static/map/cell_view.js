@@ -13,10 +13,11 @@ export class CellView {
   /**
    * @param {L.Map} map
    * @param {object} definitions those of symbols.json
-   * @param {{changed: () => void, failed: (error: Error) => void}} told `changed`: there are other counts to draw
+   * @param {{changed: () => void, failed: (error: Error) => void, go: (place: L.LatLng, zoom: number) => void}} told `changed`: there
+   *   are other counts to draw; `go`: where the reader wants to be
    */
   constructor(map, definitions, told) {
-    Object.assign(this, { map, definitions, targets: [] });
+    Object.assign(this, { go: told.go, map, definitions, targets: [], pointed: null });
     this.counts = new CellCounts(() => this.inSight(), told);
     this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
     map.on('moveend', () => this.counts.ask());
@@ -30,6 +31,20 @@ export class CellView {
 
   get isOn() {
     return this.counts.isOn;
+  }
+
+  /** The ids of the standings that are drawn. */
+  get standingsPresent() {
+    const { cube } = this.counts;
+    const found = new Set();
+    if (!cube) return found;
+    const drawn = new Set(this.targets.map(({ cell }) => cell));
+    for (const cell of drawn) {
+      for (let series = cube.seriesStarts[cell]; series < cube.seriesStarts[cell + 1]; series += 1) {
+        if (cube.shown[series]) found.add(cube.standings[cube.standingOf(series)]);
+      }
+    }
+    return found;
   }
 
   /** How many events are drawn. */
@@ -51,6 +66,28 @@ export class CellView {
     this.prepare(cube);
     const { min: corner } = map.getPixelBounds();
     this.targets = drawCells(context, size, { cube, zoom: map.getZoom(), corner, stamps: this.stamps, rings: this.rings });
+    if (this.pointed !== null) this.drawPointed(context);
+  }
+
+  /** @param {number | null} cell that has the focus in the list */
+  point(cell) {
+    this.pointed = cell;
+    this.layer.redraw();
+  }
+
+  drawPointed(context) {
+    const target = this.target(this.pointed);
+    if (!target) return;
+    context.beginPath();
+    context.arc(target.x, target.y, target.reach + 2, 0, Math.PI * 2);
+    context.lineWidth = 3;
+    context.strokeStyle = this.look.text;
+    context.stroke();
+  }
+
+  /** @param {number} cell @returns {CellTarget | undefined} */
+  target(cell) {
+    return this.targets.find((target) => target.cell === cell);
   }
 
   prepare({ standings }) {
@@ -68,9 +105,14 @@ export class CellView {
     return this.targets.findLast((target) => Math.hypot(target.x - x, target.y - y) <= target.reach + slack);
   }
 
-  /** Opens a cell: the map goes to it, so that it parts into smaller ones and at last into events. */
-  open({ x, y }) {
+  /**
+   * Opens a cell: the map goes to it, so that it parts into smaller ones and at last into events.
+   * @param {CellTarget | undefined} target
+   */
+  open(target) {
+    if (!target) return;
     const { map } = this;
-    map.setView(map.containerPointToLatLng([x, y]), Math.min(map.getZoom() + ZOOM_IN, map.getMaxZoom()));
+    const { x, y } = target;
+    this.go(map.containerPointToLatLng([x, y]), Math.min(map.getZoom() + ZOOM_IN, map.getMaxZoom()));
   }
 }

@@ -54,6 +54,12 @@ export class Framing {
     this.map.fitBounds(used, look);
   }
 
+  /** Goes where the reader asked to. @param {L.LatLng} place @param {number} zoom */
+  go(place, zoom) {
+    this.moved = true;
+    this.map.setView(place, zoom);
+  }
+
   /**
    * How close the map goes by itself: not past what the base map has to show there, unless exactly known places
    * would lie in a heap.

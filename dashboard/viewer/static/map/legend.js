@@ -29,18 +29,19 @@ export class Legend {
 
   /**
    * @param {{id: string, label: string, meaning: string}[]} standings those in view, in the data's order
-   * @param {{softPlace: boolean, softDay: boolean, region: boolean}} doubts what else is in view
+   * @param {{softPlace?: boolean, softDay?: boolean, region?: boolean, cells?: boolean}} others what else is in view
    * @param {boolean} dark
    */
-  show(standings, doubts, dark) {
-    const key = JSON.stringify([standings.map(({ id }) => id), doubts, dark]);
+  show(standings, others, dark) {
+    const key = JSON.stringify([standings.map(({ id }) => id), others, dark]);
     if (key === this.key) return;
     this.key = key;
     const entries = standings.map(({ id, label, meaning }) =>
       entry(symbolElement(this.definitions, id, { dark }), label, meaning));
-    if (doubts.region) entries.push(entry(swatch('pill'), gettext('name · number'), gettext('events of one region, line or place')));
-    if (doubts.softPlace) entries.push(entry(swatch('soft'), gettext('soft edge, disc'), gettext('place only roughly known')));
-    if (doubts.softDay) entries.push(entry(swatch('faded'), gettext('faded end'), gettext('day only roughly known')));
+    if (others.cells) entries.push(entry(swatch('cells'), gettext('ring · number'), gettext('so many events near here; its colours are their standings')));
+    if (others.region) entries.push(entry(swatch('pill'), gettext('name · number'), gettext('events of one region, line or place')));
+    if (others.softPlace) entries.push(entry(swatch('soft'), gettext('soft edge, disc'), gettext('place only roughly known')));
+    if (others.softDay) entries.push(entry(swatch('faded'), gettext('faded end'), gettext('day only roughly known')));
     this.list.replaceChildren(...entries);
     this.root.hidden = entries.length === 0;
   }

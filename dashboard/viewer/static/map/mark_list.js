@@ -1,54 +1,59 @@
 /**
- * The drawn marks as a list of buttons, for the keyboard and for screen readers: events, then region marks. It
- * shows itself while one of them has the focus.
+ * The drawn marks as a list of buttons, for the keyboard and for screen readers. It shows itself while one of them has
+ * the focus.
  */
 import { gettext, ngettext } from '../words.js';
 
-const MOST = 200; // events
+export const MOST = 200; // of one sort
+
+/**
+ * @typedef {{event?: string, place?: string, cell?: string, index?: string}} MarkData what a button stands for: an event's id and
+ *   index, a place's id, a cell's index
+ */
 
 export class MarkList {
   /**
    * @param {HTMLElement} parent
    * @param {object} actions
    * @param {(event: string | null, place: string | null) => void} actions.select one of them, by its id
-   * @param {(mark: {event: number | null, place: string | null} | null) => void} actions.point an event's index or a place's id
+   * @param {(cell: number) => void} actions.open a cell
+   * @param {(mark: {event: number | null, place: string | null, cell: number | null} | null) => void} actions.point an event's index, a
+   *   place's id, a cell's index
    */
-  constructor(parent, { select, point }) {
+  constructor(parent, { select, open, point }) {
     this.root = document.createElement('div');
     this.root.className = 'mark-list';
     this.root.setAttribute('role', 'toolbar');
     this.root.setAttribute('aria-orientation', 'vertical');
     this.root.setAttribute('aria-label', gettext('Events on the map'));
     this.root.addEventListener('keydown', (event) => this.step(event));
-    this.root.addEventListener('click', ({ target: { dataset: { event = null, place = null } } }) => (event || place) && select(event, place));
-    this.root.addEventListener('focusin', ({ target: { dataset: { index, place = null } } }) =>
-      point({ event: index === undefined ? null : Number(index), place }));
+    this.root.addEventListener('click', ({ target: { dataset: { event = null, place = null, cell } } }) => {
+      if (cell !== undefined) open(Number(cell));
+      else if (event || place) select(event, place);
+    });
+    const number = (text) => (text === undefined ? null : Number(text));
+    this.root.addEventListener('focusin', ({ target: { dataset: { index, cell, place = null } } }) =>
+      point({ event: number(index), cell: number(cell), place }));
     this.root.addEventListener('focusout', () => point(null));
     window.L.DomEvent.disableClickPropagation(this.root);
     parent.append(this.root);
   }
 
   /**
-   * @param {{index: number, id: string}[]} events those drawn
-   * @param {{place: object, count: number}[]} regions region marks, with how many events they hold
-   * @param {{event: string | null, place: string | null}} selected
-   * @param {(event: object) => string} words what an event's button says
+   * @param {{data: MarkData, words: string, pressed: boolean}[]} marks
+   * @param {{at: number, count: number}} [left] how many are left out, and after which button that is said
    */
-  show(events, regions, selected, words) {
-    const marks = [
-      ...events.slice(0, MOST).map((event) => ({ data: { event: event.id, index: String(event.index) }, words: words(event), pressed: event.id === selected.event })),
-      ...regions.map(({ place, count }) => ({ data: { place: place.id }, words: regionWords(place, count), pressed: !selected.event && place.id === selected.place })),
-    ];
-    const key = JSON.stringify([marks, events.length]);
+  show(marks, left = { at: 0, count: 0 }) {
+    const key = JSON.stringify([marks, left]);
     if (key === this.key) return;
     this.key = key;
     const focused = this.root.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
     const buttons = marks.map(button);
-    const isFocused = ({ dataset }) => dataset.event === focused?.event && dataset.place === focused?.place;
+    const isFocused = ({ dataset }) => ['event', 'place', 'cell'].every((name) => dataset[name] === focused[name]);
     const current = buttons.find((one) => (focused ? isFocused(one) : one.ariaPressed === 'true')) ?? buttons[0];
     if (current) current.tabIndex = 0;
     const listed = [...buttons];
-    if (events.length > MOST) listed.splice(MOST, 0, more(events.length - MOST));
+    if (left.count > 0) listed.splice(left.at, 0, more(left.count));
     this.root.replaceChildren(...listed);
     if (focused) current?.focus({ preventScroll: true });
   }
@@ -65,8 +70,6 @@ export class MarkList {
     buttons[to].focus();
   }
 }
-
-const regionWords = (place, count) => ngettext('{place}: list its {count} event', '{place}: list its {count} events', count, { place: place.name });
 
 function button({ data, words, pressed }) {
   const element = document.createElement('button');

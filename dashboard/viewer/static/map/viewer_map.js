@@ -58,6 +58,7 @@ class ViewerMap {
     container.setAttribute('aria-label', gettext('Map of the events'));
     this.captions = new Captions(container, this.definitions, {
       select: (event, place) => this.select(event, place),
+      open: (cell) => this.cells.open(this.cells.target(cell)),
       point: (mark) => this.point(mark),
     });
     this.namesChoice = new NamesChoice(map, (names) => this.channel.postMessage({ type: 'names', names }));
@@ -78,7 +79,11 @@ class ViewerMap {
     this.names = new CanvasLayer((context, size) => drawNames(context, size, this), { pane: 'names' }).addTo(map);
     this.marks = new CanvasLayer((context, size) => this.drawMarks(context, size), { pane: 'marks' }).addTo(map);
     this.marks.canvas.setAttribute('role', 'img');
-    this.cells = new CellView(map, this.definitions, { changed: () => this.show(), failed: (error) => this.channel.postMessage({ type: 'trouble', words: error.message }) });
+    this.cells = new CellView(map, this.definitions, {
+      changed: () => this.showCounts(),
+      failed: (error) => this.channel.postMessage({ type: 'trouble', words: error.message }),
+      go: (place, zoom) => this.framing.go(place, zoom),
+    });
     this.pointer = new Pointer(map, {
       find: (point, slack) => targetAt(this.targets, point, slack) ?? this.cells.targetAt(point, slack),
       words: (target) => this.words(target),
@@ -169,6 +174,15 @@ class ViewerMap {
       standings.set(data.standingOf);
     }
     coverStandings(data, reader, standings);
+  }
+
+  /** Counts have arrived: the first ones fill the legend, which takes room. */
+  showCounts() {
+    this.show();
+    if (this.countedFor === this.url) return;
+    this.countedFor = this.url;
+    this.rest();
+    this.fit();
   }
 
   /** Where counts stand for the others, one event is marked: the selected one. */
@@ -308,6 +322,7 @@ class ViewerMap {
   point(mark) {
     this.pointed = mark;
     if (this.data) this.marks.redraw();
+    if (this.cells.isOn) this.cells.point(mark?.cell ?? null);
   }
 
   retheme() {

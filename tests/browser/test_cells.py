@@ -1,0 +1,222 @@
+"""More events than marks: counts by cell, on both clocks, down to the events themselves."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_modules import Modules
+from tests.browser.viewer import day_number
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import NewViewer, Serve
+    from tests.browser.running_app import RunningApp
+    from tests.browser.viewer import Viewer
+
+EVENTS = 5_400
+KINDS = ("movement", "statement", "agreement")
+FIRST = date(2019, 1, 1)
+TOWNS = ((39.5, 46.0), (40.2, 47.1), (40.7, 48.3), (41.2, 45.4))
+DAYS_IN_ALL = 900
+ZOOM = "() => window.whenabouts.map.map.getZoom()"
+NEAREST_TO_THE_MIDDLE = """() => {
+  const { map, cells } = window.whenabouts.map;
+  const { x, y } = map.getSize();
+  const away = (target) => Math.hypot(target.x - x / 2, target.y - y / 2);
+  return cells.targets.reduce((one, other) => (away(other) < away(one) ? other : one));
+}"""
+
+
+@dataclass(frozen=True)
+class Large:
+    """A served case of more events than marks, and the day and kind of each."""
+
+    app: RunningApp
+    rows: tuple[tuple[date, str], ...]
+
+    def between(self, first: date, last: date) -> int:
+        return sum(first <= day <= last for day, _ in self.rows)
+
+
+@pytest.fixture(scope="module")
+def large(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Large:
+    chance = random.Random(1)  # noqa: S311 - made-up events, not secrets
+    path = tmp_path_factory.mktemp("large") / "many events.csv"
+    rows = []
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("title", "date", "latitude", "longitude", "source", "kind"))
+        for number in range(EVENTS):
+            day = FIRST + timedelta(chance.randrange(DAYS_IN_ALL))
+            kind = KINDS[0] if number % 3 else chance.choice(KINDS[1:])
+            latitude, longitude = chance.choice(TOWNS)
+            place = (latitude + chance.gauss(0, 0.1), longitude + chance.gauss(0, 0.1))
+            writer.writerow((f"Event {number}", day, *(f"{one:.4f}" for one in place), "A", kind))
+            rows.append((day, kind))
+    return Large(serve(path), tuple(rows))
+
+
+@pytest.fixture
+def counted(large: Large, new_viewer: NewViewer) -> Viewer:
+    viewer = new_viewer().open(large.app.url)
+    expect(viewer.canvas).to_have_attribute("data-drawn", str(EVENTS))
+    return viewer
+
+
+def test_all_events_are_counted_on_the_map_and_in_words(counted: Viewer) -> None:
+    expect(counted.map_summary).to_contain_text("5,400 of 5,400 events")
+    expect(counted.sentence).to_contain_text("5,400 of 5,400 events shown")
+    legend = counted.map.locator(".legend")
+    expect(legend).to_contain_text("so many events near here")
+    expect(legend).to_contain_text("reported")
+
+
+def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
+    large: Large, counted: Viewer
+) -> None:
+    asked: list[str] = []
+    counted.page.on("request", lambda request: asked.append(request.url))
+    counted.last_day.focus()
+    for _ in range(3):
+        counted.page.keyboard.press("PageDown")
+    last = FIRST + timedelta(DAYS_IN_ALL - 1)
+    days = int(counted.last_day.get_attribute("aria-valuenow") or 0)
+    assert days == day_number(last.isoformat()) - 90
+    expected = large.between(FIRST, last - timedelta(90))
+    expect(counted.canvas).to_have_attribute("data-drawn", str(expected))
+    expect(counted.sentence).to_contain_text(f"{expected:,} of 5,400 events shown")
+    assert [url for url in asked if "/cells?" not in url] == []
+
+
+def test_a_window_that_an_address_names_is_exact(large: Large, new_viewer: NewViewer) -> None:
+    first, last = date(2019, 5, 7), date(2020, 3, 14)
+    viewer = new_viewer().open(f"{large.app.url}?from={first}&to={last}")
+    expected = large.between(first, last)
+    expect(viewer.canvas).to_have_attribute("data-drawn", str(expected))
+    expect(viewer.map_summary).to_contain_text(f"{expected:,} of 5,400 events")
+
+
+def test_the_second_clock_counts_what_had_been_told(large: Large, new_viewer: NewViewer) -> None:
+    moment = date(2019, 11, 20)
+    viewer = new_viewer().open(f"{large.app.url}?clock=told&asof={moment}")
+    expected = large.between(FIRST, moment)
+    expect(viewer.canvas).to_have_attribute("data-drawn", str(expected))
+    expect(viewer.map_summary).to_have_text(f"{expected:,} events · told by 20 Nov 2019")
+
+
+def test_marks_come_back_where_a_filter_leaves_few_enough(large: Large, counted: Viewer) -> None:
+    kept = sum(kind == "statement" for _, kind in large.rows)
+    counted.pill("statement").click()
+    expect(counted.canvas).to_have_attribute("data-drawn", str(kept))
+    expect(counted.mark_list.get_by_role("button").first).to_contain_text("Event ")
+
+
+def test_a_cell_opens_by_keyboard_and_by_mouse(counted: Viewer) -> None:
+    zoom = counted.frame.evaluate(ZOOM)
+    first = counted.mark_list.get_by_role("button").first
+    expect(first).to_contain_text(re.compile(r"^[\d,]+ events here: go nearer$"))
+    first.focus()
+    counted.page.keyboard.press("Enter")
+    counted.expect_query(zoom=f"{zoom + 2:g}")
+    expect(counted.canvas).not_to_have_attribute("data-drawn", str(EVENTS))
+    box = counted.canvas.bounding_box()
+    middle = counted.frame.evaluate(NEAREST_TO_THE_MIDDLE)
+    assert box
+    counted.page.mouse.click(box["x"] + middle["x"], box["y"] + middle["y"])
+    counted.expect_query(zoom=f"{zoom + 4:g}")
+
+
+CUBE = """async ([address, bytes, reads]) => {
+  const { Cube } = await import(address);
+  const cube = new Cube(Uint8Array.from(bytes).buffer);
+  return reads.map((read) => {
+    const exact = cube.show(read);
+    return [exact, Array.from(cube.shown)];
+  });
+}"""
+
+
+def test_sums_go_on_from_any_window_to_any_other(modules: Modules) -> None:
+    """Two series of one cell: two events on days 10 and 12, one undated; one of days 11 to 14."""
+    from dashboard.viewer.cells import packed  # noqa: PLC0415 - reads pandas
+
+    columns = {
+        "edges": [10, 11, 12, 13, 14, 15],
+        "cell": [0],
+        "series": [2],
+        "code": [0, 1],
+        "undated": [1, 0],
+        "entries": [2, 2],
+        "bin": [0, 2, 1, 4],
+        "entered": [1, 1, 1, 0],
+        "left": [1, 1, 0, 1],
+    }
+    head = {"clock": "happened", "kinds": [], "cell": 16, "width": "day"}
+    content = packed(head, {name: _column(values) for name, values in columns.items()})
+    windows = [(10, 14, True), (10, 10, False), (12, 13, False), (13, 13, False), (15, 20, False)]
+    reads = [
+        {"clock": "happened", "from": first, "to": last, "whole": whole, "moment": {"day": 0}}
+        for first, last, whole in windows
+    ]
+    address = modules.address("cells/cube")
+    found = modules.page.evaluate(CUBE, [address, list(content), reads])
+    assert found == [[True, [3, 1]], [True, [1, 0]], [True, [1, 1]], [True, [0, 1]], [True, [0, 0]]]
+
+
+def _column(values: list[int]) -> Any:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    return np.array(values, np.int64)
+
+
+@pytest.fixture
+def modules(large: Large, new_viewer: NewViewer) -> Modules:
+    return Modules(large.app, new_viewer)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "zoom", "expected"),
+    [
+        ((100, 100, 700, 500), 2.0, {"z": 2, "x0": 0, "y0": 0, "x1": 4, "y1": 2, "cell": 64}),
+        ((-300, -50, 500, 1100), 2.0, {"z": 2, "x0": -2, "y0": 0, "x1": 2, "y1": 4, "cell": 64}),
+        ((0, 0, 256, 256), 0.0, {"z": 0, "x0": 0, "y0": 0, "x1": 1, "y1": 1, "cell": 64}),
+        ((0, 0, 5120, 5120), 4.3, {"z": 4, "x0": 0, "y0": 0, "x1": 16, "y1": 16, "cell": 32}),
+    ],
+)
+def test_tiles_hold_what_is_in_sight(
+    modules: Modules, bounds: tuple[int, ...], zoom: float, expected: dict[str, int]
+) -> None:
+    sides = dict(zip(("left", "top", "right", "bottom"), bounds, strict=True))
+    assert modules.call("cells/tiles", "tilesFor", sides, zoom) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (2, "2"),
+        (999, "999"),
+        (1_000, "1.0k"),
+        (9_949, "9.9k"),
+        (12_345, "12k"),
+        (5_600_000, "5.6M"),
+    ],
+)
+def test_numbers_in_few_letters(modules: Modules, count: int, words: str) -> None:
+    assert modules.call("map/cell_stamps", "shortNumber", count) == words
+
+
+@pytest.mark.parametrize(
+    ("mix", "shares"),
+    [((10, 0), [16, 0]), ((1, 999), [1, 15]), ((1, 1), [8, 8]), ((5, 1, 1), [12, 2, 2])],
+)
+def test_a_ring_shows_each_standing_there_is(
+    modules: Modules, mix: tuple[int, ...], shares: list[int]
+) -> None:
+    assert modules.call("map/cell_stamps", "sharesOf", sum(mix), list(mix)) == shares
