@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from geodata.errors import CaseError
-from geodata.text_files import read_bytes
+from geodata.read_as import kept_beside
+from geodata.text_files import opened
 
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
@@ -20,7 +21,7 @@ def case_files(path: Path) -> list[Path]:
     """Return the files that make the case at `path`, in a fixed order.
 
     For a folder `events.csv`, `places.geojson` and the tables and texts under `sources/`; for a
-    file that file.
+    file that file, and what is kept beside it of how to read it.
 
     Raises
     ------
@@ -31,7 +32,8 @@ def case_files(path: Path) -> list[Path]:
         if not path.is_dir():
             if not path.exists():
                 raise CaseError(f"{path}: there is no such file or folder")
-            return [path]
+            kept = kept_beside(path)
+            return [path, kept] if kept.is_file() else [path]
         listed = sorted((path / SOURCES_FOLDER).rglob("*"))
         sources = [file for file in listed if file.suffix in SOURCE_ENDINGS and file.is_file()]
         own = [path / name for name in (EVENTS_FILE, PLACES_FILE)]
@@ -52,11 +54,16 @@ def case_version(path: Path) -> str:
     """
     digest = hashlib.sha256()
     for file in case_files(path):
-        content = read_bytes(file, str(file))
         if file != path:
-            digest.update(file.relative_to(path).as_posix().encode())
-        digest.update(hashlib.sha256(content).digest())
+            digest.update(_name(file, path).encode())
+        with opened(file, str(file)) as binary:
+            digest.update(hashlib.file_digest(binary, "sha256").digest())
     return digest.hexdigest()[:VERSION_DIGITS]
+
+
+def _name(file: Path, path: Path) -> str:
+    """Return the name of a further file of a case, which moving the case does not change."""
+    return file.relative_to(path).as_posix() if path.is_dir() else file.suffix
 
 
 def files_signature(path: Path) -> Signature:

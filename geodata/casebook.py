@@ -12,6 +12,7 @@ import pandas as pd
 from geodata.case_files import case_files, case_version, files_signature
 from geodata.checks import check_quotes, look_beyond_rows
 from geodata.errors import CaseWarning, RejectedRow
+from geodata.read_as import ReadAs
 from geodata.reading.case_tables import CaseTables
 from geodata.reading.claims import read_claims, sites_as_sources
 from geodata.reading.events import read_events
@@ -59,15 +60,15 @@ class Case:
     warnings: tuple[CaseWarning, ...]
 
 
-def open_case(path: Path, layer: str = "") -> Case:
+def open_case(path: Path, read_as: ReadAs | None = None) -> Case:
     """Load a case and check it.
 
     Parameters
     ----------
     path
         A folder with an `events.csv`, or one file of events.
-    layer
-        The sheet or layer with the events, where the file has several.
+    read_as
+        How to read a lone file; by default what is kept beside it, see `geodata.read_as`.
 
     Raises
     ------
@@ -77,7 +78,7 @@ def open_case(path: Path, layer: str = "") -> Case:
     path = Path(path)
     version = case_version(path)
     with collector_paused():
-        return _joined(CaseTables.at(path, layer), version)
+        return _joined(CaseTables.at(path, read_as), version)
 
 
 @contextmanager

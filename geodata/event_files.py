@@ -1,6 +1,7 @@
 """One file of events of any kind → tables of text, all checked in the same way."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +17,24 @@ PARQUET: Final = (".parquet", ".geoparquet")
 ENDINGS: Final = (*TEXT, *WORKBOOKS, *FEATURES, *PARQUET)
 
 
+@dataclass(frozen=True)
+class Names:
+    """What is known of the names of columns.
+
+    Parameters
+    ----------
+    known
+        Given a header, how many of its names are known.
+    of_headerless
+        Given the first record of a text, the names of its columns where it is not they.
+    """
+
+    known: Callable[[Sequence[str]], int]
+    of_headerless: Callable[[Sequence[str]], tuple[str, ...]]
+
+
 def read_event_file(
-    path: Path, file: str, known: Callable[[Sequence[str]], int], layers: Layers, rows: int
+    path: Path, file: str, names: Names, layers: Layers, rows: int
 ) -> Iterator[TextTable]:
     """Yield a file of events as tables of at most so many rows, at least one.
 
@@ -25,8 +42,8 @@ def read_event_file(
     ----------
     path, file
         The file, and the name under which messages speak of it.
-    known
-        Given a header, how many of its names are known.
+    names
+        Tells the separator of a text, and whether it begins with names.
     layers
         Tells which sheet or layer to read.
     rows
@@ -39,7 +56,7 @@ def read_event_file(
     """
     ending = path.suffix.lower()
     if ending in TEXT:
-        yield from read_table_parts(path, file, known, rows)
+        yield from read_table_parts(path, file, names.known, rows, names.of_headerless)
     elif ending in WORKBOOKS:
         from geodata.workbooks import read_workbook  # noqa: PLC0415 - only for workbooks
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geodata.casebook import collector_paused, open_case
 from geodata.errors import CaseWarning, RejectedRow
+from geodata.read_as import ReadAs
 from geodata.reading.case_tables import CaseTables
 from geodata.reading.events import read_events
 from geodata.reading.frames import claim_rows, event_rows, source_rows
@@ -59,7 +60,9 @@ class CasePart:
         return places_named(self.finder, self.events, self.claims)
 
 
-def read_parts(path: Path, rows: int = PART_ROWS, layer: str = "") -> Iterator[CasePart]:
+def read_parts(
+    path: Path, rows: int = PART_ROWS, read_as: ReadAs | None = None
+) -> Iterator[CasePart]:
     """Yield a case's checked rows in parts, in the order of its file.
 
     Together the parts accept and reject what `open_case` does. A case with a table of claims of
@@ -71,7 +74,7 @@ def read_parts(path: Path, rows: int = PART_ROWS, layer: str = "") -> Iterator[C
         As of `open_case`.
     rows
         How many records a part is made of, at most.
-    layer
+    read_as
         As of `open_case`.
 
     Raises
@@ -79,7 +82,7 @@ def read_parts(path: Path, rows: int = PART_ROWS, layer: str = "") -> Iterator[C
     CaseError
         Where nothing could be read; the message is one line.
     """
-    tables = CaseTables.at(Path(path), layer)
+    tables = CaseTables.at(Path(path), read_as)
     if tables.has_claims:
         case = open_case(tables.path)
         shared = {name: getattr(case, name) for name in _SHARED}

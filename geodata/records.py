@@ -9,7 +9,7 @@ astray, else single records.
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -81,14 +81,24 @@ class Splitter:
         Stands between two cells.
     first_line
         On which line the stream starts.
+    names
+        Given the first record, the names of the columns where it is not they; else none.
     """
 
-    def __init__(self, stream: BinaryIO, file: str, separator: str, first_line: int = 1) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        file: str,
+        separator: str,
+        first_line: int = 1,
+        names: Callable[[Sequence[str]], tuple[str, ...]] = lambda _: (),
+    ) -> None:
         self._stream = stream
         self._file = file
         self._separator = separator
         self._line = first_line
         self._held = b""
+        self._names = names
         self.rejected: tuple[RejectedRow, ...] = ()
         self.header: tuple[str, ...] = ()
         self._read_header()
@@ -129,10 +139,12 @@ class Splitter:
             rejected = [self._reject(start, cells, why) for start, cells, why in found.unsound]
             if found.rows:
                 line, cells = found.rows[0]
-                self.header = tuple(name.strip() for name in cells)
+                names = self._names(cells)
+                self.header = names or tuple(name.strip() for name in cells)
                 before = [row for row in rejected if row.line < line]
                 self.rejected = tuple(before)
-                self._use(len("".join(found.lines[: found.ends[0]]).encode()))
+                above = line - self._line if names else found.ends[0]
+                self._use(len("".join(found.lines[:above]).encode()))
                 return
             if at_end:
                 self.rejected = tuple(rejected)

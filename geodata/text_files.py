@@ -69,7 +69,7 @@ class TextTable:
 
 
 @contextmanager
-def opened(path: Path, file: str) -> Iterator[BinaryIO]:
+def opened(path: Path, file: str) -> Iterator[io.BufferedReader]:
     """Open a file of a case.
 
     Raises
@@ -103,7 +103,11 @@ def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> 
 
 
 def read_table_parts(
-    path: Path, file: str, known: Callable[[Sequence[str]], int], rows: int
+    path: Path,
+    file: str,
+    known: Callable[[Sequence[str]], int],
+    rows: int,
+    names: Callable[[Sequence[str]], tuple[str, ...]] = lambda _: (),
 ) -> Iterator[TextTable]:
     """Yield a separated text file as tables of at most so many records, at least one.
 
@@ -121,6 +125,8 @@ def read_table_parts(
         Given a header, how many of its names are known: settles the separator.
     rows
         How many sound records a table has at most; those that are not come with them.
+    names
+        Given the first record, the names of the columns where it is not they; else none.
 
     Raises
     ------
@@ -130,7 +136,7 @@ def read_table_parts(
     with opened(path, file) as binary:
         stream, warnings = as_utf_8(binary, file)
         separator, skipped_lines = _separator(stream, known)
-        splitter = Splitter(stream, file, separator, skipped_lines + 1)
+        splitter = Splitter(stream, file, separator, skipped_lines + 1, names)
         if not splitter.header and splitter.rejected:
             raise CaseError(str(splitter.rejected[0]))
         if not splitter.header:

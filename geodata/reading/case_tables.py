@@ -9,9 +9,12 @@ from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.encodings import decode
 from geodata.errors import CaseError
-from geodata.event_files import ENDINGS, read_event_file
+from geodata.event_files import ENDINGS, Names, read_event_file
 from geodata.layers import Layers
+from geodata.read_as import ReadAs
 from geodata.reading.headers import recognise
+from geodata.reading.layouts import in_our_columns, layouts, names_of_headerless, recognised_layout
+from geodata.reading.mapping import mapped
 from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
@@ -40,8 +43,8 @@ class CaseTables:
         Its table of sources, checked.
     sheets
         Every table read so far, `sources` last.
-    layer
-        The sheet or layer with the events, or `""` to find it.
+    read_as
+        How to read the table of events, where it is a lone one.
     """
 
     path: Path
@@ -49,10 +52,10 @@ class CaseTables:
     finder: PlaceFinder
     sources: Sheet
     sheets: tuple[Sheet, ...]
-    layer: str = ""
+    read_as: ReadAs
 
     @classmethod
-    def at(cls, path: Path, layer: str = "") -> Self:
+    def at(cls, path: Path, read_as: ReadAs | None = None) -> Self:
         """Read what stands beside the events.
 
         Raises
@@ -71,7 +74,7 @@ class CaseTables:
             SOURCES_TABLE, (column.name for column in SOURCES)
         )
         sources = read_sources(sources_table, about.zone)
-        return cls(path, about, finder, sources, (*sheets, sources), layer)
+        return cls(path, about, finder, sources, (*sheets, sources), read_as or ReadAs.beside(path))
 
     @property
     def has_claims(self) -> bool:
@@ -107,13 +110,21 @@ class CaseTables:
         CaseError
             Where it cannot be read.
         """
-        yield from read_event_file(
-            self.events_file,
-            self.events_name,
-            known_names(EVENTS_ALONE),
-            Layers(_may_be_events, self.layer),
-            rows,
+        theirs = set(self.read_as.columns.values())
+        names = Names(
+            lambda header: _known(header) + len(theirs & set(header)), names_of_headerless
         )
+        layers = Layers(
+            lambda header: (bool(theirs) and theirs <= set(header)) or _may_be_events(header),
+            self.read_as.layer,
+        )
+        for table in read_event_file(self.events_file, self.events_name, names, layers, rows):
+            if self.path.is_dir():
+                yield table
+            elif self.read_as.columns:
+                yield mapped(table, self.read_as.columns)
+            else:
+                yield in_our_columns(table)
 
     def claims(self) -> TextTable | None:
         """Return the table of claims, or `None` where there is none.
@@ -131,9 +142,16 @@ def known_names(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:
     return lambda header: len(recognise(header, columns).positions)
 
 
+def _known(header: Sequence[str]) -> int:
+    of_layouts = max(len(layout.needs) - len(layout.missing(header)) for layout in layouts())
+    return max(known_names(EVENTS_ALONE)(header), of_layouts, len(names_of_headerless(header)))
+
+
 def _may_be_events(header: Sequence[str]) -> bool:
     found = recognise(header, EVENTS_ALONE).positions
-    return all(column.name in found for column in EVENTS_ALONE if column.required)
+    return recognised_layout(header) is not None or all(
+        column.name in found for column in EVENTS_ALONE if column.required
+    )
 
 
 def _expect_events(path: Path) -> None:

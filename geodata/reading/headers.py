@@ -22,7 +22,8 @@ class Recognised:
     unknown: tuple[str, ...]
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """Return a column's name without what does not matter in it."""
     return re.sub(r"[\s_\-.]+", "", name).casefold()
 
 
@@ -32,12 +33,12 @@ def recognise(header: Sequence[str], columns: Iterable[Column]) -> Recognised:
     A column's own name goes before its aliases, and these in their order; of equal names in a
     header the first is taken.
     """
-    bare = [_bare(name) for name in header]
+    bare = [bare_name(name) for name in header]
     taken: dict[str, int] = {}
     for rank in (0, 1):
         for column in columns:
             names = column.aliases if rank else (column.name,)
-            for name in map(_bare, names):
+            for name in map(bare_name, names):
                 if column.name in taken or name not in bare:
                     continue
                 position = bare.index(name)

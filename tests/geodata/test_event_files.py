@@ -15,6 +15,7 @@ import xlsxwriter
 from geodata.casebook import Case, open_case
 from geodata.errors import CaseError
 from geodata.parts import read_parts
+from geodata.read_as import ReadAs
 
 HEADER = ("title", "date", "latitude", "longitude", "geo_precision", "source")
 DAY = date(2024, 4, 17)
@@ -177,12 +178,14 @@ def test_two_layers_with_events_are_listed_and_one_can_be_chosen(tmp_path: Path)
     path = tmp_path / "a.gpkg"
     for layer in ("2023", "2024"):
         features().to_file(path, layer=layer)
-    with pytest.raises(CaseError, match=r"“2023”, “2024”; choose one: --layer \"2023\"") as raised:
+    with pytest.raises(
+        CaseError, match=r"“2023”, “2024”; choose one, .*: layer = \"2023\""
+    ) as raised:
         open_case(path)
     assert len(str(raised.value).splitlines()) == 1
-    assert len(open_case(path, layer="2024").events) == 4
+    assert len(open_case(path, read_as=ReadAs("2024")).events) == 4
     with pytest.raises(CaseError, match="has no layer “2022”; it has “2023”, “2024”"):
-        open_case(path, layer="2022")
+        open_case(path, read_as=ReadAs("2022"))
 
 
 def test_of_several_sheets_the_one_with_events_is_taken(tmp_path: Path) -> None:
@@ -194,7 +197,7 @@ def test_of_several_sheets_the_one_with_events_is_taken(tmp_path: Path) -> None:
     path = workbook(tmp_path / "b.xlsx", One=events, Two=events)
     with pytest.raises(CaseError, match="more than one sheet may hold the events: “One”, “Two”"):
         open_case(path)
-    assert open_case(path, layer="Two").accepted == 1
+    assert open_case(path, read_as=ReadAs("Two")).accepted == 1
 
 
 @pytest.mark.parametrize(

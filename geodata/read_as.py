@@ -1,0 +1,81 @@
+"""How one file of events is to be read, where it cannot be told from the file itself.
+
+Beside `list.xlsx` it may be kept in `list.xlsx.toml`:
+
+    layer = "Sheet2"
+    [columns]
+    title = "headline"
+    date = "day of report"
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from geodata.errors import CaseError, shortened
+from geodata.text_files import opened
+
+ENDING: Final = ".toml"
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """How to read a file of events.
+
+    Parameters
+    ----------
+    layer
+        The sheet or layer with the events, or `""` to find it.
+    columns
+        Our column → theirs; others are recognised by their names.
+    """
+
+    layer: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def beside(cls, path: Path) -> Self:
+        """Return what is kept beside a file; nothing where there is no such file.
+
+        Raises
+        ------
+        CaseError
+            Where it is there and cannot be read.
+        """
+        kept = kept_beside(path)
+        if not kept.is_file():
+            return cls()
+        with opened(kept, kept.name) as binary:
+            try:
+                written = tomllib.load(binary)
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise CaseError(f"{kept.name}: is not TOML ({shortened(str(error))})") from None
+        layer, columns = written.pop("layer", ""), written.pop("columns", {})
+        is_sound = isinstance(columns, dict) and all(
+            isinstance(name, str) for name in columns.values()
+        )
+        if written or not isinstance(layer, str) or not is_sound:
+            raise CaseError(
+                f"{kept.name}: expected layer = “…” and, under [columns], lines such as "
+                "title = “headline”; delete anything else"
+            )
+        return cls(layer, columns)
+
+    def keep_beside(self, path: Path) -> None:
+        """Write it beside a file, so that every command reads the file so."""
+        lines = [f"layer = {json.dumps(self.layer, ensure_ascii=False)}"] if self.layer else []
+        if self.columns:
+            lines.append("[columns]")
+            lines += [
+                f"{name} = {json.dumps(theirs, ensure_ascii=False)}"
+                for name, theirs in self.columns.items()
+            ]
+        kept_beside(path).write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def kept_beside(path: Path) -> Path:
+    """Return the file in which it is kept how `path` is to be read."""
+    return path.with_name(path.name + ENDING)
