@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from dashboard.command_lines import CommandParser
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _serve_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
         epilog="Other commands: python -m dashboard check CASE · export CASE OUT · "
@@ -73,7 +74,7 @@ def _serve_parser() -> argparse.ArgumentParser:
 
 
 def _check_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m dashboard check",
         description="Say which rows of a case are rejected, where, and what to do. "
         "Exit code 0: none, 1: some, 2: nothing could be read.",

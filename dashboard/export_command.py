@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.export_formats import FORMATS, Exporter, ExportKind
-from dashboard.briefing.options import ExportOptions, PageSize, Theme
+from dashboard.briefing.options import LEAST_SCALE, USUAL_WIDTH, ExportOptions, PageSize, Theme
+from dashboard.command_lines import CommandParser, tell_rejected
 from dashboard.whole_files import write_whole
+from geodata.case_files import case_files
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -19,7 +21,38 @@ if TYPE_CHECKING:
 
 EXPORTED: Final = 0
 NOTHING_EXPORTED: Final = 2
+SLASHES_OF_A_FOLDER: Final = 3
+"""An address with fewer is a host alone, whose dots are not those of a file's name."""
 WEB: Final = ("https://", "http://")
+_PICTURES: Final = {ExportKind.PNG, ExportKind.SVG, ExportKind.PDF}
+_USED_BY: Final = {
+    "width": {ExportKind.PNG},
+    "scale": {ExportKind.PNG},
+    "theme": {*_PICTURES, ExportKind.BRIEF, ExportKind.SLIDES},
+    "page": {*_PICTURES, ExportKind.BRIEF},
+    "key": {*_PICTURES, ExportKind.SLIDES},
+    "template": {ExportKind.SLIDES},
+    "footer": {ExportKind.SLIDES},
+}
+"""Which kinds of files an option changes."""
+_UNSAID: Final = {
+    "width": None,
+    "scale": None,
+    "theme": None,
+    "page": None,
+    "key": False,
+    "footer": "",
+}
+_A_KIND: Final = {
+    ExportKind.PNG: "a .png",
+    ExportKind.SVG: "an .svg",
+    ExportKind.PDF: "a .pdf",
+    ExportKind.BRIEF: "a brief",
+    ExportKind.SLIDES: "slides",
+    ExportKind.HANDOUT: "a handout",
+    ExportKind.CSV: "a .csv",
+    ExportKind.GEOJSON: "a .geojson",
+}
 _BY_ENDING: Final = {
     found.ending: kind for kind, found in FORMATS.items() if kind is not ExportKind.BRIEF
 }
@@ -40,10 +73,13 @@ def export_command(arguments: Sequence[str]) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     try:
         kind = _kind(chosen.out, brief=chosen.brief)
+        _refuse_own_files(chosen)
         exporter = _exporter(chosen)
+        tell_rejected(len(exporter.case.rejected), chosen.case)
+        _tell_without_effect(chosen, kind)
         _tell_unused(exporter, chosen.query or [])
         queries = _queries(exporter, chosen)
-        write_whole(chosen.out, exporter.export(kind, queries))
+        write_whole(chosen.out.resolve(), exporter.export(kind, queries))
     except (CaseError, ValueError) as error:
         print(error, file=sys.stderr)
         return NOTHING_EXPORTED
@@ -66,15 +102,31 @@ def _kind(out: Path, *, brief: bool) -> ExportKind:
     return ExportKind.BRIEF if brief else kind
 
 
+def _refuse_own_files(chosen: argparse.Namespace) -> None:
+    """Keep an export from taking the place of what it is made of."""
+    out = chosen.out.resolve()
+    read = [*case_files(chosen.case), *([chosen.template] if chosen.template else [])]
+    if any(out == file.resolve() for file in read):
+        raise ValueError(f"{chosen.out}: the export is made of this file; choose another name")
+
+
+def _tell_without_effect(chosen: argparse.Namespace, kind: ExportKind) -> None:
+    """Say which options a kind of file has no use for."""
+    for name, kinds in _USED_BY.items():
+        if kind not in kinds and getattr(chosen, name) != _UNSAID.get(name):
+            option = f"--{name.replace('_', '-')}"
+            print(f"not used: {option} (it changes nothing in {_A_KIND[kind]})", file=sys.stderr)
+
+
 def _exporter(chosen: argparse.Namespace) -> Exporter:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
     from geodata.store import Store  # noqa: PLC0415 - as above
 
     options = ExportOptions(
-        width=chosen.width,
-        scale=chosen.scale,
-        theme=Theme(chosen.theme),
-        page=PageSize(chosen.page),
+        width=chosen.width or USUAL_WIDTH,
+        scale=chosen.scale or LEAST_SCALE,
+        theme=Theme(chosen.theme or Theme.LIGHT),
+        page=PageSize(chosen.page or PageSize.SLIDE),
         with_key=chosen.key,
         template=chosen.template,
         footer=chosen.footer,
@@ -87,8 +139,10 @@ def _queries(exporter: Exporter, chosen: argparse.Namespace) -> list[str]:
     queries: list[str] = chosen.query or [""]
     if not chosen.storyline:
         return queries
-    if len(queries) > 1 or chosen.out.suffix.lower() != FORMATS[ExportKind.SLIDES].ending:
-        raise ValueError("--storyline makes slides (.pptx) of one --query; leave the others out")
+    if chosen.out.suffix.lower() != FORMATS[ExportKind.SLIDES].ending:
+        raise ValueError(f"{chosen.out}: --storyline makes slides; name the file .pptx")
+    if len(queries) > 1:
+        raise ValueError("--storyline makes slides of one --query; leave the others out")
     from dashboard.briefing.storyline import storyline  # noqa: PLC0415 - only with --storyline
 
     found = storyline(exporter.case, exporter.store, queries[0])
@@ -108,7 +162,7 @@ def _tell_unused(exporter: Exporter, queries: Sequence[str]) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m dashboard export",
         description="Write a view of a case as a file; see docs/exporting.md. "
         "Exit code 0: written, 2: not.",
@@ -122,12 +176,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--storyline", action="store_true", help="one slide for each statement")
     parser.add_argument("--brief", action="store_true", help="a .pdf with the evidence, not a page")
-    parser.add_argument("--width", type=int, default=1920, help="of a picture, in pixels")
-    parser.add_argument("--scale", type=float, default=1.0, help="1 to 4: pixels for each of them")
-    parser.add_argument("--theme", choices=[*Theme], default=Theme.LIGHT)
-    parser.add_argument("--page", choices=[*PageSize], default=PageSize.SLIDE)
+    parser.add_argument("--width", type=int, help=f"of a .png, in pixels; default: {USUAL_WIDTH}")
+    parser.add_argument("--scale", type=float, help="1 to 4: pixels for each of them")
+    parser.add_argument("--theme", choices=[*map(str, Theme)], help="default: light")
+    parser.add_argument("--page", choices=[*map(str, PageSize)], help="default: slide")
     parser.add_argument("--key", action="store_true", help="number the marks, with a key below")
-    parser.add_argument("--template", type=Path, help="a PPTX whose look the slides take over")
+    parser.add_argument("--template", type=_file, help="a PPTX whose look the slides take over")
     parser.add_argument("--footer", default="", help="a line at the foot of each slide")
     parser.add_argument(
         "--public-url", type=_address, default="", help="where the case is published, to print it"
@@ -139,7 +193,15 @@ def _parser() -> argparse.ArgumentParser:
 def _address(text: str) -> str:
     if text and not text.startswith(WEB):
         raise argparse.ArgumentTypeError(f"expected an address that begins https://, got {text}")
-    return text.split("?", 1)[0].split("#", 1)[0]
+    address = text.split("?", 1)[0].split("#", 1)[0]
+    is_folder = "." not in address.rpartition("/")[2] or address.count("/") < SLASHES_OF_A_FOLDER
+    return address if not address or address.endswith("/") or not is_folder else f"{address}/"
+
+
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such file")
+    return Path(text)
 
 
 def _day(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
+from dashboard.command_lines import CommandParser, tell_rejected
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -51,13 +52,17 @@ def _publish(case: Path, directory: Path, made: str) -> int:
     except (CaseError, PublishingError) as error:
         print(error, file=sys.stderr, flush=True)
         return NOTHING_PUBLISHED
+    tell_rejected(found.rejected, case)
     size = sum(map(len, (*found.versioned.values(), *found.replaced.values())))
-    print(f"{directory}: published {found.id}, {size / 1e6:.1f} MB", flush=True)
+    print(
+        f"{directory}: published case version {found.version} as {found.id}, {size / 1e6:.1f} MB",
+        flush=True,
+    )
     return PUBLISHED
 
 
 def _publish_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m dashboard publish",
         description="Write a case as a static site, for any host of files; see docs/publishing.md. "
         "Exit code 0: published, 2: not.",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NARROWEST: Final = 320
+USUAL_WIDTH: Final = 1920
 WIDEST: Final = 7680
 LEAST_SCALE: Final = 1.0
 MOST_SCALE: Final = 4.0
@@ -56,7 +57,7 @@ class ExportOptions:
         Width or scale is out of bounds; the message says which there are.
     """
 
-    width: int = 1920
+    width: int = USUAL_WIDTH
     scale: float = 1.0
     theme: Theme = Theme.LIGHT
     page: PageSize = PageSize.SLIDE

@@ -90,7 +90,7 @@ def shown_view(
         order=told.order if told is not None else None,
         time_words=time_words(case, view, moment),
         filter_words=filter_words(view, naming),
-        count_words=count_words(store.counts(view), view),
+        count_words=count_words(store.counts(view), view, len(case.rejected)),
         span=span_of(case),
         events=shown,
         sources=tuple(found for key, found in sources.items() if key in used),

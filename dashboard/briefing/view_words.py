@@ -35,6 +35,9 @@ _SHOWN: Final = messages("{count} event of {total}", "{count} events of {total}"
 _TOLD_OF: Final = messages("{count} event told of", "{count} events told of")
 _WITHOUT_PLACE: Final = messages("{count} without a place", "{count} without a place")
 _WITHOUT_DAY: Final = messages("{count} without a day", "{count} without a day")
+_REJECTED: Final = messages(
+    "{count} row of the tables could not be read", "{count} rows of the tables could not be read"
+)
 
 
 def time_words(case: Case, view: View, moment: Moment | None) -> str:
@@ -98,8 +101,8 @@ def filter_words(view: View, naming: Naming) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def count_words(counts: Counts, view: View) -> str:
-    """Tell how many events are shown, and how many of them without a place or a day."""
+def count_words(counts: Counts, view: View, rejected: int) -> str:
+    """Tell how many events are shown, how many of them without a place or a day, what is unread."""
     if view.clock is Clock.TOLD:
         parts = [ngettext(*_TOLD_OF, counts.shown).format(count=f"{counts.shown:,}")]
     else:
@@ -108,6 +111,7 @@ def count_words(counts: Counts, view: View) -> str:
     for forms, count in (
         (_WITHOUT_PLACE, counts.without_place),
         (_WITHOUT_DAY, counts.without_date),
+        (_REJECTED, rejected),
     ):
         if count:
             parts.append(ngettext(*forms, count).format(count=f"{count:,}"))

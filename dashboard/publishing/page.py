@@ -145,6 +145,7 @@ def what_is_told(
             "limits": case.about.limits,
             "licence": case.about.licence,
             "version": case.version,
+            "rejected": len(case.rejected),
             "updated": edtf_words(made, case.about.zone),
             "basemap": {
                 "attribution": about.attribution,

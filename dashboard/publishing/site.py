@@ -10,6 +10,7 @@ before the present one stays, for pages that are open.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -53,6 +54,9 @@ _POLICY: Final = (
 )
 
 
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 class PublishingError(Exception):
     """The folder cannot be published to: where, and what to do, in one line."""
 
@@ -65,6 +69,10 @@ class Publication:
     ----------
     id
         Digest of everything in it.
+    version
+        Of the case.
+    rejected
+        How many rows of the case could not be read.
     versioned
         Files whose addresses hold a digest, by address.
     replaced
@@ -72,6 +80,8 @@ class Publication:
     """
 
     id: str
+    version: str
+    rejected: int
     versioned: Mapping[str, bytes]
     replaced: Mapping[str, bytes]
 
@@ -141,7 +151,7 @@ def publication(case: Case, store: Store, made: str) -> Publication:
         WORKER: _worker(number, list(versioned)).encode(),
         MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
     }
-    return Publication(number, versioned, replaced)
+    return Publication(number, case.version, len(case.rejected), versioned, replaced)
 
 
 def _page(told: dict[str, Any], folder: str) -> str:
@@ -188,9 +198,9 @@ def write(found: Publication, directory: Path) -> None:
             write_whole(directory / name, content)
         _remove_older(directory, {*found.folders, *before})
     except OSError as error:
+        advice = "make room" if error.errno in NO_ROOM else "choose a folder that you may write to"
         raise PublishingError(
-            f"{directory}: cannot be written ({error.strerror or error}); "
-            "choose a folder that you may write to"
+            f"{directory}: cannot be written ({error.strerror or error}); {advice}"
         ) from None
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.commands import main
 from dashboard.served_case import SHIPPED_CASE
+from tests.browser.cases import copy_shipped_case
 from tests.geodata.case_folders import write_case
 
 if TYPE_CHECKING:
@@ -78,9 +79,8 @@ def test_what_a_query_asks_in_vain_is_told_and_the_nearest_view_written(
         ("x.png", ["--width", "20"], "expected a width from 320 to 7680, got 20"),
         ("x.png", ["--scale", "9"], "expected a scale from 1 to 4, got 9"),
         ("x.csv", ["--query", "", "--query", "q=road"], "csv takes one view, got 2"),
-        ("x.png", ["--storyline"], "--storyline makes slides (.pptx) of one --query"),
+        ("x.png", ["--storyline"], "--storyline makes slides; name the file .pptx"),
         ("nowhere/x.csv", [], "cannot be written: No such file or directory"),
-        ("x.pptx", ["--template", "none.pptx"], "none.pptx"),
     ],
 )
 def test_what_cannot_be_written_is_one_line_and_leaves_nothing(
@@ -113,3 +113,98 @@ def test_a_storyline_has_a_slide_for_each_statement(tmp_path: Path) -> None:
     assert main(["export", str(case), str(out), "--storyline"]) == 0
     with out.open("rb") as file:
         assert len(Presentation(file).slides) >= 2
+
+
+@pytest.mark.parametrize("name", ["events.csv", "places.geojson", "sources/claims.csv"])
+def test_an_export_never_takes_the_place_of_what_it_is_made_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    case = copy_shipped_case(tmp_path / "case")
+    before = (case / name).read_bytes()
+    assert main(["export", str(case), str(case / name)]) == 2
+    assert capsys.readouterr().err == (
+        f"{case / name}: the export is made of this file; choose another name\n"
+    )
+    assert (case / name).read_bytes() == before
+    alone = tmp_path / "alone.csv"
+    alone.write_bytes((case / "events.csv").read_bytes())
+    link = tmp_path / "link.csv"
+    link.symlink_to(alone)
+    assert main(["export", str(alone), str(link)]) == 2
+    assert "is made of this file" in capsys.readouterr().err
+
+
+def test_an_export_through_a_link_is_written_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "kept" / "out.csv")
+    assert main(["export", SHIPPED, str(link)]) == 0
+    assert link.is_symlink()
+    assert (tmp_path / "kept" / "out.csv").read_bytes().startswith(MAGIC["csv"])
+
+
+def test_rows_that_could_not_be_read_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, out = tmp_path / "mine.csv", tmp_path / "out.csv"
+    case.write_text("title,date\nA bridge opens,2024-04-17\nNo day,\n", "utf-8")
+    assert main(["export", str(case), str(out)]) == 0
+    said = capsys.readouterr().err
+    assert said == f"{case}: 1 row could not be read; `python -m dashboard check {case}` says why\n"
+    (row,) = csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))
+    assert row["count"].endswith("1 row of the tables could not be read")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["out.png", "--theme", "pink"], "invalid choice: 'pink' (choose from"),
+        (["out.png", "--made", "yesterday"], "expected a day such as 2024-06-12, got yesterday"),
+        (["out.png", "--public-url", "ftp://x"], "expected an address that begins https://"),
+        (["out.pptx", "--template", "/none.pptx"], "/none.pptx: there is no such file"),
+    ],
+)
+def test_a_wrong_option_is_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["export", SHIPPED, *arguments])
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "unused"),
+    [
+        ("out.csv", ["--theme", "dark", "--scale", "3"], ["--scale", "--theme"]),
+        ("out.csv", ["--key", "--footer", "x"], ["--key", "--footer"]),
+        ("out.html", ["--page", "a4"], ["--page"]),
+    ],
+)
+def test_options_without_effect_are_told(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    options: list[str],
+    unused: list[str],
+) -> None:
+    assert main(["export", SHIPPED, str(tmp_path / name), *options]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert {line.split()[2] for line in said} == set(unused)
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("https://example.org", "https://example.org/?"),
+        ("https://example.org/k", "https://example.org/k/?"),
+        ("https://example.org/k/?clock=told", "https://example.org/k/?"),
+        ("https://example.org/k/index.html", "https://example.org/k/index.html?"),
+    ],
+)
+def test_a_public_address_is_that_of_a_page(tmp_path: Path, given: str, printed: str) -> None:
+    out = tmp_path / "out.csv"
+    assert main(["export", SHIPPED, str(out), "--public-url", given]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert rows[0]["address"].startswith(printed)

@@ -3,7 +3,7 @@
  */
 import { openDialog } from '../dialog.js';
 import { element } from '../dom.js';
-import { gettext } from '../words.js';
+import { gettext, ngettext } from '../words.js';
 
 const line = (name, words) => words && element('p', {}, element('b', {}, name), ' ', words);
 
@@ -19,6 +19,7 @@ export function openAbout(about, host) {
       line(gettext('What it cannot tell:'), about.limits),
       line(gettext('Licence of its texts:'), about.licence),
       line(gettext('Version of the case:'), about.version),
+      about.rejected > 0 && element('p', {}, ngettext('{count} row of its tables could not be read.', '{count} rows of its tables could not be read.', about.rejected)),
       line(gettext('Updated:'), about.updated),
       element('p', {}, gettext('Time and place are only ever as exact as a source tells. Nothing here was checked by us.')),
       line(gettext('Base map:'), `${attribution}. ${disclaimer}`),
