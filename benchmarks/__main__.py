@@ -20,6 +20,7 @@ from benchmarks import (
     filter_change,
     handout,
     page_weight,
+    reading,
     selection,
     startup,
 )
@@ -38,6 +39,7 @@ BENCHMARKS = MappingProxyType(
         "accessibility": accessibility.measure,
         "handout": handout.measure,
         "figure": figure.measure,
+        "reading": reading.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

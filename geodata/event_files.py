@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from geodata.errors import CaseError
-from geodata.feature_files import read_features, read_parquet
 from geodata.layers import Layers
 from geodata.text_files import TextTable, read_table_parts
 
@@ -58,12 +57,16 @@ def read_event_file(
     if ending in TEXT:
         yield from read_table_parts(path, file, names.known, rows, names.of_headerless)
     elif ending in WORKBOOKS:
-        from geodata.workbooks import read_workbook  # noqa: PLC0415 - only for workbooks
+        from geodata.workbooks import read_workbook  # noqa: PLC0415 - a CSV needs none of these
 
         yield from read_workbook(path, file, layers, rows)
     elif ending in FEATURES:
+        from geodata.feature_files import read_features  # noqa: PLC0415 - as above
+
         yield from read_features(path, file, layers, rows)
     elif ending in PARQUET:
+        from geodata.feature_files import read_parquet  # noqa: PLC0415 - as above
+
         yield from read_parquet(path, file, rows)
     else:
         raise CaseError(f"{file}: expected a file that ends in {', '.join(ENDINGS)}")

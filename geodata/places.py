@@ -116,7 +116,11 @@ def ids_at(latitudes: "pd.Series[float]", longitudes: "pd.Series[float]") -> "pd
         steps = np.rint(degrees.fillna(0).clip(-1_000, 1_000).to_numpy() * 1e5).astype(np.int64)
         whole, rest = np.divmod(np.abs(steps), 100_000)
         signed = np.where(steps < 0, -whole - 1, whole)
-        pieces += [_whole_degrees().take(pa.array(signed + 1_001)), _digits().take(pa.array(rest))]
+        pieces.append(_whole_degrees().take(pa.array(signed + 1_001)))
+        pieces += [
+            _digits(2).take(pa.array(rest // 1_000)),
+            _digits(3).take(pa.array(rest % 1_000)),
+        ]
         pieces.append(after)
     text = pc.binary_join_element_wise(*pieces, "")
     return text_column(text.cast(pa.large_string())).set_axis(latitudes.index)
@@ -125,14 +129,14 @@ def ids_at(latitudes: "pd.Series[float]", longitudes: "pd.Series[float]") -> "pd
 @lru_cache
 def _whole_degrees() -> pa.Array:
     """Return whole degrees as written, from -1000 on; after -0 comes 0."""
-    return pa.array(
-        [f"-{degree}." for degree in range(1_000, -1, -1)] + [f"{n}." for n in range(1_001)]
-    )
+    below, above = range(1_000, -1, -1), range(1_001)
+    return pa.array([f"-{degree}." for degree in below] + [f"{degree}." for degree in above])
 
 
 @lru_cache
-def _digits() -> pa.Array:
-    return pa.array([f"{number:05d}" for number in range(100_000)])
+def _digits(count: int) -> pa.Array:
+    """Return the numbers that have so many digits, as written with zeros in front."""
+    return pa.array([f"{number:0{count}d}" for number in range(10**count)])
 
 
 def folded(name: str) -> str:

@@ -38,16 +38,16 @@ class ReadAs:
 
     @classmethod
     def beside(cls, path: Path) -> Self:
-        """Return what is kept beside a file; nothing where there is no such file.
+        """Return what is kept beside a file; nothing for a folder, or where nothing is kept.
 
         Raises
         ------
         CaseError
             Where it is there and cannot be read.
         """
-        kept = kept_beside(path)
-        if not kept.is_file():
+        if path.is_dir() or not kept_beside(path).is_file():
             return cls()
+        kept = kept_beside(path)
         with opened(kept, kept.name) as binary:
             try:
                 written = tomllib.load(binary)

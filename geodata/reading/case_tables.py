@@ -19,7 +19,7 @@ from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription, read_description, read_sources
-from geodata.text_files import MOST_IN_PART, TextTable, read_bytes, read_table
+from geodata.text_files import MOST_IN_PART, TextTable, read_bytes, read_table, read_table_parts
 
 CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
 SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
@@ -110,6 +110,11 @@ class CaseTables:
         CaseError
             Where it cannot be read.
         """
+        if self.path.is_dir():
+            yield from read_table_parts(
+                self.events_file, self.events_name, known_names(EVENTS_ALONE), rows
+            )
+            return
         theirs = set(self.read_as.columns.values())
         names = Names(
             lambda header: _known(header) + len(theirs & set(header)), names_of_headerless
@@ -119,9 +124,7 @@ class CaseTables:
             self.read_as.layer,
         )
         for table in read_event_file(self.events_file, self.events_name, names, layers, rows):
-            if self.path.is_dir():
-                yield table
-            elif self.read_as.columns:
+            if self.read_as.columns:
                 yield mapped(table, self.read_as.columns)
             else:
                 yield in_our_columns(table)

@@ -81,6 +81,13 @@ def test_what_is_not_required_may_be_missing(tmp_path: Path, left_out: str) -> N
     assert case.rejected == ()
 
 
+def test_the_folder_one_stands_in_is_a_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_case(tmp_path))
+    assert open_case(Path()).accepted == 10
+
+
 def test_a_folder_with_events_alone_is_events_with_a_claim_each(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text("title,date\nA,2024-04-17\n")
     case = open_case(tmp_path)
