@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a case's letters
     if arguments and arguments[0] == "check":
-        return _check(_check_parser().parse_args(arguments[1:]).case)
+        return _check(_check_parser().parse_args(arguments[1:]))
     if arguments and arguments[0] == "publish":
         from dashboard.publish_command import publish_command  # noqa: PLC0415 - only for this command
 
@@ -80,7 +80,27 @@ def _check_parser() -> argparse.ArgumentParser:
         "Exit code 0: none, 1: some, 2: nothing could be read.",
     )
     parser.add_argument("case", type=Path, help="a case folder or a file of events")
+    parser.add_argument("--layer", default="", help="the sheet or layer with the events")
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        default={},
+        metavar="OURS=THEIRS,…",
+        help="which of a file's columns are meant, such as title=headline,date=day",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep --layer and --columns beside the file, where every command finds them",
+    )
     return parser
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
+        raise argparse.ArgumentTypeError(f"expected title=headline,date=day, got {text}")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
 def _port(text: str) -> int:
@@ -90,11 +110,15 @@ def _port(text: str) -> int:
     return port
 
 
-def _check(path: Path) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
+    from geodata.read_as import ReadAs  # noqa: PLC0415 - as above
 
+    given = ReadAs(chosen.layer, chosen.columns) if chosen.layer or chosen.columns else None
     try:
-        case = open_case(path)
+        case = open_case(chosen.case, given)
+        if given and chosen.keep:
+            given.keep_beside(chosen.case)
     except CaseError as error:
         print(error, file=sys.stderr)
         return NOTHING_READ

@@ -54,12 +54,12 @@ def chosen_layer(
         several = ", ".join(f"“{shortened(name)}”" for name in fitting)
         raise CaseError(
             f"{file}: more than one {what} may hold the events: {several}; "
-            f'choose one, as in {file}.toml beside it: layer = "{fitting[0]}"'
+            f'choose one: check {file} --layer "{fitting[0]}" --keep'
         )
     if not fitting and len(filled) > 1:
         raise CaseError(
             f"{file}: no {what} has a title and a date; it has {names}: "
-            f'name the columns, or choose one, as in {file}.toml beside it: layer = "{filled[0]}"'
+            f'name the columns, or choose one: check {file} --layer "{filled[0]}" --keep'
         )
     name = (fitting or filled or [*headers] or [""])[0]
     if not name:

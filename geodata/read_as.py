@@ -65,7 +65,15 @@ class ReadAs:
         return cls(layer, columns)
 
     def keep_beside(self, path: Path) -> None:
-        """Write it beside a file, so that every command reads the file so."""
+        """Write it beside a file, so that every command reads the file so.
+
+        Raises
+        ------
+        CaseError
+            Where `path` is no file, or nothing may be written there.
+        """
+        if not path.is_file():
+            raise CaseError(f"{path}: only of one file it can be kept how to read it")
         lines = [f"layer = {json.dumps(self.layer, ensure_ascii=False)}"] if self.layer else []
         if self.columns:
             lines.append("[columns]")
@@ -73,7 +81,11 @@ class ReadAs:
                 f"{name} = {json.dumps(theirs, ensure_ascii=False)}"
                 for name, theirs in self.columns.items()
             ]
-        kept_beside(path).write_text("\n".join([*lines, ""]), encoding="utf-8")
+        try:
+            kept_beside(path).write_text("\n".join([*lines, ""]), encoding="utf-8")
+        except OSError as error:
+            said = error.strerror or error
+            raise CaseError(f"{kept_beside(path)}: cannot be written ({said})") from None
 
 
 def kept_beside(path: Path) -> Path:

@@ -75,3 +75,24 @@ def test_help_is_quick_and_names_the_commands() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "python -m dashboard check CASE" in done.stdout
     assert not {"pandas", "streamlit"} & set(re.findall(r"\| +(\w+)$", done.stderr, re.MULTILINE))
+
+
+def test_check_tries_other_columns_and_keeps_them_for_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("headline of it,day of it\nA,2024\n", encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    named = ["--columns", "title=headline of it,date=day of it"]
+    assert main(["check", str(path), *named]) == 0
+    assert main(["check", str(path)]) == 2
+    assert main(["check", str(path), *named, "--keep"]) == 0
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out.count("1 accepted, 0 rejected") == 3
+
+
+@pytest.mark.parametrize("columns", ["title", "title=", "=day,title=a"])
+def test_check_says_how_columns_are_named(columns: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "list.csv", "--columns", columns])
+    assert "expected title=headline,date=day" in capsys.readouterr().err
