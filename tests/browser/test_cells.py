@@ -81,6 +81,7 @@ def test_all_events_are_counted_on_the_map_and_in_words(counted: Viewer) -> None
 def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
     large: Large, counted: Viewer
 ) -> None:
+    expect(counted.pill("statement")).to_be_visible()  # its counts are asked for last
     asked: list[str] = []
     counted.page.on("request", lambda request: asked.append(request.url))
     counted.last_day.focus()
@@ -92,7 +93,16 @@ def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
     expected = large.between(FIRST, last - timedelta(90))
     expect(counted.canvas).to_have_attribute("data-drawn", str(expected))
     expect(counted.sentence).to_contain_text(f"{expected:,} of 5,400 events shown")
-    assert [url for url in asked if "/cells?" not in url] == []
+    assert [url for url in asked if "/data/" in url and "/cells?" not in url] == []
+
+
+def test_the_panel_says_which_events_it_can_list(counted: Viewer) -> None:
+    expect(counted.panel.get_by_role("heading", level=2)).to_have_text(
+        "5,400 events in these days"
+    )
+    expect(counted.panel).to_contain_text(
+        "Only the newest 5,000 events can be listed: 5,000 of them are here."
+    )
 
 
 def test_a_window_that_an_address_names_is_exact(large: Large, new_viewer: NewViewer) -> None:

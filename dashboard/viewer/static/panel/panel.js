@@ -76,7 +76,7 @@ export class SourcePanel {
     const { data, selected, listedPlace: place, moment, hidesInferred } = this.reader;
     const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
     return JSON.stringify([
-      data.url, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
+      data.url, data.isLarge && this.reader.count, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
       this.hint(selected), selected && this.isAsTold() && moment,
     ]);
   }
@@ -125,8 +125,12 @@ export class SourcePanel {
 
   /** The first of `count` events. */
   list(events, place, count) {
-    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(count, place?.name)),
-      place && this.button(gettext('All events'), () => this.reader.select(null, null)));
+    const { data, count: all } = this.reader;
+    const isPart = data.isLarge && !place;
+    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? all : count, place?.name)),
+      place && this.button(gettext('All events'), () => this.reader.select(null, null)),
+      isPart && element('p', { class: 'muted' }, listedWords(data.counts.sent, count)));
+    if (isPart && count === 0) return [head];
     if (count === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
       ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
     const groups = events.map((event) => this.group(event));
@@ -230,5 +234,9 @@ export class SourcePanel {
     clearTimeout(this.filling);
   }
 }
+
+/** Of a case with more events than a page can hold. */
+const listedWords = (sent, listed) => ngettext('Only the newest {sent} events can be listed: {count} of them is here. A filter leaves fewer.',
+  'Only the newest {sent} events can be listed: {count} of them are here. A filter leaves fewer.', listed, { sent: sent.toLocaleString('en') });
 
 export const mount = (parent) => new SourcePanel(parent);
