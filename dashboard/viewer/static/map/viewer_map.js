@@ -14,7 +14,7 @@ import { gettext, ngettext } from '../words.js';
 import { addBaseMap } from './base_map.js';
 import { CanvasLayer } from './canvas_layer.js';
 import { arrange, project, spreadTold } from './placing.js';
-import { drawAreas } from './areas.js';
+import { AreaView } from './area_view.js';
 import { drawMarks, drawPointed, isTold, markTargets, targetAt } from './marks.js';
 import { MarkRaster } from './raster.js';
 import { drawNames, labelledPlaces } from './names.js';
@@ -75,7 +75,7 @@ class ViewerMap {
       map.createPane(name).style.zIndex = order;
       map.getPane(name).style.pointerEvents = 'none';
     }
-    this.areas = new CanvasLayer((context) => this.drawAreas(context), { pane: 'areas' }).addTo(map);
+    this.areas = new AreaView(map, this);
     this.names = new CanvasLayer((context, size) => drawNames(context, size, this), { pane: 'names' }).addTo(map);
     this.marks = new CanvasLayer((context, size) => this.drawMarks(context, size), { pane: 'marks' }).addTo(map);
     this.marks.canvas.setAttribute('role', 'img');
@@ -116,7 +116,7 @@ class ViewerMap {
     this.standings = new Uint8Array(data.events.length);
     this.scene = arrange(data);
     this.stamp();
-    this.areas.reset();
+    this.areas.layer.reset();
     this.names.reset();
     this.marks.reset();
     this.show();
@@ -158,7 +158,7 @@ class ViewerMap {
     const told = this.reader.clock === TOLD;
     dataset.from = isoOf(told ? this.data.span.from : this.reader.from);
     dataset.to = isoOf(told ? this.reader.moment.day : this.reader.to);
-    if (this.data.places.length <= AREAS_AT_ONCE) this.redrawAreas();
+    if (this.data.places.length <= AREAS_AT_ONCE) this.areas.redraw();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.rest(), REST);
   }
@@ -195,7 +195,7 @@ class ViewerMap {
   }
 
   rest() {
-    this.redrawAreas();
+    this.areas.redraw();
     const labelled = [this.reader.names, ...labelledPlaces(this).map(({ id }) => id)].join('|');
     if (labelled !== this.labelledKey) {
       this.labelledKey = labelled;
@@ -211,31 +211,6 @@ class ViewerMap {
     const { shown, scene: { markedSince }, order } = this;
     for (let index = 0; index < shown.length; index += 1) if (shown[index] && markedSince[index] <= order) count += 1;
     return count;
-  }
-
-  areasInView() {
-    const { data, shown, selected } = this;
-    const used = new Map();
-    for (let index = 0; index < shown.length; index += 1) {
-      if (!shown[index]) continue;
-      const { places, place_since: since } = data.events[index];
-      places.forEach((place, slot) => {
-        if (since[slot] <= this.order) used.set(place, (used.get(place) ?? false) || index === selected);
-      });
-    }
-    return [...used].map(([place, isSelected]) => ({ place: data.places[place], selected: isSelected }));
-  }
-
-  redrawAreas() {
-    const areas = this.areasInView();
-    const key = areas.map(({ place, selected }) => `${place.id}${selected ? '*' : ''}`).join('|');
-    if (key === this.areasKey) return;
-    this.areasKey = key;
-    this.areas.redraw();
-  }
-
-  drawAreas(context) {
-    if (this.data) drawAreas(context, this.map, this.areasInView(), this.colours);
   }
 
   drawMarks(context, size) {
@@ -333,7 +308,7 @@ class ViewerMap {
     this.base?.restyle(colours);
     if (!this.data) return;
     this.stamp();
-    for (const layer of [this.areas, this.names, this.cells.layer, this.marks]) layer.redraw();
+    for (const layer of [this.areas.layer, this.names, this.cells.layer, this.marks]) layer.redraw();
     this.rest();
   }
 }
