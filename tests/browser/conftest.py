@@ -10,12 +10,14 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import REMEDY, chromium_path
+from tests.browser.modules import Modules
 from tests.browser.page_record import PageRecord
+from tests.browser.readers_browser import ReadersBrowser
 from tests.browser.running_app import ROOT, RunningApp
-from tests.browser.viewer import Viewer
+from tests.browser.viewer import PATIENCE, Viewer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 HERE = Path(__file__).parent
 SCREENSHOTS = ROOT / "build" / "browser"
@@ -33,7 +35,6 @@ ARGUMENTS = (
 )
 # Playwright switches off a limit that readers have: one on changes of the address.
 READERS_LIMITS = ["--disable-ipc-flooding-protection"]
-PATIENCE = 15_000  # milliseconds
 
 PAGES = pytest.StashKey[list["Page"]]()
 Serve = Callable[..., RunningApp]
@@ -124,28 +125,58 @@ def _tracebacks(printed: str) -> list[str]:
     return [end for end in ends if not end.startswith(CLOSED_MEANWHILE)]
 
 
+def _new_context(
+    browser: Browser, width: int = 1280, height: int = 800, **options: Any
+) -> BrowserContext:
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
 def new_viewer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewViewer]:
     """Make pages of browsers of their own; at the end none may have erred or asked another host."""
     pages = request.node.stash.setdefault(PAGES, [])
     records: list[PageRecord] = []
 
-    def make(width: int = 1280, height: int = 800, **options: Any) -> Viewer:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(PATIENCE)
-        record = PageRecord(context)
-        records.append(record)
+    def make(*size: int, **options: Any) -> Viewer:
+        context = _new_context(browser, *size, **options)
+        records.append(PageRecord(context))
         pages.append(context.new_page())
-        return Viewer(pages[-1], record)
+        return Viewer(pages[-1], records[-1])
 
     yield make
     for page in pages:
         page.context.close()
-    problems = [problem for record in records for problem in record.problems()]
-    assert not problems, "\n".join(problems)
+    for record in records:
+        record.assert_no_problems()
+
+
+@pytest.fixture(scope="session")
+def readers_browser(browser: Browser) -> Iterator[ReadersBrowser]:
+    """The browser of `viewer`, which knows the program's files from the tests before."""
+    kept = ReadersBrowser(lambda: _new_context(browser))
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
-def viewer(new_viewer: NewViewer) -> Viewer:
-    """One page, not opened yet."""
-    return new_viewer()
+def viewer(readers_browser: ReadersBrowser, request: pytest.FixtureRequest) -> Iterator[Viewer]:
+    """One page, not opened yet; it may neither err nor ask another host."""
+    page = readers_browser.new_page()
+    request.node.stash.setdefault(PAGES, []).append(page)
+    record = PageRecord(page.context)
+    yield Viewer(page, record)
+    readers_browser.forget(page)
+    record.end()
+    record.assert_no_problems()
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser, shipped: RunningApp) -> Iterator[Modules]:
+    """The pure JavaScript modules, in a page that shows nothing."""
+    context = _new_context(browser)
+    record = PageRecord(context)
+    yield Modules(shipped, context.new_page())
+    context.close()
+    record.assert_no_problems()

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Error, WebError, WebSocket
+    from collections.abc import Callable
+
+    from playwright.sync_api import (
+        BrowserContext,
+        ConsoleMessage,
+        Error,
+        Page,
+        Request,
+        WebError,
+        WebSocket,
+    )
 
 OURS = {"127.0.0.1", "localhost"}
 NOT_NETWORK = {"blob", "data", "about", "chrome-error", "file"}
@@ -26,10 +36,22 @@ class PageRecord:
         self.frames_sent = 0
         self.maps_mounted = 0
         self._allowed = [re.compile(pattern) for pattern in NOT_OUR_FAULT]
-        context.on("request", lambda request: self._saw(request.url))
-        context.on("console", self._heard)
-        context.on("weberror", self._threw)
-        context.on("page", lambda page: page.on("websocket", self._connected))
+        self._context = context
+        self._listeners: dict[Any, Callable[..., None]] = {
+            "request": self._asked,
+            "console": self._heard,
+            "weberror": self._threw,
+            "page": self._opened,
+        }
+        for event, listener in self._listeners.items():
+            context.on(event, listener)
+        for page in context.pages:
+            self._opened(page)
+
+    def end(self) -> None:
+        """Record no more: another test goes on with the context."""
+        for event, listener in self._listeners.items():
+            self._context.remove_listener(event, listener)
 
     def allow(self, pattern: str) -> None:
         """Allow what this test itself brings about."""
@@ -40,6 +62,17 @@ class PageRecord:
         strangers = (f"request to {host}" for host in sorted(self.hosts - OURS))
         found = [*self.errors, *strangers]
         return [line for line in found if not any(one.search(line) for one in self._allowed)]
+
+    def assert_no_problems(self) -> None:
+        """Fail if anything went wrong."""
+        found = self.problems()
+        assert not found, "\n".join(found)
+
+    def _opened(self, page: Page) -> None:
+        page.on("websocket", self._connected)
+
+    def _asked(self, request: Request) -> None:
+        self._saw(request.url)
 
     def _saw(self, address: str) -> None:
         parts = urlsplit(address)

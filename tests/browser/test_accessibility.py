@@ -6,15 +6,21 @@ from playwright.sync_api import expect
 from tests.browser.axe import grave_findings
 from tests.browser.conftest import NewViewer
 from tests.browser.running_app import RunningApp
+from tests.browser.viewer import Viewer
+
+
+def _open(new_viewer: NewViewer, scheme: str, address: str) -> Viewer:
+    """Open a view of the map, and wait until its filters, which come last, are there."""
+    viewer = new_viewer(color_scheme=scheme).open(address)
+    expect(viewer.sidebar.get_by_role("group", name="Kind")).to_be_visible()
+    return viewer
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(
-        f"{shipped.url}?kind=movement&event=exit-ganja-2024"
-    )
+    viewer = _open(new_viewer, scheme, f"{shipped.url}?kind=movement&event=exit-ganja-2024")
     viewer.claims.first.get_by_role("button", name="Our summary").click()
     expect(viewer.claims.first.locator("mark")).to_be_visible()
     assert grave_findings(viewer.page) == []
@@ -25,7 +31,7 @@ def test_the_map_page_has_no_serious_finding(
 def test_the_link_and_what_a_link_asked_in_vain_have_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?event=x&standing=foo")
+    viewer = _open(new_viewer, scheme, f"{shipped.url}?event=x&standing=foo")
     expect(viewer.page.get_by_test_id("unused")).to_contain_text("Not used from this link")
     assert grave_findings(viewer.page) == []
     viewer.page.get_by_role("button", name="Link", exact=True).click()
@@ -38,7 +44,7 @@ def test_the_link_and_what_a_link_asked_in_vain_have_no_serious_finding(
 def test_why_a_standing_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str, query: str
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?{query}")
+    viewer = _open(new_viewer, scheme, f"{shipped.url}?{query}")
     expect(viewer.panel.get_by_test_id("lane-tick")).not_to_have_count(0)
     expect(viewer.panel.get_by_test_id("difference")).not_to_have_count(0)
     assert grave_findings(viewer.page) == []
@@ -58,33 +64,34 @@ def test_why_a_standing_has_no_serious_finding(
 def test_each_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str, address: str, shows: str
 ) -> None:
-    page = new_viewer(color_scheme=scheme).page
-    page.goto(f"{shipped.url}{address}")
-    expect(page.get_by_test_id(shows)).to_be_visible()
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-    assert grave_findings(page) == []
+    viewer = new_viewer(color_scheme=scheme)
+    viewer.page.goto(f"{shipped.url}{address}")
+    expect(viewer.page.get_by_test_id(shows)).to_be_visible()
+    viewer.script_has_run()
+    assert grave_findings(viewer.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_rows_page_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
-    page = new_viewer(color_scheme=scheme).page
-    page.goto(f"{shipped.url}rows")
-    expect(page.get_by_role("heading", name="Rows of the case")).to_be_visible()
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-    assert grave_findings(page) == []
+    viewer = new_viewer(color_scheme=scheme)
+    viewer.page.goto(f"{shipped.url}rows")
+    expect(viewer.page.get_by_role("heading", name="Rows of the case")).to_be_visible()
+    viewer.script_has_run()
+    assert grave_findings(viewer.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_comparison_and_the_settings_of_play_have_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?clock=told&asof=a23")
+    viewer = _open(new_viewer, scheme, f"{shipped.url}?clock=told&asof=a23")
     viewer.page.get_by_test_id("timeline-steps").click()
     expect(viewer.page.get_by_role("dialog", name="How Play steps")).to_be_visible()
     assert grave_findings(viewer.page) == []
     viewer.page.keyboard.press("Escape")
+    expect(viewer.page.get_by_role("dialog")).to_have_count(0)
     viewer.page.get_by_role("button", name="Compare", exact=True).click()
     expect(viewer.page.get_by_test_id("compare")).to_be_visible()
     assert grave_findings(viewer.page) == []
@@ -101,19 +108,24 @@ def test_the_map_follows_the_dark_theme(shipped: RunningApp, new_viewer: NewView
 def test_a_lesson_has_no_serious_finding(
     shipped: RunningApp, new_viewer: NewViewer, scheme: str
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(f"{shipped.url}?event=exit-ganja-2024#class")
+    viewer = _open(new_viewer, scheme, f"{shipped.url}?event=exit-ganja-2024#class")
     expect(viewer.panel.get_by_test_id("ask-first")).to_be_visible()
     assert grave_findings(viewer.page) == []
     assert grave_findings(viewer.frame) == []
     viewer.page.get_by_role("button", name="Present", exact=True).click()
+    expect(viewer.page.get_by_role("button", name="Start presenting")).to_be_visible()
     assert grave_findings(viewer.page) == []
     viewer.page.get_by_role("button", name="Start presenting").click()
+    presenter = viewer.page.get_by_test_id("presenter")
+    expect(presenter).to_be_focused()
     viewer.page.keyboard.press("ArrowDown")
     expect(viewer.page.get_by_test_id("present-claim")).to_be_visible()
     assert grave_findings(viewer.page) == []
     viewer.page.keyboard.press("s")
+    expect(presenter.locator("[data-standing]")).not_to_have_count(0)
     assert grave_findings(viewer.page) == []
     viewer.page.keyboard.press("Escape")
+    expect(presenter).to_have_count(0)
     viewer.page.get_by_role("button", name="Present", exact=True).click()
     viewer.page.get_by_role("button", name="Worksheet").click()
     expect(viewer.page.get_by_role("button", name="Print")).to_be_focused()

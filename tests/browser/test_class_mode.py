@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -107,7 +108,8 @@ def test_the_tool_makes_the_address_to_hand_out(shipped: RunningApp, viewer: Vie
     viewer.page.get_by_role("button", name="Present", exact=True).click()
     box.uncheck()
     viewer.page.keyboard.press("Escape")
-    assert "#" not in viewer.page.url
+    expect(viewer.page).to_have_url(re.compile(r"^[^#]*$"))
+    expect(viewer.map.locator(".legend")).not_to_contain_text("covered")
     assert "covered" not in marks_on_map(viewer)
 
 

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cases import HOSTILE, write_hostile_case
-from tests.browser.test_modules import Modules, modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,10 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from tests.browser.conftest import Serve
+    from tests.browser.modules import Modules
     from tests.browser.running_app import RunningApp
     from tests.browser.viewer import Viewer
-
-__all__ = ["modules"]
 
 BEGINS = "withdrawal-begins-2024"
 NOON = "2 of 4 that day"

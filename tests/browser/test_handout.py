@@ -193,6 +193,7 @@ def test_a_handout_has_no_serious_finding(opened: OpenHandout, scheme: str) -> N
     expect(page.pill("movement")).to_have_attribute("aria-pressed", "true")
     assert grave_findings(page.page) == []
     page.page.get_by_role("button", name="About", exact=True).click()
+    expect(page.page.get_by_test_id("about")).to_be_visible()
     assert grave_findings(page.page) == []
 
 

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.assets import asset_address
 from tests.browser.viewer import day_number
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import NewViewer
-    from tests.browser.running_app import RunningApp
-
-CALL = """async ([address, name, args]) => {
-  const found = (await import(address))[name];
-  return found(...args);
-}"""
-
-
-class Modules:
-    """Calls a function of one of the viewer's modules in the browser."""
-
-    def __init__(self, app: RunningApp, new_viewer: NewViewer) -> None:
-        self._root = app.url
-        self.page = new_viewer().page
-        self.page.goto(f"{app.url}_stcore/health")
-
-    def address(self, module: str) -> str:
-        return self._root + asset_address(f"viewer/{module}.js")
-
-    def call(self, module: str, name: str, *args: object) -> Any:
-        return self.page.evaluate(CALL, [self.address(module), name, list(args)])
-
-
-@pytest.fixture
-def modules(shipped: RunningApp, new_viewer: NewViewer) -> Modules:
-    return Modules(shipped, new_viewer)
+    from tests.browser.modules import Modules
 
 
 def test_days_and_their_names_go_both_ways(modules: Modules) -> None:

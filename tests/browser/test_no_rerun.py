@@ -11,6 +11,7 @@ MARKED = "() => window.whenabouts.map.seenByTest === true"
 
 def test_a_long_drag_sends_nothing_to_the_server(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(shipped.url)
+    expect(viewer.pill("movement")).to_be_visible()
     viewer.frame.evaluate(MARK)
     sent, mounted = viewer.record.frames_sent, viewer.record.maps_mounted
     requests: list[str] = []

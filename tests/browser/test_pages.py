@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.cases import HOSTILE, write_hostile_case, write_table
 from tests.browser.test_told import BEGINS
-from tests.browser.viewer import MAP_FRAME
+from tests.browser.viewer import MAP_FRAME, wait_until_at_rest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,6 +151,7 @@ def test_pages_fit_the_screen(
     viewer = new_viewer(width, 900)
     viewer.page.goto(f"{shipped.url}{page}")
     expect(viewer.page.get_by_test_id(f"{page}-page")).to_contain_text("8 sources")
+    wait_until_at_rest(viewer.page)
     widths = viewer.page.evaluate(
         "() => { const main = document.querySelector('[data-testid=stMain]');"
         " return [main.scrollWidth, main.clientWidth]; }"

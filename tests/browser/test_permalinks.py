@@ -137,7 +137,7 @@ def test_an_address_of_any_length_leaves_the_server_answering(
     shipped: RunningApp, length: int
 ) -> None:
     def status(path: str) -> int:
-        server = http.client.HTTPConnection("127.0.0.1", shipped.port, timeout=10)
+        server = http.client.HTTPConnection("127.0.0.1", shipped.port, timeout=60)
         try:
             server.request("GET", path)
             return server.getresponse().status

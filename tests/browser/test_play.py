@@ -23,14 +23,6 @@ STATEMENT, DAYS = 1_600, 800  # milliseconds of a step
 PLAYING, PAUSED = re.compile("Pause"), re.compile("Play")
 
 
-def open_with_a_still_clock(viewer: Viewer, address: str) -> Viewer:
-    """Open a page whose time then only goes on when it is told to."""
-    viewer.page.clock.install(time="2024-07-01T10:00:00")
-    viewer.open(address)
-    viewer.page.clock.pause_at("2024-07-01T11:00:00")
-    return viewer
-
-
 def play_of(viewer: Viewer) -> Locator:
     return viewer.page.get_by_test_id("timeline-play")
 
@@ -62,7 +54,7 @@ def choose(viewer: Viewer, **choices: str) -> None:
 
 
 def test_the_first_clock_grows_by_month(shipped: RunningApp, viewer: Viewer) -> None:
-    open_with_a_still_clock(viewer, shipped.url)
+    viewer.open_with_a_still_clock(shipped.url)
     sent = viewer.record.frames_sent
     play_of(viewer).click()
     expect_window(viewer, "2020-01-01", "2020-01-31")
@@ -76,7 +68,7 @@ def test_the_first_clock_grows_by_month(shipped: RunningApp, viewer: Viewer) -> 
 
 
 def test_a_window_of_one_week_moves_along_and_faster(shipped: RunningApp, viewer: Viewer) -> None:
-    open_with_a_still_clock(viewer, shipped.url)
+    viewer.open_with_a_still_clock(shipped.url)
     choose(viewer, step="Every week", days="One step at a time", speed="4×")
     play_of(viewer).click()
     expect_window(viewer, "2020-01-01", "2020-01-05")
@@ -88,7 +80,7 @@ def test_a_window_of_one_week_moves_along_and_faster(shipped: RunningApp, viewer
 
 
 def test_a_window_keeps_its_width(shipped: RunningApp, viewer: Viewer) -> None:
-    open_with_a_still_clock(viewer, f"{shipped.url}?from=2024-04-01&to=2024-04-10")
+    viewer.open_with_a_still_clock(f"{shipped.url}?from=2024-04-01&to=2024-04-10")
     choose(viewer, step="Every day", days="As many as now, moved along")
     expect(viewer.page.get_by_test_id("timeline-steps")).to_contain_text("Every week")
     viewer.page.get_by_role("button", name="A week on").click()
@@ -112,7 +104,7 @@ def test_too_many_steps_become_fewer_and_the_page_says_so(
 def test_the_second_clock_by_week_passes_weeks_without_a_statement(
     shipped: RunningApp, viewer: Viewer
 ) -> None:
-    open_with_a_still_clock(viewer, f"{shipped.url}?clock=told&asof=2024-04-17")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told&asof=2024-04-17")
     choose(viewer, step="Every week")
     play_of(viewer).click()
     for words in ("21 Apr 2024", "28 Apr 2024", "5 May 2024"):
@@ -121,7 +113,7 @@ def test_the_second_clock_by_week_passes_weeks_without_a_statement(
 
 
 def test_again_from_the_start(shipped: RunningApp, viewer: Viewer) -> None:
-    open_with_a_still_clock(viewer, f"{shipped.url}?clock=told&asof=2024-06-09")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told&asof=2024-06-09")
     viewer.page.get_by_test_id("timeline-steps").click()
     viewer.page.get_by_label("Again from the start").check()
     viewer.page.keyboard.press("Escape")
@@ -133,7 +125,7 @@ def test_again_from_the_start(shipped: RunningApp, viewer: Viewer) -> None:
 
 
 def test_time_that_was_lost_is_not_caught_up(shipped: RunningApp, viewer: Viewer) -> None:
-    open_with_a_still_clock(viewer, f"{shipped.url}?clock=told&asof=2024-04-16")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told&asof=2024-04-16")
     play_of(viewer).click()
     viewer.page.clock.run_for(100)  # it was painted, and the next step is waited for
     viewer.page.clock.fast_forward(STATEMENT * 5)
@@ -143,7 +135,7 @@ def test_time_that_was_lost_is_not_caught_up(shipped: RunningApp, viewer: Viewer
 
 
 def test_keys_on_the_page_and_in_the_timeline(shipped: RunningApp, viewer: Viewer) -> None:
-    open_with_a_still_clock(viewer, f"{shipped.url}?clock=told&asof=2024-04-16")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told&asof=2024-04-16")
     keyboard = viewer.page.keyboard
     for key, words in (
         ("ArrowRight", "17 Apr 2024, 10:37"),
@@ -219,7 +211,7 @@ def _leave_for_another_tab(viewer: Viewer) -> None:
 def test_the_reader_ends_it(
     shipped: RunningApp, viewer: Viewer, touch: Callable[[Viewer], None]
 ) -> None:
-    open_with_a_still_clock(viewer, f"{shipped.url}?clock=told&asof=2024-04-16")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told&asof=2024-04-16")
     play_of(viewer).click()
     viewer.page.clock.run_for(STATEMENT)
     expect(play_of(viewer)).to_have_text(PLAYING)
@@ -243,7 +235,7 @@ def test_with_less_motion_it_steps_and_nothing_moves_between_the_steps(
     shipped: RunningApp, new_viewer: NewViewer
 ) -> None:
     viewer = new_viewer(reduced_motion="reduce")
-    open_with_a_still_clock(viewer, f"{shipped.url}?clock=told&asof=2024-04-16")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told&asof=2024-04-16")
     expect(play_of(viewer)).to_have_text(PAUSED)
     viewer.page.clock.run_for(STATEMENT * 3)
     expect_moment(viewer, "16 Apr 2024")  # it never begins by itself

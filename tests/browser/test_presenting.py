@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.viewer import wait_until_at_rest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
@@ -160,5 +162,6 @@ def test_a_lesson_on_a_phone_goes_by_touch(shipped: RunningApp, new_viewer: NewV
     expect(viewer.page.locator("iframe").first).to_be_in_viewport()
     presenter.get_by_role("button", name="Show the standing").tap()
     expect(presenter.locator("[data-standing]")).to_be_in_viewport()
+    wait_until_at_rest(viewer.page)
     size = presenter.get_by_test_id("present-claim").evaluate("e => getComputedStyle(e).fontSize")
     assert float(size.removesuffix("px")) >= 22

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.browser.test_modules import Modules, modules
 from tests.browser.viewer import day_number, iso_day
 
-__all__ = ["modules"]
+if TYPE_CHECKING:
+    from tests.browser.modules import Modules
 
 SPAN = ("2020-01-01", "2024-06-30")
 STOPS = (("2024-04-17", 3), ("2024-04-17", 26), ("2024-04-30", 38), ("2024-06-12", 61))

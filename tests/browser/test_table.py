@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.cases import HOSTILE, write_hostile_case, write_table
 from tests.browser.test_told import BEGINS, NOT_TOLD_ON_THE_17TH
-from tests.browser.viewer import Viewer, box_of
+from tests.browser.viewer import Viewer, box_of, wait_until_at_rest
 from tests.geodata.case_folders import write_case
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Table:
         self.root = viewer.page.get_by_test_id("event-table")
         self.rows = self.root.locator("tbody tr")
         self.count = viewer.page.get_by_test_id("table-count")
-        expect(viewer.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        viewer.script_has_run()
 
     def row(self, event: str) -> Locator:
         return self.root.locator(f"tr[data-event='{event}']")
@@ -263,6 +263,7 @@ def test_the_table_fits_the_screen(
     viewer = new_viewer(width, height)
     table = Table(viewer, f"{shipped.url}table?event={BEGINS}")
     expect(table.row(BEGINS)).to_be_in_viewport()
+    wait_until_at_rest(viewer.page)
     box, frame = box_of(table.row(BEGINS)), box_of(viewer.page.locator(".scroller"))
     assert frame["x"] <= box["x"]
     assert box["x"] + box["width"] <= frame["x"] + frame["width"] <= width

@@ -191,8 +191,7 @@ def test_a_typed_day_is_a_moment(shipped: RunningApp, viewer: Viewer) -> None:
 def test_play_goes_from_the_first_statement_to_the_last(
     shipped: RunningApp, viewer: Viewer
 ) -> None:
-    viewer.page.clock.install()
-    viewer.open(f"{shipped.url}?clock=told")
+    viewer.open_with_a_still_clock(f"{shipped.url}?clock=told")
     play = viewer.page.get_by_test_id("timeline-play")
     play.click()
     expect(viewer.sentence).to_contain_text("0 events told")

@@ -15,9 +15,25 @@ if TYPE_CHECKING:
 
     from tests.browser.page_record import PageRecord
 
-expect.set_options(timeout=10_000)
+PATIENCE = 30_000  # milliseconds: a machine that does much else is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 EPOCH = date(1970, 1, 1).toordinal()
 MAP_FRAME = 'iframe[title*="st_folium"]'
+AT_REST = """() => {
+  const within = (root) => [root, ...[...root.querySelectorAll('*')].flatMap(
+    ({ shadowRoot }) => (shadowRoot ? within(shadowRoot) : []))];
+  const roots = within(document);
+  const styled = (root) => [...root.querySelectorAll('link[rel=stylesheet]')].every(
+    ({ sheet, disabled }) => sheet || disabled);
+  const goesOn = ({ effect, playState }) =>
+    playState === 'running' && effect?.getComputedTiming().endTime !== Infinity;
+  const drawn = window.whenabouts?.map;
+  const size = drawn?.map.getSize();
+  const box = drawn?.map.getContainer();
+  return document.fonts.status === 'loaded' && roots.every(styled)
+    && !roots.some((root) => root.getAnimations().some(goesOn))
+    && (!drawn || (drawn.base && box.clientWidth === size.x && box.clientHeight === size.y));
+}"""
 
 
 @dataclass(frozen=True)
@@ -63,12 +79,25 @@ class Viewer:
         self.page.goto(address)
         return self.ready()
 
+    def open_with_a_still_clock(self, address: str) -> Viewer:
+        """Open an address; the page's time then only goes on when it is told to."""
+        self.page.clock.install(time="2024-07-01T10:00:00")
+        self.open(address)
+        self.page.clock.pause_at("2024-07-01T11:00:00")
+        return self
+
     def ready(self) -> Viewer:
-        """Wait until events are drawn, the map has said so in words, and no script is running."""
+        """Wait until events are drawn, the map has said so in words, and all is at rest."""
         self.canvas.wait_for(state="attached")
         expect(self.map_summary).to_contain_text("event")
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        self.script_has_run()
+        wait_until_at_rest(self.page)
+        wait_until_at_rest(self.frame)
         return self
+
+    def script_has_run(self) -> None:
+        """Wait until the server runs no script for this page."""
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
 
     @property
     def frame(self) -> Frame:
@@ -180,6 +209,11 @@ class Viewer:
     def pill(self, name: str) -> Locator:
         """A filter in the sidebar, by the beginning of its words."""
         return self.sidebar.get_by_role("button", name=re.compile(rf"^{re.escape(name)} · \d"))
+
+
+def wait_until_at_rest(where: Page | Frame) -> None:
+    """Wait until styles, fonts and base map are there, nothing moves, and the map has its size."""
+    where.wait_for_function(AT_REST)
 
 
 def box_of(locator: Locator) -> dict[str, float]:
