@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_modules import Modules
 from tests.browser.viewer import day_number
 
 if TYPE_CHECKING:
     from tests.browser.conftest import NewViewer, Serve
+    from tests.browser.modules import Modules
     from tests.browser.running_app import RunningApp
     from tests.browser.viewer import Viewer
 
@@ -97,9 +97,7 @@ def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
 
 
 def test_the_panel_says_which_events_it_can_list(counted: Viewer) -> None:
-    expect(counted.panel.get_by_role("heading", level=2)).to_have_text(
-        "5,400 events in these days"
-    )
+    expect(counted.panel.get_by_role("heading", level=2)).to_have_text("5,400 events in these days")
     expect(counted.panel).to_contain_text(
         "Only the newest 5,000 events can be listed: 5,000 of them are here."
     )
@@ -184,11 +182,6 @@ def _column(values: list[int]) -> Any:
     import numpy as np  # noqa: PLC0415 - as above
 
     return np.array(values, np.int64)
-
-
-@pytest.fixture
-def modules(large: Large, new_viewer: NewViewer) -> Modules:
-    return Modules(large.app, new_viewer)
 
 
 @pytest.mark.parametrize(
