@@ -21,6 +21,7 @@ from benchmarks import (
     handout,
     page_weight,
     reading,
+    scale_server,
     selection,
     startup,
 )
@@ -40,6 +41,7 @@ BENCHMARKS = MappingProxyType(
         "handout": handout.measure,
         "figure": figure.measure,
         "reading": reading.measure,
+        "scale": scale_server.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

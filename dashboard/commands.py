@@ -49,6 +49,10 @@ def main(arguments: Sequence[str]) -> int:
         from dashboard.export_command import export_command  # noqa: PLC0415 - as above
 
         return export_command(arguments[1:])
+    if arguments and arguments[0] == "build":
+        from dashboard.build_command import build_command  # noqa: PLC0415 - as above
+
+        return build_command(arguments[1:])
     chosen = _serve_parser().parse_args(arguments)
     return _serve(chosen.case, chosen.port, lan=chosen.lan, browser=not chosen.no_browser)
 
@@ -58,7 +62,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
         epilog="Other commands: python -m dashboard check CASE · export CASE OUT · "
-        "publish CASE DIR",
+        "publish CASE DIR · build CASE OUT",
     )
     parser.add_argument(
         "case",

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from dashboard.briefing.export_formats import FORMATS, Exporter, ExportKind
 from dashboard.briefing.options import LEAST_SCALE, USUAL_WIDTH, ExportOptions, PageSize, Theme
 from dashboard.command_lines import CommandParser, tell_rejected
-from dashboard.whole_files import write_whole
 from geodata.case_files import case_files
 from geodata.errors import CaseError
+from geodata.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

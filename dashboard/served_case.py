@@ -6,47 +6,33 @@ for a version by name, so that an open page keeps its answers while a newer vers
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections import OrderedDict
-from dataclasses import dataclass
-from functools import cached_property
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from dashboard.openings import Opening, kept_opening
+from dashboard.loaded_case import LoadedBuilt, LoadedCase
+from dashboard.openings import cache_folder, kept_opening
 from geodata.case_files import Signature, files_signature
-from geodata.translation import ngettext
+from geodata.errors import CaseError
 
 if TYPE_CHECKING:
+    from dashboard.loaded_case import Loaded
+    from dashboard.openings import Opening
     from geodata.casebook import Case
-    from geodata.scale.counting import Counter
-    from geodata.store import Store
+    from geodata.scale.built import BuiltCase
 
 VERSIONS_KEPT: Final = 2
+MOST_HELD: Final = 200_000
+"""A case of more events is not held in memory, but prepared on the disk and read from there."""
+
+PREPARED: Final = "prepared"
 SHIPPED_CASE: Final = Path(__file__).parent.parent
-
-
-@dataclass(frozen=True)
-class LoadedCase:
-    """A case with the store that answers views of it."""
-
-    case: Case
-    store: Store
-
-    @cached_property
-    def counter(self) -> Counter:
-        """Its events as points to count."""
-        from geodata.scale.counting import CaseCounted, Counter  # noqa: PLC0415 - the first page counts nothing
-
-        return Counter(CaseCounted(self.case, self.store))
-
-    @property
-    def opening(self) -> Opening:
-        """What the first page needs of it."""
-        count = len(self.case.rejected)
-        told = ngettext("{count} row rejected", "{count} rows rejected", count)
-        rejections = told.format(count=f"{count:,}") if count else ""
-        return Opening(self.case.version, self.case.about.title, rejections)
 
 
 class ServedCase:
@@ -62,7 +48,7 @@ class ServedCase:
         self.path = path
         self._lock = Lock()
         self._signature: object = None
-        self._versions: OrderedDict[str, LoadedCase] = OrderedDict()
+        self._versions: OrderedDict[str, Loaded] = OrderedDict()
         self._early: tuple[Signature, Opening, bytes] | None = None
 
     def open_early(self) -> bool:
@@ -97,7 +83,7 @@ class ServedCase:
         _, opening, answer = self._early
         return answer if opening.version == version else None
 
-    def current(self) -> LoadedCase:
+    def current(self) -> Loaded:
         """Give the case as its files are now.
 
         Raises
@@ -105,28 +91,59 @@ class ServedCase:
         geodata.errors.CaseError
             Nothing could be read.
         """
-        from geodata.casebook import open_case  # noqa: PLC0415 - the server answers before pandas is read
-        from geodata.store import Store  # noqa: PLC0415 - as above
-
         with self._lock:
             signature = files_signature(self.path)
             if signature != self._signature or not self._versions:
-                case = open_case(self.path)
-                self._versions[case.version] = LoadedCase(case, Store(case))
-                self._versions.move_to_end(case.version)
+                loaded = _load(self.path)
+                self._versions[loaded.version] = loaded
+                self._versions.move_to_end(loaded.version)
                 self._signature = signature
                 while len(self._versions) > VERSIONS_KEPT:
                     self._versions.popitem(last=False)
             return next(reversed(self._versions.values()))
 
-    def version(self, version: str) -> LoadedCase | None:
+    def version(self, version: str) -> Loaded | None:
         """Give one version of the case; None where it is neither the current nor kept."""
         with self._lock:
             kept = self._versions.get(version)
         if kept is not None:
             return kept
         now = self.current()
-        return now if now.case.version == version else None
+        return now if now.version == version else None
+
+
+def _load(path: Path) -> Loaded:
+    from geodata.casebook import open_case  # noqa: PLC0415 - the server answers before pandas is read
+    from geodata.scale.built import BuiltCase, is_built  # noqa: PLC0415 - as above
+    from geodata.store import Store  # noqa: PLC0415 - as above
+
+    if is_built(path):
+        return LoadedBuilt(BuiltCase(path))
+    case = open_case(path)
+    if len(case.events) > MOST_HELD:
+        return LoadedBuilt(_prepared(case))
+    return LoadedCase(case, Store(case))
+
+
+def _prepared(case: Case) -> BuiltCase:
+    """Prepare a large case in the user's cache, or where that cannot be, until the server ends."""
+    from geodata.scale.build import BuildError, build  # noqa: PLC0415 - as above
+    from geodata.scale.built import BuiltCase  # noqa: PLC0415 - as above
+
+    kept = cache_folder()
+    folders = [kept / PREPARED / case.version] if kept else []
+    for folder in (*folders, Path(_passing_folder()) / case.version):
+        with suppress(BuildError, OSError):
+            build(case.path, folder)
+            return BuiltCase(folder)
+    raise CaseError(f"{case.path}: no folder could be written to prepare so large a case in")
+
+
+@cache
+def _passing_folder() -> str:
+    folder = tempfile.mkdtemp(prefix="whenabouts-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 _served: ServedCase | None = None

@@ -12,14 +12,14 @@ from geodata.errors import CaseError
 from geodata.view import View
 
 if TYPE_CHECKING:
-    from dashboard.served_case import LoadedCase
+    from dashboard.loaded_case import Loaded
 
 JSON: Final = "application/json"
 FAST: Final = 1
 ANSWERS_KEPT: Final = 64
 
 
-def loaded_version(version: str) -> LoadedCase | None:
+def loaded_version(version: str) -> Loaded | None:
     """Give one version of the case being served; None where it cannot be answered for."""
     try:
         return served_case().version(version)
@@ -39,10 +39,8 @@ def view_body(version: str, query: str) -> StoredBody:
     early = None if query else served_case().early_answer(version)
     if early:
         return stored_body(early, JSON, FAST)
-    from dashboard.viewer.answer import view_answer  # noqa: PLC0415 - the server answers before pandas is read
-
     loaded, view = _asked(version, query)
-    return stored_body(view_answer(loaded.case, loaded.store, view), JSON, FAST)
+    return stored_body(loaded.view_answer(view), JSON, FAST)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
@@ -54,10 +52,8 @@ def facets_body(version: str, query: str) -> StoredBody:
     KeyError
         The version is no longer served.
     """
-    from dashboard.viewer.facets import facets_answer  # noqa: PLC0415 - as above
-
     loaded, view = _asked(version, query)
-    return stored_body(facets_answer(loaded.case, loaded.store, view), JSON, FAST)
+    return stored_body(loaded.facets_answer(view), JSON, FAST)
 
 
 def permalink_answer(version: str, query: str) -> dict[str, object]:
@@ -73,10 +69,8 @@ def permalink_answer(version: str, query: str) -> dict[str, object]:
     KeyError
         The version is no longer served.
     """
-    from geodata.permalinks import view_of_permalink  # noqa: PLC0415 - as above
-
     loaded, asked = _asked(version, query)
-    view, ignored = view_of_permalink(loaded.case, loaded.store, query)
+    view, ignored = loaded.permalink(query)
     return {
         "query": view.to_query(),
         "as_asked": view == asked and not ignored,
@@ -92,7 +86,7 @@ def source_body(version: str, source_id: str) -> StoredBody | None:
     KeyError
         The version is no longer served.
     """
-    from dashboard.viewer.answer import source_texts  # noqa: PLC0415 - as above
+    from dashboard.viewer.answer import source_texts  # noqa: PLC0415 - the server answers before pandas is read
 
     loaded, _ = _asked(version, "")
     texts = source_texts(loaded.case, source_id)
@@ -108,10 +102,8 @@ def sources_body(version: str) -> StoredBody:
     KeyError
         The version is no longer served.
     """
-    from dashboard.viewer.source_list import sources_answer  # noqa: PLC0415 - as above
-
     loaded, _ = _asked(version, "")
-    return stored_body(sources_answer(loaded.case), JSON, FAST)
+    return stored_body(loaded.sources_answer(), JSON, FAST)
 
 
 @lru_cache(maxsize=VERSIONS_KEPT)
@@ -123,13 +115,11 @@ def method_body(version: str) -> StoredBody:
     KeyError
         The version is no longer served.
     """
-    from dashboard.viewer.method import method_answer  # noqa: PLC0415 - as above
-
     loaded, _ = _asked(version, "")
-    return stored_body(method_answer(loaded.case, loaded.store), JSON, FAST)
+    return stored_body(loaded.method_answer(), JSON, FAST)
 
 
-def _asked(version: str, query: str) -> tuple[LoadedCase, View]:
+def _asked(version: str, query: str) -> tuple[Loaded, View]:
     loaded = loaded_version(version)
     if loaded is None:
         raise KeyError(version)

@@ -17,6 +17,8 @@ from geodata.standing import StandingName
 from geodata.standings import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from geodata.casebook import Case
@@ -51,12 +53,20 @@ class AnswerTables:
     row_of_claim: NDArray[np.int64]
 
 
-def answer_tables(case: Case) -> AnswerTables:
-    """Arrange a case for answering."""
+def answer_tables(case: Case, texts: Sequence[str] | None = None) -> AnswerTables:
+    """Arrange a case for answering.
+
+    Parameters
+    ----------
+    case
+        The case.
+    texts
+        What `search_texts` gives for it, where that is known already.
+    """
     reached = standings(case.claims)["standing"].reindex(case.events["event_id"])
     searched = case.events.assign(
         standing=reached.fillna(StandingName.NOT_YET_TOLD.value).to_numpy(),
-        search_text=pd.array(search_texts(case), dtype="str"),
+        search_text=pd.array(search_texts(case) if texts is None else texts, dtype="str"),
     )
     events = searched.sort_values(
         ["earliest", "event_id"], na_position="last", kind="stable", ignore_index=True

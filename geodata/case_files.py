@@ -1,18 +1,22 @@
 """Which files a case is made of, which version of it they are, and whether they have changed."""
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Final
 
 from geodata.errors import CaseError
 from geodata.read_as import kept_beside
-from geodata.text_files import opened
+from geodata.text_files import opened, read_bytes
 
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
 SOURCES_FOLDER: Final = "sources"
 SOURCE_ENDINGS: Final = (".csv", ".md", ".txt")
 VERSION_DIGITS: Final = 12
+PREPARED_FILE: Final = "case.json"
+PREPARED_BY: Final = "whenabouts build"
+"""The file of a folder in which a case was prepared for serving, and who is named in it."""
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -37,7 +41,8 @@ def case_files(path: Path) -> list[Path]:
         listed = sorted((path / SOURCES_FOLDER).rglob("*"))
         sources = [file for file in listed if file.suffix in SOURCE_ENDINGS and file.is_file()]
         own = [path / name for name in (EVENTS_FILE, PLACES_FILE)]
-        return [*(file for file in own if file.is_file()), *sources]
+        found = [*(file for file in own if file.is_file()), *sources]
+        return found or [file for file in (path / PREPARED_FILE,) if file.is_file()]
     except OSError as error:
         raise CaseError(f"{path}: cannot be looked into ({error.strerror or error})") from None
 
@@ -53,6 +58,9 @@ def case_version(path: Path) -> str:
         Where a file cannot be read.
     """
     digest = hashlib.sha256()
+    built = prepared_version(path)
+    if built:
+        return built
     for file in case_files(path):
         if file != path:
             digest.update(_name(file, path).encode())
@@ -64,6 +72,19 @@ def case_version(path: Path) -> str:
 def _name(file: Path, path: Path) -> str:
     """Return the name of a further file of a case, which moving the case does not change."""
     return file.relative_to(path).as_posix() if path.is_dir() else file.suffix
+
+
+def prepared_version(path: Path) -> str:
+    """Return the version of the case that was prepared in a folder; "" where none was."""
+    file = path / PREPARED_FILE
+    if not path.is_dir() or not file.is_file():
+        return ""
+    try:
+        told = json.loads(read_bytes(file, str(file)))
+    except ValueError:
+        return ""
+    is_ours = isinstance(told, dict) and told.get("made_by") == PREPARED_BY
+    return str(told["version"]) if is_ours else ""
 
 
 def files_signature(path: Path) -> Signature:

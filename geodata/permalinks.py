@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geodata.casebook import Case
     from geodata.moments import Moment
-    from geodata.store import Store
+    from geodata.store import Counting
 
 _ATTRIBUTES: Final = {parameter.name: parameter.attribute for parameter in PARAMETERS}
 _POSITION: Final = ("lat", "lon", "zoom")
@@ -36,7 +36,7 @@ _UNKNOWN: Final = {
 
 
 def view_of_permalink(
-    case: Case, store: Store, query: str
+    case: Case, store: Counting, query: str
 ) -> tuple[View, tuple[IgnoredParameter, ...]]:
     """Read a permalink's query as far as a case can show it. Never raises.
 
@@ -69,7 +69,7 @@ def view_of_permalink(
     return replace(asked, **changes), (*ignored, *told)
 
 
-def _unusable(case: Case, store: Store, view: View) -> Iterator[tuple[str, str, str]]:
+def _unusable(case: Case, store: Counting, view: View) -> Iterator[tuple[str, str, str]]:
     """Yield name, value and reason of what a view asks that the case cannot show."""
     untold = not case.claims["told_day"].notna().any()
     if view.clock is Clock.TOLD and untold:

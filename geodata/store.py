@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import pandas as pd
 
-from geodata.answers import FACETS, LINKED_FACETS, Answers
+from geodata.answers import FACETS, LINKED_FACETS, Answers, Matching
 from geodata.asof import case_as_told, moment_asof
 from geodata.dates import day_number
 from geodata.view import Clock, View
@@ -54,6 +54,17 @@ class FacetCount:
     value: str
     count: int
     since: int | None = None
+
+
+class Counting(Protocol):
+    """What counts a case's events by what they can be filtered by."""
+
+    @property
+    def known_values(self) -> Mapping[str, frozenset[str]]:
+        """What the case's events can be filtered by: of each facet every value there is."""
+
+    def facets(self, view: View, limit: int) -> dict[str, tuple[FacetCount, ...]]:
+        """Count the events by kind, standing, source and actor, see `Store.facets`."""
 
 
 class Store:
@@ -154,7 +165,7 @@ class Store:
         Sources and actors are cut to the first `limit` and those the view filters by.
         """
         answers, view = self._asked(view)
-        return {facet: _facet(answers, view, facet, limit) for facet in FACETS}
+        return facet_counts(answers, view, answers.told_since, limit)
 
     def _asked(self, view: View) -> tuple[Answers, View]:
         """Settle the clock: choose who answers, and take the other clock out of the view."""
@@ -167,11 +178,21 @@ class Store:
         return Answers(case_as_told(self._case, moment_asof(self._case, asof)))
 
 
-def _facet(answers: Answers, view: View, facet: str, limit: int) -> tuple[FacetCount, ...]:
+def facet_counts(
+    answers: Matching, view: View, told_since: Mapping[str, Mapping[str, int]], limit: int
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Count by each facet's values, see `Store.facets`; `told_since` as in `Answers`."""
+    return {
+        facet: _facet(answers, view, facet, told_since.get(facet, {}), limit) for facet in FACETS
+    }
+
+
+def _facet(
+    answers: Matching, view: View, facet: str, since: Mapping[str, int], limit: int
+) -> tuple[FacetCount, ...]:
     counts = answers.counts_by_value(view, facet)
     listed = sorted(answers.known_values[facet], key=lambda value: (-counts.get(value, 0), value))
     if facet in LINKED_FACETS:
         wanted = getattr(view, facet)
         listed = listed[:limit] + [value for value in listed[limit:] if value in wanted]
-    since = answers.told_since.get(facet, {})
     return tuple(FacetCount(str(value), counts.get(value, 0), since.get(value)) for value in listed)

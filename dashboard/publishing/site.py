@@ -31,10 +31,10 @@ from dashboard.publishing.page import (
     parts_files,
     what_is_told,
 )
-from dashboard.whole_files import PARTIAL, write_whole
 from geodata.case_files import case_files
 from geodata.casebook import open_case
 from geodata.store import Store
+from geodata.whole_files import PARTIAL, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ with st.container(key="page"):
     st.text(
         taken.format(
             accepted=f"{case.accepted:,}",
-            rejected=f"{len(case.rejected):,}",
+            rejected=f"{case.rows_read - case.accepted:,}",
             count=f"{case.rows_read:,}",
         )
     )

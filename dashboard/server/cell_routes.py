@@ -1,18 +1,19 @@
-"""Route of counts by cell: `/data/<version>/<program>/cells?<view>&z=…&x0=…&y0=…&x1=…&y1=…`.
+"""Routes of what is in sight: `/data/<version>/<program>/cells?<view>&z=…&x0=…&y0=…&x1=…&y1=…`.
 
-Its parameters and the layout of its answer are described in docs/scale.md.
+`…/in_sight?<view>&bbox=…&page=…` lists the events. Both are described in docs/scale.md.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import nan
 from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
 from dashboard.server.responses import immutable, problem
 from dashboard.stored_body import StoredBody, stored_body
-from dashboard.view_bodies import loaded_version
+from dashboard.view_bodies import FAST, JSON, loaded_version
 from geodata.scale.grid import Grid
 from geodata.translation import gettext, message
 from geodata.view import Clock, View
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from geodata.scale.grid import Bounds
+
 ANSWERS_KEPT: Final = 128
 LONGEST_NUMBER: Final = 12
+LONGEST_BOUNDS: Final = 120
+NORTH, EAST = 90.0, 180.0
 BIN_CHOICES: Final = ("all", "window")
 BY_CHOICES: Final = ("standing", "kind")
 NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
@@ -65,7 +70,7 @@ def cells_body(
     ValueError
         The view names a moment that is none of the case's.
     """
-    from dashboard.viewer.cells import FAST, MEDIA_TYPE, cells_answer  # noqa: PLC0415 - the server answers before pandas is read
+    from dashboard.viewer.cells import MEDIA_TYPE, cells_answer  # noqa: PLC0415 - the server answers before pandas is read
 
     loaded = loaded_version(version)
     if loaded is None:
@@ -73,6 +78,56 @@ def cells_body(
     view, _ = View.from_query(query)
     answer = cells_answer(loaded.counter, view, grid, by_kind=by_kind, only_window=only_window)
     return stored_body(answer, MEDIA_TYPE, FAST)
+
+
+def _in_sight(request: Request) -> Response:
+    asked = request.query_params
+    view, _ = View.from_query(request.url.query)
+    try:
+        body = in_sight_body(
+            request.path_params["version"],
+            _of_time_and_filters(view).to_query(),
+            _bounds(asked.get("bbox", "")),
+            _whole_number(asked, "page", "1"),
+        )
+    except KeyError:
+        return problem(404, gettext(NO_SUCH_VERSION))
+    except ValueError as error:
+        return problem(400, str(error))
+    return immutable(request, body)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def in_sight_body(version: str, query: str, bounds: Bounds, page: int) -> StoredBody:
+    """Give a page of the events in a rectangle that a view shows, the newest first.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    ValueError
+        There is no such page, or the view names a moment that is none of the case's.
+    """
+    from dashboard.viewer.in_sight import in_sight_answer  # noqa: PLC0415 - as above
+
+    loaded = loaded_version(version)
+    if loaded is None:
+        raise KeyError(version)
+    view, _ = View.from_query(query)
+    return stored_body(in_sight_answer(loaded, view, bounds, page), JSON, FAST)
+
+
+def _bounds(text: str) -> Bounds:
+    try:
+        west, south, east, north = map(float, text[:LONGEST_BOUNDS].split(","))
+    except ValueError:
+        west = south = east = north = nan
+    if not (abs(west) <= EAST and abs(east) <= EAST and -NORTH <= south <= north <= NORTH):
+        raise ValueError(
+            "expected bbox=west,south,east,north in degrees, west greater than east across the "
+            f"date line, got “{text[:80]}”"
+        )
+    return west, south, east, north
 
 
 def _of_time_and_filters(view: View) -> View:
@@ -100,4 +155,7 @@ def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> st
 
 def cell_routes(prefix: str) -> list[Route]:
     """Route the counts; `prefix` is the app's base path such as `/maps`, or empty."""
-    return [Route(prefix + "/data/{version}/{program}/cells", _cells)]
+    return [
+        Route(prefix + "/data/{version}/{program}/cells", _cells),
+        Route(prefix + "/data/{version}/{program}/in_sight", _in_sight),
+    ]

@@ -83,7 +83,8 @@ def _answer(request: Request, make: Callable[[Exporter, ExportKind, str], Respon
     except ValueError:
         return problem(404, gettext(NO_SUCH_KIND))
     try:
-        exporter = Exporter(loaded.case, loaded.store, _options(request))
+        found = loaded.to_export(request.query_params.get("view", ""))
+        exporter = Exporter(*found, _options(request))
     except ValueError as error:
         return problem(400, str(error))
     try:

@@ -50,7 +50,7 @@ from geodata.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geodata.casebook import Case
     from geodata.claims import Claim
@@ -94,6 +94,39 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
     events = matched if len(matched) <= MOST_EVENTS else _newest(matched)
     claims = store.claims(view)
     claims = claims[claims["event_id"].isin(events["event_id"])].reset_index(drop=True)
+    answer = _answer(case, view, events, claims)
+    answer["counts"]["matched"] = len(matched)
+    return _written(answer)
+
+
+def excerpt_answer(
+    excerpt: Case, view: View, span: tuple[int, int], sizes: Mapping[str, int]
+) -> bytes:
+    """Answer with all events of an excerpt, which match the view's filters, as `view_answer` does.
+
+    Parameters
+    ----------
+    excerpt
+        Of a larger case.
+    view
+        The filters.
+    span, sizes
+        The larger case's days, and how many events and sources it has.
+    """
+    answer = page_of(excerpt, view)
+    answer["counts"] |= {"total": sizes["events"], "sources": sizes["sources"]}
+    answer["span"] = {"from": span[0], "to": span[1]}
+    return _written(answer)
+
+
+def page_of(excerpt: Case, view: View) -> dict[str, Any]:
+    """Give all events of an excerpt in the columns of `view_answer`."""
+    from geodata.store import Store  # noqa: PLC0415 - only for excerpts
+
+    return _answer(excerpt, view, Store(excerpt).events(View()), excerpt.claims)
+
+
+def _answer(case: Case, view: View, events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, Any]:
     places = places_of_events(events, claims)
     named = [place for found in places.values() for place in found]
     drawn = case.places[case.places["place_id"].isin(named)].reset_index(drop=True)
@@ -101,7 +134,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
     values = claims_in(claims)
     naming = naming_of(case)
     languages = languages_of_names(case)
-    answer = {
+    answer: dict[str, Any] = {
         "version": case.version,
         "about": {
             "title": case.about.title,
@@ -111,7 +144,7 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
         "languages": languages,
         "counts": {
             "total": len(case.events),
-            "matched": len(matched),
+            "matched": len(events),
             "sent": len(events),
             "sources": len(case.sources),
         },
@@ -138,6 +171,10 @@ def view_answer(case: Case, store: Store, view: View) -> bytes:
     if view != View():
         # a moment may be named by any claim, also by one that the filters leave out
         answer["told"] = {name: case.claims[column].tolist() for name, column in _TOLD}
+    return answer
+
+
+def _written(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -27,7 +27,6 @@ MEDIA_TYPE: Final = "application/octet-stream"
 MAGIC: Final = b"WCELLS01"
 ALIGNED: Final = 8
 UNSIGNED: Final = ("uint8", "uint16", "uint32")
-FAST: Final = 1
 
 
 def cells_answer(

@@ -10,7 +10,7 @@ from geodata.wording import standing_label
 
 if TYPE_CHECKING:
     from geodata.casebook import Case
-    from geodata.store import Store
+    from geodata.store import Counting
     from geodata.view import View
 
 
@@ -18,7 +18,7 @@ MOST_VALUES: Final = 500
 """Of sources and of actors; the most frequent first."""
 
 
-def facets_answer(case: Case, store: Store, view: View, most_values: int = MOST_VALUES) -> bytes:
+def facets_answer(case: Case, store: Counting, view: View, most_values: int = MOST_VALUES) -> bytes:
     """Count a view's events by kind, standing, source and actor, as JSON.
 
     Of sources and of actors the `most_values` most frequent are listed.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.basemap import manifest
 from geodata.columns import GEO_PRECISION, RELIABILITY, ClaimField, Stance
 from geodata.standing import StandingName
+from geodata.store import MOST_VALUES
 from geodata.translation import gettext
 from geodata.view import View
 from geodata.wording import (
@@ -26,8 +27,10 @@ from geodata.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.casebook import Case
-    from geodata.store import Store
+    from geodata.store import Counting
 
 DATES: Final = (
     "2024-04-17",
@@ -43,8 +46,15 @@ DATES: Final = (
 """Dates as a table writes them, one of each sort; the page shows them with what they mean."""
 
 
-def method_answer(case: Case, store: Store) -> bytes:
+def method_answer(case: Case, store: Counting, sizes: Mapping[str, int] | None = None) -> bytes:
     """Tell how a case is to be read, as JSON.
+
+    Parameters
+    ----------
+    case, store
+        The case, and what counts its events.
+    sizes
+        How many events, claims and sources it has, where they are not all in `case`.
 
     Returns
     -------
@@ -53,14 +63,13 @@ def method_answer(case: Case, store: Store) -> bytes:
     of words with their meanings; `basemap` as its manifest has it; `about`, what the case says of
     itself; and `counts` of its rows.
     """
-    counted = {entry.value: entry.count for entry in store.facets(View())["standing"]}
+    counted = {entry.value: entry.count for entry in store.facets(View(), MOST_VALUES)["standing"]}
     about = manifest()
     answer: dict[str, Any] = {
         "about": asdict(case.about),
         "counts": {
-            "events": len(case.events),
-            "claims": len(case.claims),
-            "sources": len(case.sources),
+            name: len(getattr(case, name)) if sizes is None else sizes[name]
+            for name in ("events", "claims", "sources")
         },
         "procedure": standing_procedure(),
         "standings": [

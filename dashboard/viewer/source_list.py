@@ -20,6 +20,8 @@ from geodata.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.casebook import Case
     from geodata.claims import Claim
     from geodata.wording import Naming
@@ -30,8 +32,15 @@ MOST_CLAIMS: Final = 100
 _SENT_AS_THEY_ARE: Final = ("title", "published_basis", "language", "url", "archived_url", "note")
 
 
-def sources_answer(case: Case) -> bytes:
+def sources_answer(case: Case, counts: Mapping[str, Mapping[str, int]] | None = None) -> bytes:
     """Tell of each source what it is and what it says, as JSON.
+
+    Parameters
+    ----------
+    case
+        The case.
+    counts
+        Of each source how many claims it has by stance, where not all are in `case`.
 
     Returns
     -------
@@ -53,7 +62,9 @@ def sources_answer(case: Case) -> bytes:
         "sources": [
             {
                 **_source(row, naming),
-                "counts": Counter(claim.stance for claim in of_source[row["source_id"]]),
+                "counts": Counter(claim.stance for claim in of_source[row["source_id"]])
+                if counts is None
+                else counts.get(row["source_id"], {}),
                 "claims": [
                     _claim(claim, titles[claim.event_id], naming)
                     for claim in of_source[row["source_id"]][:MOST_CLAIMS]

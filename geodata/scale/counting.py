@@ -13,6 +13,7 @@ from geodata.asof import moment_asof
 from geodata.dates import day_number, day_of
 from geodata.matches_told import matches_since
 from geodata.scale.cube import Selection, TimeAsked, cube_of, joined, points_in
+from geodata.scale.grid import DEEPEST, Grid
 from geodata.scale.points import (
     NO_DAY,
     STANDINGS,
@@ -21,7 +22,7 @@ from geodata.scale.points import (
     standing_codes,
     told_points,
 )
-from geodata.scale.world import NOWHERE
+from geodata.scale.world import NOWHERE, SIDE, world_positions
 from geodata.span import span_of
 from geodata.store import Counts
 from geodata.view import Clock, View
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 
     from geodata.casebook import Case
     from geodata.scale.cube import Cube
-    from geodata.scale.grid import Grid
+    from geodata.scale.grid import Bounds
     from geodata.scale.points import Points
     from geodata.store import Store
 
 VIEWS_KEPT: Final = 32
+TILES_ACROSS: Final = 8
 
 
 class Counted(Protocol):
@@ -106,7 +108,7 @@ class CaseCounted:
 
     def __init__(self, case: Case, store: Store) -> None:
         self._case, self._store = case, store
-        self.kinds: Final = tuple(sorted(store.known_values["kind"] | {""}))
+        self.kinds: Final = tuple(sorted(set(case.events["kind"])))
         self.selection: Final = lru_cache(maxsize=VIEWS_KEPT)(self._selection)
 
     @cached_property
@@ -222,6 +224,33 @@ class Counter:
         parts = [selection.of(part) for part in points_in(points, grid)]
         return joined(parts) or points.take(slice(0, 0))
 
+    def matching(self, view: View, clock: Clock) -> Points:
+        """Give the points of a clock, wherever, that match a view's filters at any time."""
+        asked = replace(view.filters(), clock=clock)
+        return self.counted.selection(asked).of(self.counted.points(clock))
+
+    def in_sight(self, view: View, bounds: Bounds) -> NDArray[np.int64]:
+        """Find the events in a rectangle that a view's window or moment shows.
+
+        Returns
+        -------
+        Their numbers, the newest first: by the day on which they began, on the second clock by
+        that on which their standing was told; those without a day last.
+        """
+        grid = Grid.around(_zoom_of(bounds), bounds)
+        points = self.matching_in(view, grid)
+        west, south, east, north = bounds
+        (left, right), (top, bottom) = world_positions([west, east], [north, south])
+        across = (
+            (points.x >= left) & (points.x <= right)
+            if west <= east
+            else (points.x >= left) | (points.x <= right)
+        )
+        inside = across & (points.y >= top) & (points.y <= bottom)
+        found = points.take(np.flatnonzero(inside & self.time_asked(view).shows(points)))
+        newest = np.lexsort((found.row, -found.first.astype(np.int64)))
+        return found.row[newest].astype(np.int64)
+
     def time_asked(self, view: View) -> TimeAsked:
         """Tell what of time a view shows: its window, or its moment as a day."""
         if view.clock is Clock.TOLD:
@@ -243,6 +272,15 @@ class Counter:
         )
         once = view.clock is Clock.HAPPENED
         return counts, len(points) if once else len(np.unique(points.row))
+
+
+def _zoom_of(bounds: Bounds) -> int:
+    """Choose the deepest zoom level of which a rectangle in degrees touches few tiles."""
+    west, south, east, north = bounds
+    (left, right), (top, bottom) = world_positions([west, east], [north, south])
+    width = (int(right) - int(left)) % SIDE if west > east else int(right) - int(left)
+    size = max(width, int(bottom) - int(top), 1)
+    return min(DEEPEST, max(0, (SIDE * TILES_ACROSS // size).bit_length() - 1))
 
 
 def _filters(view: View) -> View:

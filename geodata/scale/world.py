@@ -49,6 +49,13 @@ def world_positions(
     return _whole(eastwards), _whole(southwards)
 
 
+def degrees(x: ArrayLike, y: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give longitudes and latitudes (EPSG:4326) of positions on the square."""
+    eastwards, southwards = (np.asarray(axis, np.float64) / SIDE for axis in (x, y))
+    latitudes = np.degrees(np.arctan(np.sinh((0.5 - southwards) * 2 * np.pi)))
+    return eastwards * 360 - 180, latitudes
+
+
 def _whole(shares: NDArray[np.float64]) -> NDArray[np.uint32]:
     return np.clip(np.floor(shares * SIDE), 0, SIDE - 1).astype(np.uint32)
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from starlette.applications import Starlette
 
-from dashboard.server.cell_routes import cell_routes, cells_body
+from dashboard.server.cell_routes import cell_routes, cells_body, in_sight_body
+from dashboard.server.data_routes import data_routes
+from dashboard.view_bodies import facets_body, method_body, sources_body, view_body
+from dashboard.viewer import answer as answers
+from geodata.scale.build import build
+from geodata.view import View
 from tests.dashboard.asgi import get
 from tests.geodata.case_folders import write_case
+from tests.geodata.scale.scattered_case import KINDS, write_scattered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 
     from dashboard.served_case import ServedCase
 
-APP = Starlette(routes=cell_routes(""))
+APP = Starlette(routes=[*cell_routes(""), *data_routes("")])
 WORLD = "z=1&x0=0&y0=0&x1=2&y1=2"
 
 
@@ -97,3 +104,86 @@ def test_what_cannot_be_counted_is_said(address: str, query: str, message: str) 
 def test_cells_of_another_version_are_gone(address: str) -> None:
     assert get(APP, "/data/000000000000/program/cells", WORLD).status == 404
     assert get(APP, address, WORLD).status == 200
+
+
+@pytest.fixture(params=["held in memory", "prepared"])
+def scattered(
+    request: pytest.FixtureRequest, serve_case: Callable[[Path], ServedCase], tmp_path: Path
+) -> str:
+    for body in (cells_body, in_sight_body, facets_body, sources_body, method_body):
+        body.cache_clear()
+    case = write_scattered(tmp_path / "case")
+    if request.param == "prepared":
+        build(case, tmp_path / "out")
+        case = tmp_path / "out"
+    return f"/data/{serve_case(case).current().version}/program/"
+
+
+def test_events_in_sight_come_in_pages_the_newest_first(scattered: str) -> None:
+    whole = "bbox=-180,-90,180,90"
+    first = get(APP, scattered + "in_sight", whole).json
+    assert (first["page"]["number"], first["page"]["pages"]) == (1, 3)
+    assert first["page"]["in_sight"] == 150 - first["page"]["counts"]["without_place"]
+    earliest = [first["events"]["earliest"][place] for place in first["page"]["order"]]
+    assert len(earliest) == 50
+    assert earliest == sorted(earliest, reverse=True)
+    assert len(first["claims"]["id"]) == sum(event < 50 for event in first["claims"]["event"])
+    rest = [get(APP, scattered + "in_sight", f"{whole}&page={page}").json for page in (2, 3)]
+    ids = [event_id for answer in (first, *rest) for event_id in answer["events"]["id"]]
+    assert len(ids) == len(set(ids)) == first["page"]["in_sight"]
+    wrong = get(APP, scattered + "in_sight", f"{whole}&page=4")
+    assert (wrong.status, wrong.json["message"]) == (400, "expected page from 1 to 3, got 4")
+
+
+def test_the_other_answers_are_those_of_the_case_held_in_memory(scattered: str) -> None:
+    view = get(APP, scattered + "view.json", "kind=march").json
+    assert view["counts"]["total"] == 150
+    assert view["counts"]["matched"] == view["counts"]["sent"] == len(view["events"]["id"]) > 30
+    facets = get(APP, scattered + "facets.json").json
+    assert sum(entry["count"] for entry in facets["kind"]) == 150
+    sources = get(APP, scattered + "sources.json").json["sources"]
+    assert [source["id"] for source in sources] == ["one", "two", "three"]
+    assert sum(sum(source["counts"].values()) for source in sources) == 320
+    method = get(APP, scattered + "method.json").json
+    assert method["counts"] == {"events": 150, "claims": 320, "sources": 3}
+    asked = "event=e7&asof=c11&clock=told&kind=nonsense&source=one&place=bay"
+    permalink = get(APP, scattered + "permalink.json", asked).json
+    assert permalink["query"] == "clock=told&asof=c11&event=e7&source=one"
+    assert [part["name"] for part in permalink["ignored"]] == ["place", "kind"]
+
+
+def test_more_events_than_travel_are_counted(
+    scattered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_EVENTS", 100)
+    view_body.cache_clear()
+    many = get(APP, scattered + "view.json").json
+    assert many["counts"]["matched"] == many["counts"]["total"] == 150
+    if "cells" in many:
+        assert (many["counts"]["sent"], many["events"]["id"]) == (0, [])
+        assert many["cells"]["counts"]["shown"] == 150
+        assert many["cells"]["bounds"][2] > 179
+        happened = many["cells"]["bins"]["happened"]
+        assert sum(happened["count"]) == 150 - many["cells"]["counts"]["without_date"]
+        assert len(happened["edges"]) == len(happened["count"]) + 1
+    else:
+        assert many["counts"]["sent"] == 100
+
+
+@pytest.mark.parametrize("bbox", ["", "1,2,3", "a,b,c,d", "0,10,5,5", "nan,0,1,1", "0,0,200,1"])
+def test_bounds_that_are_none_are_refused(address: str, bbox: str) -> None:
+    answer = get(APP, address.replace("cells", "in_sight"), f"bbox={bbox}")
+    assert answer.status == 400
+    assert answer.json["message"].startswith("expected bbox=west,south,east,north in degrees")
+
+
+def test_many_threads_ask_a_prepared_case_at_once(
+    serve_case: Callable[[Path], ServedCase], tmp_path: Path
+) -> None:
+    build(write_scattered(tmp_path / "case"), tmp_path / "out")
+    loaded = serve_case(tmp_path / "out").current()
+    queries = [f"q=road&actor={actor}&kind={kind}" for actor in "ABC" for kind in KINDS] * 4
+    views = [View.from_query(query)[0] for query in queries]
+    alone = [loaded.facets_answer(view) for view in views]
+    with ThreadPoolExecutor(16) as threads:
+        assert list(threads.map(loaded.facets_answer, views)) == alone

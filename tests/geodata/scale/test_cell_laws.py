@@ -10,14 +10,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.viewer.cells import cells_answer
 from geodata.casebook import open_case
 from geodata.claims import AFFIRMING
 from geodata.dates import day_number
 from geodata.moments import Moment
+from geodata.scale.build import build
+from geodata.scale.built import BuiltCase
 from geodata.scale.counting import CaseCounted, Counter
 from geodata.scale.cube import Cube, cube_of
 from geodata.scale.grid import Grid
@@ -36,18 +40,20 @@ from tests.geodata.scale.scattered_case import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.casebook import Case
 
 
-def scattered() -> tuple[Case, Store]:
-    with TemporaryDirectory() as folder:
-        case = open_case(write_scattered(Path(folder) / "case"))
-    return case, Store(case)
+def scattered(folder: Path) -> tuple[Case, BuiltCase]:
+    path = write_scattered(folder / "case")
+    build(path, folder / "built")
+    return open_case(path), BuiltCase(folder / "built")
 
 
-CASE, STORE = scattered()
+FOLDER = TemporaryDirectory(ignore_cleanup_errors=True)
+CASE, BUILT = scattered(Path(FOLDER.name))
+STORE = Store(CASE)
 COUNTER = Counter(CaseCounted(CASE, STORE))
 A_DAY = st.dates(FIRST - timedelta(5), FIRST + timedelta(DAYS + 60))
 
@@ -79,16 +85,14 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(zoom, x0, y0, x0 + width, y0 + height, draw(st.sampled_from([16, 32, 64])))
 
 
-def plain_cells(case: Case, view: View, grid: Grid, events: Any) -> dict[tuple[int, str], int]:
-    """Count one by one the events shown, by cell and standing."""
+def placed(case: Case, view: View, events: Any) -> Iterator[tuple[str, float, float]]:
+    """Give of each event shown its id and where it is, if anywhere, as told by the moment."""
     placing = case.claims[case.claims["field"].eq("place") & case.claims["stance"].isin(AFFIRMING)]
     if view.clock is Clock.TOLD and view.asof:
         moment = Moment.end_of(date.fromisoformat(view.asof))
         placing = placing[moment.mask(placing)]
     claimed = placing.drop_duplicates("event_id").set_index("event_id")["value"].to_dict()
     marks = case.places.set_index("place_id")
-    a_side = (1 << grid.zoom) * grid.cells_per_tile
-    counts: dict[tuple[int, str], int] = {}
     for event in events.to_dict("records"):
         longitude, latitude = event["longitude"], event["latitude"]
         if math.isnan(longitude):
@@ -96,13 +100,22 @@ def plain_cells(case: Case, view: View, grid: Grid, events: Any) -> dict[tuple[i
                 continue
             mark = marks.loc[claimed[event["event_id"]]]
             longitude, latitude = mark["mark_longitude"], mark["mark_latitude"]
+        yield event["event_id"], longitude, latitude
+
+
+def plain_cells(case: Case, view: View, grid: Grid, events: Any) -> dict[tuple[int, str], int]:
+    """Count one by one the events shown, by cell and standing."""
+    standings = dict(zip(events["event_id"], events["standing"], strict=True))
+    a_side = (1 << grid.zoom) * grid.cells_per_tile
+    counts: dict[tuple[int, str], int] = {}
+    for event_id, longitude, latitude in placed(case, view, events):
         column = math.floor((longitude + 180) / 360 * a_side)
         sine = math.sin(math.radians(latitude))
         row = math.floor((0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * a_side)
         across = (column - grid.x0 * grid.cells_per_tile) % a_side
         down = row - grid.y0 * grid.cells_per_tile
         if across < grid.columns and 0 <= down < grid.rows:
-            key = (down * grid.columns + across, event["standing"])
+            key = (down * grid.columns + across, standings[event_id])
             counts[key] = counts.get(key, 0) + 1
     return counts
 
@@ -154,7 +167,52 @@ def test_the_cells_of_a_view_hold_what_a_plain_count_finds(view: View, grid: Gri
 @given(VIEWS)
 @settings(max_examples=40, deadline=None)
 def test_counts_at_rest_agree_with_the_stores(view: View) -> None:
-    assert COUNTER.counts(view) == STORE.counts(view)
+    assert COUNTER.counts(view) == BUILT.counts(view) == STORE.counts(view)
+
+
+@given(VIEWS, grids(), st.booleans(), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_prepared_case_answers_with_the_same_bytes(
+    view: View, grid: Grid, by_kind: bool, only_window: bool
+) -> None:
+    held, built = (
+        cells_answer(counter, view, grid, by_kind=by_kind, only_window=only_window)
+        for counter in (COUNTER, BUILT.counter)
+    )
+    assert held == built
+
+
+@given(VIEWS)
+@settings(max_examples=25, deadline=None)
+def test_a_prepared_case_has_the_same_facets_and_events(view: View) -> None:
+    timeless = view.filters()
+    assert BUILT.facets(timeless, 50) == STORE.facets(timeless, 50)
+    excerpt = BUILT.excerpt(BUILT.rows(timeless))
+    assert set(excerpt.events["event_id"]) == set(STORE.events(timeless)["event_id"])
+    pd.testing.assert_frame_equal(excerpt.claims, STORE.claims(timeless))
+
+
+@given(
+    VIEWS, st.tuples(*[st.floats(-180, 180, width=16)] * 2), st.tuples(*[st.floats(-85, 85)] * 2)
+)
+@settings(max_examples=40, deadline=None)
+def test_what_is_in_sight_is_what_a_plain_look_finds(
+    view: View, across: tuple[float, float], down: tuple[float, float]
+) -> None:
+    west, east = across
+    south, north = sorted(down)
+    found = COUNTER.in_sight(view, (west, south, east, north))
+    events = STORE.events(View())["event_id"]
+    expected = {
+        event_id
+        for event_id, longitude, latitude in placed(CASE, view, STORE.events(view))
+        if south <= latitude <= north
+        and (west <= longitude <= east if west <= east else not east < longitude < west)
+    }
+    assert {events[row] for row in found} == expected
+    assert len(found) == len(expected)
+    built = BUILT.counter.in_sight(view, (west, south, east, north))
+    assert set(BUILT.ids_of(built.tolist())) == expected
 
 
 @given(VIEWS, grids(), st.integers(1, 200))

@@ -1,0 +1,45 @@
+"""The events in sight, a page at a time, in the columns of the answer to a view."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from dashboard.loaded_case import Loaded
+    from geodata.scale.grid import Bounds
+    from geodata.view import View
+
+PAGE_SIZE: Final = 50
+
+
+def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> bytes:
+    """List the events in a rectangle that a view's window or moment shows, as JSON.
+
+    Returns
+    -------
+    What `dashboard.viewer.answer.view_answer` gives for the events of one page; and `page`: its
+    `number` from 1, how many `pages` there are and how many events are `in_sight`, the `order` of
+    the page's events, the newest first, as indices, and the `counts` at rest.
+
+    Raises
+    ------
+    ValueError
+        There is no such page.
+    """
+    found = loaded.counter.in_sight(view, bounds)
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    if not 1 <= page <= pages:
+        raise ValueError(f"expected page from 1 to {pages}, got {page}")
+    rows = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
+    answer = loaded.page_of(view.filters(), rows)
+    index = {event_id: place for place, event_id in enumerate(answer["events"]["id"])}
+    answer["page"] = {
+        "number": page,
+        "pages": pages,
+        "in_sight": len(found),
+        "order": [index[event_id] for event_id in loaded.ids_of(rows)],
+        "counts": asdict(loaded.counter.counts(view)),
+    }
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,222 @@
+"""A case prepared for serving: sorted, counted and indexed in a folder of files.
+
+    case.json                 what the case is, and which folder holds it; replaced last, at once
+    <version>-<format>/
+        events.parquet        along the curve, see `geodata.scale.world`; without a place last
+        claims.parquet        as their events, then in the order told
+        sources.parquet, places.parquet (GeoParquet), values.parquet (what can be filtered by)
+        event_sources.parquet, event_actors.parquet
+        happened/, told/      the points of each clock, a NumPy file for each column
+        undated.npy, rejected.csv, warnings.csv, sources/ (summaries and originals)
+
+The folder before stays until the next build, for servers that read it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import duckdb
+
+from geodata.case_files import PREPARED_BY, PREPARED_FILE, SOURCES_FOLDER, case_version
+from geodata.parts import read_parts
+from geodata.scale.gathering import Gathering
+from geodata.whole_files import PARTIAL, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from geodata.parts import CasePart
+
+FORMAT: Final = 1
+"""Raised whenever the files mean something else than before."""
+
+_OURS: Final = re.compile(r"[0-9a-f]{12}-\d+(\.\d+\.partial)?")
+
+
+class BuildError(Exception):
+    """The case cannot be prepared there: why, and what to do, in one line."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has made.
+
+    Attributes
+    ----------
+    folder
+        That holds the files.
+    version
+        Of the case.
+    events, claims
+        How many there are.
+    rows_read, rejected
+        Over all tables.
+    """
+
+    folder: Path
+    version: str
+    events: int
+    claims: int
+    rows_read: int
+    rejected: int
+
+
+def build(
+    path: Path,
+    out: Path,
+    *,
+    tell: Callable[[int], None] = lambda _: None,
+    parts: Callable[[Path], Iterable[CasePart]] = read_parts,
+) -> Built:
+    """Prepare a case for serving.
+
+    The same case makes the same files, byte for byte. A build that is broken off leaves what was
+    there before as it was; the next one clears up after it.
+
+    Parameters
+    ----------
+    path
+        The case: a folder or a file.
+    out
+        Empty, or one that a case was prepared in before.
+    tell
+        Is told the number of rows read so far, after each part.
+    parts
+        Reads the case.
+
+    Raises
+    ------
+    geodata.errors.CaseError
+        Nothing could be read.
+    BuildError
+        The folder holds something else, or cannot be written.
+    """
+    version = case_version(path)
+    name = f"{version}-{FORMAT}"
+    try:
+        before = _prepared_before(out)
+        _clear_up(out)
+        if name not in before or not (out / name).is_dir():
+            _make(path, out, name, parts(path), tell)
+        told = json.loads((out / name / PREPARED_FILE).read_text("utf-8"))
+        others = [one for one in before if one != name]
+        _name_it(out, {**told, "folders": [name, *others[:1]]})
+        _remove_older(out, {name, *others[:1]})
+    except (OSError, duckdb.Error) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error).splitlines()[0]
+        raise BuildError(
+            f"{out}: cannot be written ({why or error}); what was there before stays: "
+            "make room or choose another folder, and build again"
+        ) from None
+    return Built(
+        out / name, version, told["events"], told["claims"], told["rows_read"], told["rejected"]
+    )
+
+
+def _make(
+    path: Path,
+    out: Path,
+    name: str,
+    parts: Iterable[CasePart],
+    tell: Callable[[int], None],
+) -> None:
+    """Make the folder beside its place, then put it there whole."""
+    out.mkdir(parents=True, exist_ok=True)
+    partial = out / f"{name}.{os.getpid()}{PARTIAL}"
+    partial.mkdir()
+    try:
+        gathering = Gathering(partial)
+        for part in parts:
+            gathering.add(part)
+            tell(gathering.rows_read)
+        _copy_texts(path, partial / SOURCES_FOLDER)
+        told = {"made_by": PREPARED_BY, "format": FORMAT, "version": name.partition("-")[0]}
+        _name_it(partial, told | gathering.finish())
+        if (out / name).exists():  # named by no description: of a build that was broken off
+            shutil.rmtree(out / name)
+        partial.replace(out / name)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _copy_texts(path: Path, folder: Path) -> None:
+    texts = sorted(
+        file
+        for ending in ("*.md", "*.txt")
+        for file in ((path / SOURCES_FOLDER).glob(ending) if path.is_dir() else ())
+    )
+    folder.mkdir()
+    for text in texts:
+        shutil.copyfile(text, folder / text.name)
+
+
+def _name_it(folder: Path, told: dict[str, Any]) -> None:
+    content = json.dumps(told, ensure_ascii=False, indent=1, default=asdict)
+    write_whole(folder / PREPARED_FILE, content.encode())
+
+
+def _prepared_before(out: Path) -> list[str]:
+    """Give the folders that `out` holds of builds before, the newest first."""
+    if not out.exists():
+        return []
+    if not out.is_dir():
+        raise BuildError(f"{out}: this is a file; expected a folder to prepare the case in")
+    try:
+        told = json.loads((out / PREPARED_FILE).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        told = None
+    if isinstance(told, dict) and told.get("made_by") == PREPARED_BY:
+        return [str(name) for name in told["folders"]]
+    strangers = [one.name for one in out.iterdir() if not _is_ours(one)]
+    if strangers:
+        raise BuildError(
+            f"{out}: holds {min(strangers)} and no prepared case; choose an empty folder"
+        )
+    return []
+
+
+def _is_ours(path: Path) -> bool:
+    return bool(_OURS.fullmatch(path.name)) or path.name.endswith(PARTIAL)
+
+
+def _clear_up(out: Path) -> None:
+    """Remove what builds that no longer run have left."""
+    for left in out.glob(f"*{PARTIAL}") if out.is_dir() else ():
+        number = left.name.removesuffix(PARTIAL).rpartition(".")[2]
+        if number.isdecimal() and _is_running(int(number)):
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    if os.name == "nt":  # where asking a process ends it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove_older(out: Path, kept: set[str]) -> None:
+    for folder in out.iterdir():
+        if folder.is_dir() and _OURS.fullmatch(folder.name) and folder.name not in kept:
+            if folder.name.endswith(PARTIAL):
+                continue
+            with suppress(OSError):
+                shutil.rmtree(folder)

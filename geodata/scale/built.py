@@ -1,0 +1,378 @@
+"""A case that was prepared for serving, read only as far as a question needs it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import fields, replace
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.answers import LINKED_FACETS, Matching
+from geodata.asof import moment_asof
+from geodata.case_files import PREPARED_BY, PREPARED_FILE, prepared_version
+from geodata.casebook import Case, CaseDescription
+from geodata.errors import CaseError, CaseWarning, RejectedRow
+from geodata.places import AT, bare_places, places_frame
+from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.scale.build import FORMAT
+from geodata.scale.counting import VIEWS_KEPT, Counter
+from geodata.scale.cube import Selection
+from geodata.scale.points import NO_DAY, STANDINGS, Points
+from geodata.search_text import words_of
+from geodata.standing import StandingName
+from geodata.standings import NEVER
+from geodata.store import FacetCount, facet_counts
+from geodata.view import Clock, View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+    from ibis.expr import types as ir
+    from numpy.typing import NDArray
+
+    from geodata.store import Counts
+
+MOST_ROWS_LISTED: Final = 1_000
+"""So many rejected rows and warnings are told; the files list all."""
+
+MEMORY: Final = "2GB"
+_TABLES: Final = ("events", "claims", "event_sources", "event_actors")
+_FILTERABLE: Final = (
+    "row, kind, standing, earliest, latest, day, has_place, longitude, latitude, search_text"
+)
+
+
+def is_built(path: Path) -> bool:
+    """Tell whether a path is a folder that a case was prepared in."""
+    return bool(prepared_version(path))
+
+
+class BuiltCase(Matching):
+    """Answers views of a prepared case; may be asked from any number of threads at once.
+
+    An event's number is its row in `events.parquet`.
+
+    Parameters
+    ----------
+    path
+        The folder that `geodata.scale.build.build` has made.
+
+    Raises
+    ------
+    geodata.errors.CaseError
+        It is no such folder, or not whole.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._told = _description(path)
+        self.folder: Final = path / self._told["folders"][0]
+        try:
+            values = pd.read_parquet(self.folder / "values.parquet")
+        except OSError as error:
+            raise CaseError(f"{path}: {error.strerror or error}; build the case again") from None
+        self._values = values
+        known = {
+            facet: frozenset(values["value"][values["facet"].eq(facet) & values["value"].ne("")])
+            for facet in ("kind", *LINKED_FACETS)
+        }
+        super().__init__({**known, "standing": frozenset(StandingName)})
+        self.selection: Final = lru_cache(maxsize=VIEWS_KEPT)(self._selection)
+        self.counter: Final = Counter(self)
+
+    @property
+    def version(self) -> str:
+        """Of the case."""
+        return str(self._told["version"])
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How many `events`, `claims`, `sources`, `rows_read` and rows `rejected` there are."""
+        names = ("events", "claims", "rows_read", "rejected")
+        return {name: self._told[name] for name in names} | {"sources": len(self.outline.sources)}
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All kinds of its events, sorted."""
+        return tuple(self._told["kinds"])
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The days that it covers."""
+        first, last = self._told["span"]
+        return first, last
+
+    @cached_property
+    def undated(self) -> NDArray[np.bool_]:
+        """For each event's number whether it has no day."""
+        found: NDArray[np.bool_] = np.load(self.folder / "undated.npy", mmap_mode="r")
+        return found
+
+    def points(self, clock: Clock) -> Points:
+        """Give the points of a clock, mapped from the disk."""
+        return self._points[clock]
+
+    @cached_property
+    def _points(self) -> dict[Clock, Points]:
+        return {
+            clock: Points(
+                *(
+                    np.load(self.folder / clock / f"{field.name}.npy", mmap_mode="r").view(
+                        np.ndarray
+                    )
+                    for field in fields(Points)
+                )
+            )
+            for clock in Clock
+        }
+
+    @cached_property
+    def outline(self) -> Case:
+        """The case without its events and claims: what it says of itself, its sources, places."""
+        rejected, warnings = (
+            _listed(self.folder / name) for name in ("rejected.csv", "warnings.csv")
+        )
+        told = self._told
+        return Case(
+            path=self.folder,
+            about=CaseDescription(
+                **{**told["about"], "languages": tuple(told["about"]["languages"])}
+            ),
+            version=self.version,
+            events=self._events([]),
+            claims=self._claims_of([]),
+            sources=source_rows(pd.read_parquet(self.folder / "sources.parquet")),
+            places=_places(self.folder / "places.parquet"),
+            rows_read=told["rows_read"],
+            accepted=told["rows_read"] - told["rejected"],
+            rejected=tuple(RejectedRow(**_numbered(row)) for row in rejected),
+            warnings=tuple(CaseWarning(**_numbered(row)) for row in warnings),
+        )
+
+    def connect(self) -> DuckDBPyConnection:
+        """Open a database with views of the case's files."""
+        import duckdb  # noqa: PLC0415 - the first map asks for cells, which need no database
+
+        root = duckdb.connect(config={"memory_limit": MEMORY})
+        for name in _TABLES:
+            file = str(self.folder / f"{name}.parquet").replace("'", "''")
+            root.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
+        root.execute(f"CREATE VIEW filterable AS SELECT {_FILTERABLE} FROM events")
+        return root
+
+    def rows(self, view: View) -> NDArray[np.int64]:
+        """Find the numbers of the events that match a view on the first clock, ascending."""
+        found: NDArray[np.int64] = np.sort(self.matching(view).row.to_pyarrow().to_numpy())
+        return found
+
+    def counts(self, view: View) -> Counts:
+        """Count the matching events; on the second clock as the day of the moment ends."""
+        return self.counter.counts(view)
+
+    def facets(self, view: View, limit: int) -> dict[str, tuple[FacetCount, ...]]:
+        """Count the events by kind, standing, source and actor, on the first clock.
+
+        See `geodata.store.Store.facets`.
+        """
+        return facet_counts(self, view, self._told_since, limit)
+
+    @cached_property
+    def _told_since(self) -> dict[str, dict[str, int]]:
+        told = self._values.dropna(subset="since")
+        return {
+            str(facet): dict(zip(own["value"], own["since"].astype(int), strict=True))
+            for facet, own in told.groupby("facet")
+        }
+
+    def _selection(self, view: View) -> Selection:
+        codes = tuple(map(STANDINGS.index, view.standing)) or None
+        kinds = tuple(self.kinds.index(kind) for kind in view.kind if kind in self.kinds)
+        found = Selection(standings=codes, kinds=kinds if view.kind else None)
+        asked = replace(view, clock=Clock.HAPPENED, kind=(), standing=())
+        if asked == View():
+            return found
+        matching = np.zeros(len(self.undated), bool)
+        matching[self.matching(asked).row.to_pyarrow().to_numpy()] = True
+        found = replace(found, rows=matching)
+        if view.clock is Clock.HAPPENED or not (view.source or view.q):
+            return found
+        return replace(found, since=self._days_since(asked))
+
+    def _days_since(self, view: View) -> NDArray[np.int32]:
+        """Give for each event the day from which it matches the view's sources and words.
+
+        A claim's text stands in its event's `search_text` from `text_start` on, after those told
+        before it: the claim in which a word is first found is the one that told it first.
+        """
+        since = np.full(len(self.undated), NO_DAY, np.int32)
+        claims = self.table("claims")
+        if view.source:
+            told = claims.filter(claims.source_id.isin(view.source))
+            _later(since, told.group_by("row").agg(day=told.told_day.min()))
+        for word in words_of(view.q):
+            events = self.matching(view)
+            found = events.select("row", at=events.search_text.find(word))
+            told = claims.select("row", "text_start", "told_day").join(found, "row")
+            told = told.filter(told.text_start <= told["at"])
+            _later(since, told.group_by("row").agg(day=told.told_day.max()))
+        return since
+
+    def day_of_moment(self, asof: str) -> int | None:
+        """Give the day of the moment that a view names."""
+        named = replace(self.outline, claims=self._claims(claim_id=asof)) if asof else self.outline
+        moment = moment_asof(named, asof)
+        return None if moment is None else moment.day
+
+    def excerpt(self, rows: NDArray[np.int64] | list[int]) -> Case:
+        """Give a case of some of the events, with all claims about them.
+
+        It is a case like any other, but for the orders of its claims, which are the whole one's.
+        """
+        return self._case_of(self._events(rows), self._claims_of(rows))
+
+    def _case_of(self, events: pd.DataFrame, claims: pd.DataFrame) -> Case:
+        places = self.outline.places
+        bare = events[events["place_id"].str.startswith(AT)]
+        if len(bare):
+            both = pd.concat([places, bare_places(bare)], ignore_index=True)
+            places = both.drop_duplicates("place_id", ignore_index=True)
+        return replace(self.outline, events=events, claims=claims, places=places)
+
+    def ids_of(self, rows: list[int]) -> list[str]:
+        """Give the ids of events by their numbers."""
+        found = _of_rows(self.table("events"), rows).select("row", "event_id").execute()
+        ids = dict(found.itertuples(index=False))
+        return [ids[row] for row in rows]
+
+    def excerpt_for(self, view: View) -> Case:
+        """Give what decides which parts of a permalink the case can show.
+
+        These are the events and claims that the view names, and those of the first and last days.
+        """
+        events = self.table("events")
+        named = events.filter((events.event_id == view.event) | (events.place_id == view.place))
+        rows = [*self._ends, *named.row.as_table().limit(2).execute()["row"].tolist()]
+        if view.event:
+            chosen = events.filter(events.event_id == view.event)
+            rows += chosen.row.as_table().execute()["row"].tolist()
+        claims = pd.concat([self._told_ends, self._claims(claim_id=view.asof)])
+        once = claims.drop_duplicates("claim_id").sort_values("told_order", ignore_index=True)
+        return self._case_of(self._events(sorted({*rows})), once)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        events = self.table("events")
+        first = events.filter(~events.open_start & (events.earliest < NEVER))
+        first = first.order_by("earliest", "row").limit(1)
+        last = events.filter(~events.open_end & (events.latest < NEVER))
+        last = last.order_by(last.latest.desc(), "row").limit(1)
+        return [row for end in (first, last) for row in end.row.as_table().execute()["row"]]
+
+    @cached_property
+    def _told_ends(self) -> pd.DataFrame:
+        claims = self.table("claims")
+        claims = claims.filter(claims.told_day < NEVER)
+        ends = (claims.order_by("told_order"), claims.order_by(claims.told_order.desc()))
+        return pd.concat([_frame(claim_rows, end.limit(1)) for end in ends])
+
+    def claims_of_sources(self, most: int, each: int) -> tuple[Case, dict[str, dict[str, int]]]:
+        """Give sources with their first claims, and how many each has by stance.
+
+        Parameters
+        ----------
+        most
+            How many sources, those with the most claims; they keep their order.
+        each
+            How many claims of each, the first told.
+
+        Returns
+        -------
+        A case of nothing else; and by source and stance how many claims there are.
+        """
+        claims = self.table("claims")
+        counted = claims.group_by("source_id", "stance").agg(count=claims.count()).execute()
+        sizes = counted.groupby("source_id")["count"].sum().sort_index()
+        listed = set(sizes.sort_values(ascending=False, kind="stable").index[:most])
+        by_stance: dict[str, dict[str, int]] = {source: {} for source in listed}
+        for source, stance, count in counted.sort_values("stance").itertuples(index=False):
+            if source in listed:
+                by_stance[source][stance] = count
+        own = claims.filter(claims.source_id.isin(sorted(listed)))
+        nth = own.mutate(nth=own.told_order.rank().over(group_by="source_id"))
+        first = _frame(claim_rows, nth.filter(nth.nth < each).order_by("told_order"), "row")
+        found = self._case_of(self._events(sorted({*first["row"]})), first.drop(columns="row"))
+        sources = found.sources[found.sources["source_id"].isin(listed)]
+        return replace(found, sources=sources.reset_index(drop=True)), by_stance
+
+    def _events(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
+        events = self.table("events")
+        found = _frame(event_rows, _of_rows(events, rows), "row")
+        return found.sort_values("row", ignore_index=True).drop(columns="row")
+
+    def _claims_of(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
+        claims = self.table("claims")
+        return _frame(claim_rows, _of_rows(claims, rows).order_by("told_order"))
+
+    def _claims(self, *, claim_id: str) -> pd.DataFrame:
+        claims = self.table("claims")
+        return _frame(claim_rows, claims.filter(claims.claim_id == claim_id).limit(1))
+
+
+def _of_rows(table: ir.Table, rows: NDArray[np.int64] | list[int]) -> ir.Table:
+    """Keep what is of the events with these numbers."""
+    import ibis  # noqa: PLC0415 - as for DuckDB
+
+    wanted = pd.DataFrame({"row": np.asarray(rows, np.int32)})
+    return table.semi_join(ibis.memtable(wanted), "row")
+
+
+def _later(since: NDArray[np.int32], found: ir.Table) -> None:
+    """Put off each event's day to the one found, where that is later."""
+    days = found.execute().dropna()
+    rows = days["row"].to_numpy(np.int64)
+    since[rows] = np.maximum(since[rows], days["day"].to_numpy(np.int64))
+
+
+def _frame(rows_of: Any, found: ir.Table, *more: str) -> pd.DataFrame:
+    """Fetch rows as a case holds them; `more` columns stay beside them."""
+    plain = found.to_pyarrow().to_pandas(integer_object_nulls=True)
+    frame: pd.DataFrame = rows_of(plain)
+    return frame.assign(**{name: plain[name].to_numpy() for name in more})
+
+
+def _places(path: Path) -> gpd.GeoDataFrame:
+    places = gpd.read_parquet(path)
+    if places.empty:
+        return places_frame([])
+    return places.assign(
+        names=places["names"].map(lambda names: dict(map(tuple, names))),
+        variants=places["variants"].map(tuple),
+    )
+
+
+def _listed(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(islice(csv.DictReader(file), MOST_ROWS_LISTED))
+
+
+def _numbered(row: dict[str, str]) -> dict[str, Any]:
+    return {**row, "line": int(row["line"])}
+
+
+def _description(path: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads((path / PREPARED_FILE).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CaseError(f"{path}: no prepared case can be read there ({error})") from None
+    if told.get("made_by") != PREPARED_BY:
+        raise CaseError(f"{path}: its {PREPARED_FILE} is not one of a prepared case")
+    if told["format"] != FORMAT:
+        raise CaseError(f"{path}: prepared by another version of this program; build it again")
+    return told

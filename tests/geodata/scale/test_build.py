@@ -1,0 +1,170 @@
+"""A prepared folder is whole or as it was, and the same for the same case."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import hashlib
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from geodata.casebook import open_case
+from geodata.errors import CaseError
+from geodata.parts import read_parts
+from geodata.scale.build import BuildError, build
+from geodata.scale.built import BuiltCase
+from geodata.scale.spill import Rows
+from geodata.view import Clock, View
+from tests.geodata.case_folders import SMALL_CASE, write_case, write_lone
+from tests.geodata.scale.scattered_case import write_scattered
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONE = "title,date,latitude,longitude,source\n" + "".join(
+    f"Event {n},2024-0{1 + n % 9}-1{n % 7},{n % 80},{n * 3 % 180},S{n % 4}\n" for n in range(60)
+)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_the_same_case_makes_the_same_bytes(tmp_path: Path) -> None:
+    case = write_scattered(tmp_path / "case")
+    for name in ("one", "two"):
+        build(case, tmp_path / name)
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_the_size_of_parts_makes_no_difference_to_what_is_counted(tmp_path: Path) -> None:
+    case = write_lone(tmp_path, LONE, "many.csv")
+    whole = build(case, tmp_path / "whole")
+    parts = build(case, tmp_path / "parts", parts=lambda path: read_parts(path, 7))
+    assert (whole.events, whole.claims) == (parts.events, parts.claims) == (60, 60)
+    one, other = BuiltCase(tmp_path / "whole"), BuiltCase(tmp_path / "parts")
+    assert one.facets(View(), 50) == other.facets(View(), 50)
+    for clock in Clock:
+        for name, values in vars(one.points(clock)).items():
+            assert np.array_equal(values, getattr(other.points(clock), name)), name
+
+
+def test_events_lie_along_the_curve_and_claims_as_their_events(tmp_path: Path) -> None:
+    found = build(write_scattered(tmp_path / "case"), tmp_path / "out")
+    built = BuiltCase(tmp_path / "out")
+    assert (np.diff(built.points(Clock.HAPPENED).morton.astype(np.float64)) >= 0).all()
+    for name in ("events", "claims"):
+        rows = pq.read_table(found.folder / f"{name}.parquet")["row"].to_numpy()
+        assert (np.diff(rows) >= 0).all()
+    assert not (found.folder / "work").exists()
+
+
+def test_rejected_rows_are_listed_with_file_line_column_and_value(tmp_path: Path) -> None:
+    bad = SMALL_CASE["events.csv"] + "late,Late,movement,the day before,\n"
+    found = build(write_case(tmp_path / "case", events=bad), tmp_path / "out")
+    assert found.rejected == len(open_case(tmp_path / "case").rejected) == 1
+    with (found.folder / "rejected.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["file"], row["line"], row["column"]) == ("events.csv", "4", "date")
+    assert row["value"] == "the day before"
+    (told,) = BuiltCase(tmp_path / "out").outline.rejected
+    assert str(told).startswith("events.csv:4: date: ")
+
+
+def test_a_new_version_takes_the_old_ones_place_and_leaves_one_before(tmp_path: Path) -> None:
+    versions = []
+    for number in range(3):
+        more = f"more{number},More,movement,2024-05-0{number + 1},\n"
+        case = write_case(tmp_path / "case", events=SMALL_CASE["events.csv"] + more)
+        versions.append(build(case, tmp_path / "out").folder.name)
+    kept = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert kept == sorted([*versions[1:], "case.json"])
+
+
+def test_a_full_disk_leaves_the_old_output_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(write_case(tmp_path / "case"), tmp_path / "out")
+    before = digests(tmp_path / "out")
+
+    def no_room(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Rows, "save", no_room)
+    changed = write_case(tmp_path / "case", events=SMALL_CASE["events.csv"].replace("begins", "on"))
+    with pytest.raises(BuildError, match=r"No space left on device.*what was there before stays"):
+        build(changed, tmp_path / "out")
+    assert digests(tmp_path / "out") == before
+
+
+def test_a_strangers_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "letter.txt").write_text("Dear", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"holds letter\.txt and no prepared case"):
+        build(write_case(tmp_path / "case"), tmp_path / "out")
+
+
+def test_a_folder_that_is_no_prepared_case_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="no prepared case can be read there"):
+        BuiltCase(tmp_path)
+
+
+KILLED_AT_STEP = """
+import os, signal, sys
+from pathlib import Path
+from geodata.scale.build import build
+steps, last = 0, int(sys.argv[3])
+def step(event, arguments):
+    global steps
+    if event in {"open", "os.rename", "os.mkdir", "os.remove", "shutil.copyfile"}:
+        steps += 1
+        if steps == last:
+            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+sys.addaudithook(step)
+build(Path(sys.argv[1]), Path(sys.argv[2]))
+print(steps)
+"""
+
+
+def built_until(step: int, case: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """Build in a process that is killed where it touches the disk for the so-many-th time."""
+    command = [sys.executable, "-c", KILLED_AT_STEP, str(case), str(out), str(step)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_build_killed_at_any_step_leaves_what_was_there_and_the_next_finishes(
+    tmp_path: Path,
+) -> None:
+    big = write_lone(tmp_path, LONE, "big.csv")
+    steps = int(built_until(0, big, tmp_path / "counted").stdout)
+    assert steps > 50
+    out = tmp_path / "out"
+    build(write_case(tmp_path / "small"), out)
+    before = digests(out)
+    chosen = np.random.default_rng(5).integers(2, steps - 8, 4)
+    for step in chosen.tolist():
+        assert built_until(step, big, out).returncode != 0
+        assert before.items() <= digests(out).items()
+        assert BuiltCase(out).counts(View()).total == 2
+    assert built_until(0, big, out).returncode == 0
+    assert BuiltCase(out).counts(View()).shown == 60
+    assert not list(out.glob("*.partial"))
+
+
+def test_a_build_killed_before_its_last_step_is_named_by_the_next(tmp_path: Path) -> None:
+    big = write_lone(tmp_path, LONE, "big.csv")
+    steps = int(built_until(0, big, tmp_path / "counted").stdout)
+    for step in range(steps - 6, steps):
+        out = tmp_path / f"out{step}"
+        built_until(step, big, out)
+        assert build(big, out).events == 60
+        assert BuiltCase(out).counts(View()).shown == 60
