@@ -79,7 +79,9 @@ def calendar_bins(
         months = (np.array([first, last]).astype("M8[D]")).astype("M8[M]").astype(np.int64)
         begin, end = months[0] - months[0] % step, months[1] - months[1] % step + step
         edges = np.arange(begin, end + 1, step).astype("M8[M]").astype("M8[D]").astype(np.int64)
-    added = [day for day in more_edges if edges[0] < day < edges[-1]]
+    added = [day for day in more_edges if day < edges[-1]]
+    # the first bin holds all days before it: an edge there needs a bin of its own before
+    added += [day - 1 for day in added if day <= edges[0]]
     edges = np.union1d(edges, np.array(added, np.int64))
     return TimeBins(width, edges.astype(np.int32)) if len(edges) <= MOST_BINS + 1 else None
 

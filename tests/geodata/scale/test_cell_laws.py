@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.viewer.cells import cells_answer
@@ -141,6 +141,9 @@ def summed(cube: Cube, first: int, last: int, *, undated: bool) -> dict[tuple[in
 
 
 @given(VIEWS, grids())
+@example(View(to_day=FIRST - timedelta(5)), Grid(0, 0, 0, 1, 1))
+@example(View(from_day=FIRST, to_day=FIRST), Grid(0, 0, 0, 1, 1))
+@example(View(from_day=FIRST + timedelta(DAYS + 60)), Grid(0, 0, 0, 1, 1))
 @settings(max_examples=60, deadline=None)
 def test_the_cells_of_a_view_hold_what_a_plain_count_finds(view: View, grid: Grid) -> None:
     expected_events = STORE.events(view)
@@ -154,8 +157,9 @@ def test_the_cells_of_a_view_hold_what_a_plain_count_finds(view: View, grid: Gri
         last = min(last, int(found.cube.bins.edges[-1]) - 1)
         first = last + 1
     else:
-        first = day_number(view.from_day) if view.from_day else first
-        last = day_number(view.to_day) if view.to_day else int(found.cube.bins.edges[-1]) - 1
+        edges = found.cube.bins.edges
+        first = day_number(view.from_day) if view.from_day else int(edges[0])
+        last = day_number(view.to_day) if view.to_day else int(edges[-1]) - 1
     whole = view.from_day is None and view.to_day is None and view.clock is Clock.HAPPENED
     assert summed(found.cube, first, last, undated=whole) == expected
     assert found.in_sight == sum(expected.values())
