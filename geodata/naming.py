@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from geodata.day_words import moment_words
@@ -20,6 +22,7 @@ _COMMA: Final = ", "
 _AND: Final = message("{first} and {last}")
 _OTHERS: Final = message("{count} others")
 _NOT_HERE: Final = message("“{original}”, not in this case")
+_TITLED: Final = "“{title}”"
 _MOST_SPEAKERS: Final = 4
 _NOBODY_NAMED: Final = re.compile(r",\s*((?:none|nobody|not|no \w+) named)\b")
 _AFTER_HEAD: Final = re.compile(r" (?:who|that|as|of|on|in|by|to|for|from|with|issued)\b|[(,“\"]")
@@ -39,22 +42,51 @@ class Naming:
         By `place_id`, the name of a place.
     timezone
         The case's.
+    titles
+        By `source_id`, the titles that a copy of the source may be told to pass on.
     """
 
     publishers: Mapping[str, str]
     places: Mapping[str, str]
     timezone: tzinfo
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def publisher(self, claim: Claim) -> str:
         """Name the source that carries a claim."""
         return self.publishers.get(claim.source_id) or claim.source_id
 
-    def original(self, source_id: str) -> str:
-        """Name the original that a copy passes on; one that the case lacks is told by its id."""
-        if not source_id:
+    def original(self, original: str, copy: str) -> str:
+        """Name the original that a source passes on; "" where that is the source itself.
+
+        Parameters
+        ----------
+        original
+            Its `source_id`, or the name of a publisher that one source of the case has; what is
+            neither is told as it stands. "" for a source that is no copy.
+        copy
+            The `source_id` of the source that passes it on.
+        """
+        if not original:
             return ""
-        unnamed = gettext(_NOT_HERE).format(original=source_id)
-        return self.publishers.get(source_id) or unnamed
+        found = original if original in self.publishers else self._only[original.casefold()]
+        if not found:
+            return gettext(_NOT_HERE).format(original=original)
+        if found == copy:
+            return ""
+        name, title = self.publishers[found], self.titles.get(found, "")
+        return _TITLED.format(title=title) if title and name == self.publishers[copy] else name
+
+    @cached_property
+    def _only(self) -> Mapping[str, str]:
+        """The one source of each publisher that has one, by the publisher's name; else ""."""
+        found: defaultdict[str, str] = defaultdict(str)
+        counts = Counter(name.casefold() for name in self.publishers.values())
+        found.update(
+            (name.casefold(), source_id)
+            for source_id, name in self.publishers.items()
+            if counts[name.casefold()] == 1
+        )
+        return found
 
 
 def naming_of(case: Case) -> Naming:
@@ -65,7 +97,23 @@ def naming_of(case: Case) -> Naming:
         publishers=dict(zip(sources["source_id"], cited, strict=True)),
         places=dict(zip(places["place_id"], places["name"], strict=True)),
         timezone=case.about.zone,
+        titles=_titles_told_before(case),
     )
+
+
+def _titles_told_before(case: Case) -> dict[str, str]:
+    """Give the titles of originals that had wholly been told before any copy: others tell more."""
+    sources = case.sources
+    copies = sources[sources["original_source"].ne("")]
+    if copies.empty:
+        return {}
+    orders = case.claims.groupby("source_id")["told_order"].agg(["min", "max"])
+    last = copies["original_source"].map(orders["max"])
+    late = copies["original_source"][~(last < copies["source_id"].map(orders["min"]))]
+    of = sources[
+        sources["source_id"].isin(copies["original_source"]) & ~sources["source_id"].isin(late)
+    ]
+    return dict(zip(of["source_id"], of["title"], strict=True))
 
 
 def told_words(claim: Claim) -> str:

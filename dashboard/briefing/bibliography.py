@@ -23,7 +23,8 @@ _MADE: Final = message("Made {day}.")
 
 def reference(source: ShownSource) -> str:
     """Give a source in one line: who published it, when and how that is known, where it is."""
-    parts = [f"{source.publisher}: “{source.title}”." if source.title else f"{source.publisher}."]
+    title = source.own_title
+    parts = [f"{source.publisher}: “{title}”." if title else f"{source.publisher}."]
     parts.append(dated(source))
     if source.copy_of:
         parts.append(gettext(_COPY).format(original=source.copy_of))

@@ -30,8 +30,9 @@ _PAGES: Final = 2
 def brief_bytes(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
     """Make a brief of at most two pages.
 
-    The first events that fit on the first page are listed, then the first sentences about them
-    that fit on the second; how many more there are is said, and where.
+    The first events that fit on the first page are listed, then so many sentences as fit on the
+    second, the weightiest about each event before others; how many more there are is said, and
+    where. The marks have the numbers of the events.
 
     Parameters
     ----------
@@ -63,7 +64,7 @@ def first_page(shown: ShownView, options: ExportOptions, figure: Figure) -> byte
 
 def _picture(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
     theme = Theme.LIGHT if options.theme is Theme.DARK else options.theme
-    return figure(shown, replace(options, page=PageSize.SLIDE, theme=theme, with_key=False))
+    return figure(shown, replace(options, page=PageSize.SLIDE, theme=theme, with_key=True))
 
 
 def _fitting(setter: _Setter, shown: ShownView) -> Cut:

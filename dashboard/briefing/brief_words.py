@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.briefing.bibliography import credit, origin, reference
 from dashboard.briefing.plain_text import plain
 from dashboard.briefing.slide_words import picture_words
-from geodata.columns import ClaimField
+from geodata.columns import ClaimField, Stance
 from geodata.translation import gettext, message, messages, ngettext
 from geodata.wording import field_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.briefing.shown import ShownClaim, ShownEvent, ShownSource, ShownView
 
 _EVENTS: Final = message("Events and how they stand")
@@ -23,12 +26,13 @@ _COLUMNS: Final = (
     message("Stance"),
     message("Said; carried"),
     message("Source, paragraph"),
-    message("Archived"),
 )
+_ARCHIVED_COLUMN: Final = message("Archived")
 _ABOUT: Final = message("{stance} ({field})")
 _SAID: Final = message("{said}; carried {told}")
 _NO_DAY: Final = message("day not known")
 _LONGEST: Final = 600
+_DECISIVE: Final = frozenset({Stance.CONFIRMS, Stance.DENIES, Stance.DOES_NOT_CONFIRM})
 _PARAGRAPH: Final = message("{source} [{number}] ¶{paragraph}")
 _NO_PARAGRAPH: Final = message("{source} [{number}]")
 _ARCHIVED: Final = message("copy")
@@ -64,6 +68,8 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
     """Give every text of a brief, each on one line; the template sets them as they are."""
     events = shown.events[: cut.events]
     evidence, sources = _evidence(shown, cut.rows)
+    has_archived = any(_web(source.archived_url) for source in shown.sources)
+    columns = (*_COLUMNS, _ARCHIVED_COLUMN) if has_archived else _COLUMNS
     total = row_count(shown)
     left = 0 if cut.first_page else total - cut.rows
     said: dict[str, Any] = {
@@ -77,8 +83,9 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
             "events": gettext(_EVENTS),
             "evidence": gettext(_EVIDENCE),
             "sources": gettext(_SOURCES),
-            "columns": [gettext(name) for name in _COLUMNS],
+            "columns": [gettext(name) for name in columns],
         },
+        "has_archived": has_archived,
         "events": [_event(event) for event in events],
         "more_events": _more(_MORE_EVENTS, len(shown.events) - len(events)),
         "rules": _rules(events),
@@ -92,6 +99,8 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
 
 
 def _on_one_line(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, dict):
@@ -138,14 +147,33 @@ def _rows(event: ShownEvent) -> list[list[ShownClaim]]:
     return list(rows.values())
 
 
+def _chosen(shown: ShownView, count: int) -> list[list[list[ShownClaim]]]:
+    """Choose rows: the weightiest of each event, then the next of each; in the order told."""
+    rows_of = [_rows(event) for event in shown.events]
+    rounds = sorted(
+        (place, at, row)
+        for at, rows in enumerate(rows_of)
+        for place, row in enumerate(sorted(range(len(rows)), key=partial(_weight, rows)))
+    )
+    kept = {(at, row) for _, at, row in rounds[:count]}
+    return [
+        [row for place, row in enumerate(rows) if (at, place) in kept]
+        for at, rows in enumerate(rows_of)
+    ]
+
+
+def _weight(rows: Sequence[Sequence[ShownClaim]], at: int) -> tuple[bool, int]:
+    """Put first what decides a standing, of that and of the rest the newest."""
+    claims = [one.claim for one in rows[at]]
+    decides = any(claim.is_on_occurrence and claim.stance in _DECISIVE for claim in claims)
+    return not decides, -max(claim.told_order for claim in claims)
+
+
 def _evidence(shown: ShownView, rows: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """Give the first rows, event by event, and the sources that carry them."""
+    """Give so many rows, event by event, and the sources that carry them."""
     sources: dict[str, ShownSource] = {}
     groups: list[dict[str, Any]] = []
-    left = rows
-    for event in shown.events:
-        told = _rows(event)[:left]
-        left -= len(told)
+    for event, told in zip(shown.events, _chosen(shown, rows), strict=True):
         sources |= {row[0].source.source_id: row[0].source for row in told}
         if told:
             numbers = {key: number for number, key in enumerate(sources, start=1)}

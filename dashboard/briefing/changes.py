@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dashboard.viewer.answer import DRAWN_LAST
 from geodata.translation import gettext, message, messages, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dashboard.briefing.shown import ShownEvent, ShownView
 
 _NEWLY_TOLD: Final = message("Told of since then")
@@ -36,7 +39,8 @@ def changes(before: ShownView, after: ShownView) -> list[Changes]:
 
     Returns
     -------
-    At least one entry; where nothing changed its heading says so and it has no lines.
+    At least one entry, what changed its standing first; where nothing changed its heading says so
+    and it has no lines.
     """
     earlier = {event.event_id: event for event in before.events}
     later = {event.event_id: event for event in after.events}
@@ -44,20 +48,32 @@ def changes(before: ShownView, after: ShownView) -> list[Changes]:
     goes_on = _goes_on(before, after)
     found = [
         Changes(
-            gettext(_NEWLY_TOLD if goes_on else _ONLY_LATER),
-            tuple(_told(event) for key, event in later.items() if key not in earlier),
-        ),
-        Changes(
             gettext(_STANDING_SINCE if goes_on else _STANDING_DIFFERS),
             tuple(_turned(one, two) for one, two in both if one.standing != two.standing),
         ),
         Changes(
+            gettext(_NEWLY_TOLD if goes_on else _ONLY_LATER),
+            tuple(_told(event) for event in _firmest_first(later, but=earlier)),
+        ),
+        Changes(
             gettext(_ONLY_EARLIER),
-            tuple(_told(event) for key, event in earlier.items() if key not in later),
+            tuple(_told(event) for event in _firmest_first(earlier, but=later)),
         ),
         Changes(gettext(_SAID), tuple(_more(one, two) for one, two in both if _is_more(one, two))),
     ]
     return [change for change in found if change.lines] or [Changes(gettext(_NOTHING), ())]
+
+
+def _firmest_first(
+    events: Mapping[str, ShownEvent], *, but: Mapping[str, ShownEvent]
+) -> list[ShownEvent]:
+    """Give the events that the other view lacks: the weightiest standing first, then the newest."""
+    only = [event for key, event in events.items() if key not in but]
+    return sorted(only, key=lambda event: (DRAWN_LAST.index(event.standing), -_first_told(event)))
+
+
+def _first_told(event: ShownEvent) -> int:
+    return min((one.claim.told_order for one in event.claims), default=0)
 
 
 def _goes_on(before: ShownView, after: ShownView) -> bool:

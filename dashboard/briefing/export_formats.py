@@ -157,10 +157,10 @@ class Exporter:
 def _picture(shown: ShownView, options: ExportOptions) -> bytes:
     from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
-    return figure_bytes(shown, replace(options, with_key=False, as_part=True), "png")
+    return figure_bytes(shown, replace(options, as_part=True), "png")
 
 
 def _drawing(shown: ShownView, options: ExportOptions) -> bytes:
     from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
-    return figure_bytes(shown, replace(options, with_key=False, as_part=True), "svg")
+    return figure_bytes(shown, replace(options, as_part=True), "svg")

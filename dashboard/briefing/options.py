@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dashboard.briefing.shown import ShownView
+
 NARROWEST: Final = 320
 USUAL_WIDTH: Final = 1920
 WIDEST: Final = 7680
@@ -44,10 +46,14 @@ class ExportOptions:
     theme, page
         Its colours, and what it is made to fill.
     with_key
-        Whether marks are numbered, with a key of the events below the map.
+        Whether marks are numbered, with a key of the events below the map; where the picture is
+        part of a page, the page has the key.
     as_part
         Whether a picture stands in a page that itself has the title, events and sources: it has
         the map, the timeline and what their symbols mean.
+    beside
+        Of a picture that stands beside another's: the other view. Both have one extent and one
+        axis of days then.
     template, footer
         Of slides: a PPTX whose look is taken over; a line at the foot of each.
 
@@ -63,6 +69,7 @@ class ExportOptions:
     page: PageSize = PageSize.SLIDE
     with_key: bool = False
     as_part: bool = False
+    beside: ShownView | None = None
     template: Path | None = None
     footer: str = ""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geodata.claims import Claim
     from geodata.columns import PlaceKind
-    from geodata.moments import Moment
+    from geodata.moments import Moment, Told
     from geodata.standing import StandingName
     from geodata.view import IgnoredParameter, View
 
@@ -50,6 +50,11 @@ class ShownSource:
     archived_url: str
     retrieved_words: str
     copy_of: str
+
+    @property
+    def own_title(self) -> str:
+        """Its title where that is not only the name under which it is cited."""
+        return "" if self.title == self.publisher else self.title
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,10 @@ class ShownEvent:
         return " · ".join(part for part in (self.date_words, self.place_words) if part)
 
 
+def _is_told_with(claim: Claim, then: Told) -> bool:
+    return (claim.told_day, claim.seq, claim.told_second) == (then.day, then.seq, then.second)
+
+
 @dataclass(frozen=True)
 class ShownView:
     """Everything that an export tells of a view.
@@ -128,6 +137,8 @@ class ShownView:
         Of the last claim that counts; None on the first clock.
     time_words, filter_words, count_words
         The clock with its window or moment, the filters (one sentence each), how much is shown.
+    moment_words
+        The moment of the second clock; "" on the first.
     span
         First and last day of the case; None where it has no day.
     base_map_words, boundary_words
@@ -156,6 +167,17 @@ class ShownView:
     boundary_words: str
     public_url: str = ""
     made: str = ""
+    moment_words: str = ""
+
+    @property
+    def told_then(self) -> tuple[ShownClaim, ...]:
+        """What the moment's own statement says; nothing where the moment is not of a claim."""
+        then = self.moment.claim if self.moment else None
+        if then is None:
+            return ()
+        claims = (one for event in self.events for one in event.claims)
+        at_once = (one for one in claims if _is_told_with(one.claim, then))
+        return tuple(sorted(at_once, key=lambda one: one.claim.told_order))
 
     @property
     def query(self) -> str:

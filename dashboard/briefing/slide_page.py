@@ -25,11 +25,13 @@ from dashboard.briefing.slide_words import (
     in_one_line,
     lede,
     more_changes,
+    more_told,
     not_set,
     notes,
     picture_words,
     side_by_side_notes,
     side_by_side_title,
+    told_then,
     version_words,
 )
 from dashboard.briefing.text_room import LINE_HEIGHT, height_of, lines_of
@@ -52,6 +54,9 @@ _LONGEST: Final = 6
 _CREDIT: Final = 9.0
 _NOT_SET: Final = 24.0
 """What the line that says how much was not set takes."""
+_KEPT: Final = 2
+"""Blocks for which what was told then leaves room: the event, its standing."""
+_APART: Final = 12.0
 _TITLE: Final = 26.0
 _LEAST_TITLE: Final = 14.0
 _INK: Final = {Theme.LIGHT: "1F2328", Theme.DARK: "E8EAED", Theme.PRINT: "000000"}
@@ -92,17 +97,31 @@ class Pages:
         self._set(slide, self._areas.lede, [_clipped(line, width, 1) for line in lede(shown)])
         left, right = _parted(self._areas.body, self._point(_GAP))
         self._picture(slide, left, picture, picture_words(shown))
-        column = self._points(right.width)
-        blocks = [
-            [_clipped(line, column, _LONGEST) for line in block]
-            for block in beside(shown, numbered=self._options.with_key)
-        ]
-        fitting = self._fitting(blocks, right)
-        lines = [line for block in blocks[:fitting] for line in block]
+        self._set(slide, right, self._column(shown, right))
+        self._write_notes(slide, notes(shown))
+
+    def _column(self, shown: ShownView, box: Box) -> list[Line]:
+        """Give what stands beside the picture: what was told then, and above all how it stands."""
+        width = self._points(box.width)
+        then, blocks = (
+            [[_clipped(line, width, _LONGEST) for line in block] for block in told]
+            for told in (told_then(shown), beside(shown, numbered=self._options.with_key))
+        )
+        lines: list[Line] = []
+        if then:
+            kept = sum(_height(line, width) for block in blocks[:_KEPT] for line in block)
+            kept += _NOT_SET + _APART
+            fitting = max(self._fitting(then, box, kept), 2)
+            lines = [line for block in then[:fitting] for line in block]
+            if fitting < len(then):
+                lines.append(more_told(len(then) - fitting))
+            blocks[0][0] = replace(blocks[0][0], before=_APART)
+        used = sum(_height(line, width) for line in lines)
+        fitting = self._fitting(blocks, box, used)
+        lines += [line for block in blocks[:fitting] for line in block]
         if fitting < len(blocks):
             lines.append(not_set(shown, len(blocks) - fitting))
-        self._set(slide, right, lines)
-        _write_notes(slide, notes(shown))
+        return lines
 
     def add_side_by_side(
         self, before: tuple[ShownView, bytes], after: tuple[ShownView, bytes]
@@ -124,7 +143,7 @@ class Pages:
             self._picture(slide, place, picture, picture_words(view))
         told = Box(area.body.left, area.body.bottom - below, area.body.width, below)
         self._changes(slide, told, views)
-        _write_notes(slide, side_by_side_notes(*views))
+        self._write_notes(slide, side_by_side_notes(*views))
 
     def _slide(self, title: str, shown: ShownView) -> Slide:
         slide = self._look.deck.slides.add_slide(self._look.layout)
@@ -233,6 +252,15 @@ class Pages:
                 run.font.color.rgb = RGBColor.from_string(colours[self._options.theme])
         _turn(shape)
 
+    def _write_notes(self, slide: Slide, words: str) -> None:
+        frame = slide.notes_slide.notes_text_frame
+        if frame is None:
+            raise ValueError(
+                "the template's notes have no place for text; add one to its notes master"
+            )
+        footer = plain(self._options.footer)
+        frame.text = f"{words}\n\n{footer}" if footer else words
+
     def _points(self, length: int) -> float:
         """Turn a length on the slide into points of a slide 13.33 in wide."""
         return float(Emu(length).pt / self._look.scale)
@@ -302,10 +330,3 @@ def _turn(shape: Any) -> None:
         if next((found for found in directions if found in _STRONG), "L") != "L":
             paragraph.get_or_add_pPr().set("rtl", "1")
             paragraph.get_or_add_pPr().set("algn", "r")
-
-
-def _write_notes(slide: Slide, words: str) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    if frame is None:
-        raise ValueError("the template's notes have no place for text; add one to its notes master")
-    frame.text = words

@@ -9,16 +9,22 @@ from dashboard.briefing.bibliography import credit, origin, reference
 from dashboard.briefing.changes import changes
 from dashboard.briefing.plain_text import plain
 from geodata.translation import gettext, message, messages, ngettext
-from geodata.wording import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dashboard.briefing.shown import ShownEvent, ShownView
+    from dashboard.briefing.shown import ShownClaim, ShownEvent, ShownView
 
 _NUMBERED: Final = message("{number}. {title}")
 _MORE: Final = messages("{count} more event: see the notes.", "{count} more events: see the notes.")
 _MORE_LINES: Final = message("More of it: see the notes.")
+_TOLD_THEN: Final = message("Told {moment}")
+_SAYS: Final = message("{sentence}: {says} ({source})")
+_SAID: Final = message("{sentence} ({source})")
+_WITH_PARAGRAPH: Final = message("{source} ¶{paragraph}")
+_MORE_TOLD: Final = messages(
+    "{count} more sentence: see the notes.", "{count} more sentences: see the notes."
+)
 _NOTHING: Final = message("No event is shown.")
 _MAP: Final = message("Map. {time} {count}. {events}")
 _AND_MORE: Final = messages("And {count} more.", "And {count} more.")
@@ -62,6 +68,38 @@ def beside(shown: ShownView, *, numbered: bool) -> list[list[Line]]:
     if not shown.events:
         return [[Line(gettext(_NOTHING), 13)]]
     return [_in_short(event, numbered=numbered) for event in shown.events]
+
+
+def told_then(shown: ShownView) -> list[list[Line]]:
+    """Tell what the moment's own statement says, the selected event first: a head, then blocks."""
+    told = sorted(shown.told_then, key=lambda one: one.claim.event_id != shown.view.event)
+    if not told:
+        return []
+    titles = {event.event_id: event.title for event in shown.events}
+    head = Line(gettext(_TOLD_THEN).format(moment=told[0].told_words), 12, bold=True)
+    blocks: list[list[Line]] = []
+    before = ""
+    for one in told:
+        about = titles[one.claim.event_id]
+        named = [] if about == before else [Line(about, 10.5, muted=True, before=5)]
+        blocks.append([*named, Line(_said(one), 11, before=2)])
+        before = about
+    return [[head], *blocks]
+
+
+def _said(one: ShownClaim) -> str:
+    """Tell one claim: who takes which stance, what is said, where it stands."""
+    source = one.source.publisher
+    if one.paragraph is not None:
+        source = gettext(_WITH_PARAGRAPH).format(source=source, paragraph=one.paragraph)
+    words = _SAYS if one.claim.says else _SAID
+    sentence = f"{one.sentence[:1].upper()}{one.sentence[1:]}"
+    return gettext(words).format(sentence=sentence, says=one.claim.says, source=source)
+
+
+def more_told(count: int) -> Line:
+    """Say that so many claims of the statement did not fit, and where they are."""
+    return Line(ngettext(*_MORE_TOLD, count).format(count=count), 10.5, muted=True, before=3)
 
 
 def is_of_one_event(shown: ShownView) -> bool:
@@ -120,6 +158,7 @@ def notes(shown: ShownView) -> str:
     sources = [reference(source) for source in shown.sources]
     parts = [
         [shown.title, shown.time_words, *shown.filter_words, f"{shown.count_words}."],
+        [line.text for block in told_then(shown) for line in block],
         [gettext(_EVENTS), *events] if events else [],
         [gettext(_SOURCES), *sources] if sources else [],
         [shown.limits] if shown.limits else [],
@@ -136,10 +175,9 @@ def _noted(event: ShownEvent) -> str:
 
 def side_by_side_title(before: ShownView, after: ShownView) -> str:
     """Head a slide of two views: by their moments where both are of the second clock."""
-    days = [view.moment.day if view.moment else None for view in (before, after)]
-    if days[0] is None or days[1] is None or days[0] == days[1]:
+    one, other = before.moment_words, after.moment_words
+    if not one or not other or one == other:
         return before.title
-    one, other = (span_words(day, day) for day in (days[0], days[1]))
     if before.title != after.title:
         return gettext(_SIDE_BY_SIDE).format(before=one, after=other)
     return gettext(_TOLD_BY).format(title=before.title, before=one, after=other)

@@ -30,7 +30,7 @@ def slides_bytes(shown: Sequence[ShownView], options: ExportOptions, figure: Fig
     options
         `template` and `footer`, and how the picture is to look.
     figure
-        Draws the picture, a PNG of 16:9.
+        Draws the picture, a PNG of 16:9; with `beside` at the scale of the view next to it.
 
     Raises
     ------
@@ -46,7 +46,11 @@ def slides_bytes(shown: Sequence[ShownView], options: ExportOptions, figure: Fig
     for view, picture in zip(shown, pictures, strict=True):
         pages.add_view(view, picture)
     if len(shown) > 1:
-        pages.add_side_by_side((shown[0], pictures[0]), (shown[-1], pictures[-1]))
+        before, after = shown[0], shown[-1]
+        pages.add_side_by_side(
+            (before, figure(before, replace(drawn, beside=after))),
+            (after, figure(after, replace(drawn, beside=before))),
+        )
     _describe(look, shown[0])
     return saved(look.deck)
 

@@ -16,7 +16,7 @@ from dashboard.briefing.shown import (
     ShownSource,
     ShownView,
 )
-from dashboard.briefing.view_words import count_words, filter_words, time_words
+from dashboard.briefing.view_words import count_words, filter_words, time_words, told_by
 from dashboard.viewer.answer import INFERRED
 from dashboard.viewer.place_columns import PRECISION_OF_KIND
 from geodata.asof import moment_asof
@@ -89,6 +89,7 @@ def shown_view(
         moment=moment,
         order=told.order if told is not None else None,
         time_words=time_words(case, view, moment),
+        moment_words=told_by(case, moment) if view.clock is Clock.TOLD else "",
         filter_words=filter_words(view, naming),
         count_words=count_words(store.counts(view), view, len(case.rejected)),
         span=span_of(case),
@@ -120,7 +121,7 @@ def _sources(case: Case, naming: Naming) -> dict[str, ShownSource]:
             url=row["url"],
             archived_url=row["archived_url"],
             retrieved_words=edtf_words(row["retrieved"], naming.timezone),
-            copy_of=naming.original(row["original_source"]),
+            copy_of=naming.original(row["original_source"], row["source_id"]),
         )
         for row in case.sources.to_dict("records")
     }

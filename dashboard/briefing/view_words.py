@@ -25,6 +25,7 @@ _TOLD: Final = message("{sources} by {moment}.")
 _SAY: Final = messages("What this one source says", "What these {count} sources say")
 _HAD_SAID: Final = messages("What this one source had said", "What these {count} sources had said")
 _WITHIN_DAY: Final = message("{day}, {index} of {count} that day")
+MINUTE: Final = 60
 _EVERYTHING: Final = message("now")
 _KIND: Final = message("Kind: {values}.")
 _STANDING: Final = message("Standing: {values}.")
@@ -58,7 +59,7 @@ def time_words(case: Case, view: View, moment: Moment | None) -> str:
 
 
 def told_by(case: Case, moment: Moment | None) -> str:
-    """Tell a moment: its day, with the hour or statement where more was told on that day."""
+    """Tell a moment: its day; where more was told on it, with the hour, the statement or both."""
     claims = case.claims[case.claims["told_day"].notna()]
     if claims.empty:
         return gettext(_EVERYTHING)
@@ -71,18 +72,19 @@ def told_by(case: Case, moment: Moment | None) -> str:
         return words
     of_day = sorted({number for number, one in zip(numbers, told, strict=True) if one.day == day})
     last = numbers[counted[-1]]
-    if last == of_day[-1] and _is_whole(counted, numbers):
+    if len(counted) == sum(1 for one in told if one.day <= day):
         return words
-    second = told[counted[-1]].second
-    if second < END_OF_DAY:
-        return moment_words(day, day, second)
+    newest = told[counted[-1]]
+    at_once = {
+        number
+        for number, one in zip(numbers, told, strict=True)
+        if one.day == day and one.second // MINUTE == newest.second // MINUTE
+    }
+    if newest.second < END_OF_DAY:
+        words = moment_words(day, day, newest.second)
+        if len(at_once) == 1 or (moment is not None and moment.second is not None):
+            return words
     return gettext(_WITHIN_DAY).format(day=words, index=of_day.index(last) + 1, count=len(of_day))
-
-
-def _is_whole(counted: list[int], numbers: list[int]) -> bool:
-    """Tell whether every claim of the last statement counts."""
-    last = numbers[counted[-1]]
-    return numbers.count(last) == sum(1 for at in counted if numbers[at] == last)
 
 
 def filter_words(view: View, naming: Naming) -> tuple[str, ...]:

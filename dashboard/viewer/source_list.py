@@ -84,7 +84,7 @@ def _source(row: dict[Any, Any], naming: Naming) -> dict[str, Any]:
         "published": edtf_words(row["published"], naming.timezone),
         "retrieved": edtf_words(row["retrieved"], naming.timezone),
         "is_inferred": row["published_basis"].startswith(INFERRED),
-        "copies": naming.original(row["original_source"]),
+        "copies": naming.original(row["original_source"], row["source_id"]),
         "reliability": _reliability_words(row["reliability"]),
     }
 

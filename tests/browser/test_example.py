@@ -20,7 +20,7 @@ LESSON = {
     "8 Mar 2023": "3 events",
     "9 Mar 2023": "5 events",
     "10 Mar 2023, 1 of 5 that day": "7 events",
-    "10 Mar 2023, 18:00": "7 events",
+    "10 Mar 2023, 18:00, 2 of 5 that day": "7 events",
 }
 
 

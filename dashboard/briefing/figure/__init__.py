@@ -101,9 +101,17 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
         warnings.filterwarnings(
             "ignore", message=r"Glyph .* missing from font", category=UserWarning
         )
-        layout = laid_out(shown, page, with_key=options.with_key, as_part=options.as_part)
+        layout = laid_out(
+            shown,
+            page,
+            with_key=options.with_key,
+            as_part=options.as_part,
+            beside=options.beside,
+        )
         _refuse_too_large(page.width * pixels_a_unit, layout.height * pixels_a_unit)
-        sheet = drawn(shown, layout, palette_of(options.theme), pixels_a_unit)
+        sheet = drawn(
+            shown, layout, palette_of(options.theme), pixels_a_unit, beside=options.beside
+        )
         if ending == "png":
             return _png(sheet.figure, pixels_a_unit * page.units_an_inch, shown.title)
         body = BytesIO()

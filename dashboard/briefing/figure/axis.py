@@ -11,7 +11,7 @@ from geodata.view import Clock
 from geodata.wording import span_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dashboard.briefing.shown import ShownView
 
@@ -55,6 +55,14 @@ class Axis:
             STEPS[-1],
         )
         yield from _days(self, step) if unit == "day" else _months(self, step)
+
+
+def axis_over(views: Iterable[ShownView], left: float, width: float) -> Axis | None:
+    """Give the axis that has the days of all views; None where none has days."""
+    axes = [axis for view in views if (axis := axis_of(view, left, width))]
+    if not axes:
+        return None
+    return Axis(min(axis.first for axis in axes), max(axis.last for axis in axes), left, width)
 
 
 def axis_of(shown: ShownView, left: float, width: float) -> Axis | None:

@@ -211,7 +211,7 @@ def source_blocks(
         if detail is not Detail.WHOLE:
             most = 2 if detail is Detail.SHORT else 1
             return lambda: block([[*head, Run(known, quiet)]], width, most=most, gap=2)
-        titled = [Run(source.title, plain)] if source.title else []
+        titled = [Run(source.own_title, plain)] if source.own_title else []
         paragraphs = [[*head, *titled], [Run(about, quiet)]]
         return lambda: block(paragraphs, width, most=2, gap=4)
 

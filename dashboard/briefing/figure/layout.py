@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.briefing.figure.map_panel import draw_map
+from dashboard.briefing.figure.map_panel import draw_map, framing_over
 from dashboard.briefing.figure.sheet import Sheet
 from dashboard.briefing.figure.timeline import draw_timeline
 
@@ -48,13 +48,24 @@ class Layout:
     numbers: frozenset[int]
 
 
-def drawn(shown: ShownView, layout: Layout, palette: Palette, pixels_a_unit: float) -> Sheet:
-    """Draw a view as it is laid out; `pixels_a_unit` is the picture's, 0 of a page without."""
+def drawn(
+    shown: ShownView,
+    layout: Layout,
+    palette: Palette,
+    pixels_a_unit: float,
+    *,
+    beside: ShownView | None = None,
+) -> Sheet:
+    """Draw a view as it is laid out; `pixels_a_unit` is the picture's, 0 of a page without.
+
+    `beside` is the view with which it shares extent and days.
+    """
     sheet = Sheet(layout.page.width, layout.height, layout.page.units_an_inch, palette)
     for own, x, y in layout.blocks:
         own.draw(sheet, x, y)
     for section in layout.sections:
         section.draw(sheet)
-    draw_map(sheet, shown, layout.map_rect, layout.numbers, pixels_a_unit)
-    draw_timeline(sheet, shown, layout.timeline_rect)
+    framing = framing_over(shown, beside, layout.map_rect)
+    draw_map(sheet, shown, framing, layout.numbers, pixels_a_unit)
+    draw_timeline(sheet, shown, layout.timeline_rect, beside)
     return sheet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.figure.areas import draw_areas
@@ -31,16 +32,30 @@ _KILOMETRES: Final = message("{count} km")
 _METRES: Final = message("{count} m")
 
 
+def framing_over(shown: ShownView, beside: ShownView | None, rect: Rect) -> Framing:
+    """Frame a view; two views alike: as both ask, or else with the places of both in sight."""
+    places = marked_places(shown.events)
+    if beside is None:
+        return framing_of(shown.view, places, rect)
+    asked = {(one.lat, one.lon, one.zoom) for one in (shown.view, beside.view)}
+    view = shown.view if len(asked) == 1 else replace(shown.view, lat=None, lon=None, zoom=None)
+    return framing_of(view, [*places, *marked_places(beside.events)], rect)
+
+
 def draw_map(
-    sheet: Sheet, shown: ShownView, rect: Rect, numbers: frozenset[int], pixels_a_unit: float
+    sheet: Sheet,
+    shown: ShownView,
+    framing: Framing,
+    numbers: frozenset[int],
+    pixels_a_unit: float,
 ) -> None:
-    """Draw the map into a part of the sheet.
+    """Draw the map into the part of the sheet that is framed.
 
     `numbers` are those of the events whose marks are numbered; `pixels_a_unit` is the picture's,
     0 of a page that has none.
     """
+    rect = framing.rect
     places = marked_places(shown.events)
-    framing = framing_of(shown.view, places, rect)
     selected = shown.view.event
     arranged = arrange(shown.events, framing)
     scale = _scale_rect(framing)

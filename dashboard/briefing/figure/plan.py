@@ -46,10 +46,21 @@ _SELECTED: Final = message("Selected")
 _SOURCES: Final = message("Sources")
 
 
-def laid_out(shown: ShownView, page: Page, *, with_key: bool, as_part: bool = False) -> Layout:
-    """Lay a view out on a page; where a key has no room under the map, the map gives way."""
+def laid_out(
+    shown: ShownView,
+    page: Page,
+    *,
+    with_key: bool,
+    as_part: bool = False,
+    beside: ShownView | None = None,
+) -> Layout:
+    """Lay a view out on a page; where a key has no room under the map, the map gives way.
+
+    `beside` is a view whose picture has the same legend, so that both maps are of one size.
+    """
     if as_part:
-        return _Plan(shown, page, with_key=False).alone()
+        explained = (*shown.events, *(beside.events if beside else ()))
+        return _Plan(replace(shown, events=explained), page, with_key=with_key).alone()
     if page.side:
         return _Plan(shown, page, with_key=with_key).beside()
     layout = _Plan(shown, page, with_key=with_key).under()
@@ -117,6 +128,8 @@ class _Plan:
     def alone(self) -> Layout:
         """Put only the legend under map and timeline: the page round it says the rest."""
         page = self.page
+        if self.with_key:
+            self.numbers = frozenset(event.number for event in self.shown.events)
         bottom = page.height - page.margin
         height = self._legend(self.left, 0.0, self.width, bottom, columns=page.columns)
         if height:

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 
-from dashboard.briefing.figure.axis import axis_of
+from dashboard.briefing.figure.axis import axis_over
 from dashboard.briefing.figure.lettering import Style, width_of
 from dashboard.briefing.figure.sheet import Rect
 from geodata.columns import Stance
@@ -72,12 +72,18 @@ class Item:
     lane: int = 0
 
 
-def draw_timeline(sheet: Sheet, shown: ShownView, rect: Rect) -> None:
-    """Draw both rows into a part of the sheet that is `HEIGHT` high."""
+def draw_timeline(
+    sheet: Sheet, shown: ShownView, rect: Rect, beside: ShownView | None = None
+) -> None:
+    """Draw both rows into a part of the sheet that is `HEIGHT` high.
+
+    `beside` is a view with which it shares its days.
+    """
     told = shown.view.clock is Clock.TOLD
     for words, y, active in ((_HAPPENED, 30.0, not told), (_TOLD, TOLD + 16, told)):
         sheet.text((rect.left, rect.top + y), gettext(words), ROW if active else IDLE)
-    axis = axis_of(shown, rect.left + NAMES, rect.width - NAMES)
+    views = (shown,) if beside is None else (shown, beside)
+    axis = axis_over(views, rect.left + NAMES, rect.width - NAMES)
     if axis is None:
         sheet.text((rect.left + NAMES, rect.top + 30), gettext(_NO_DAYS), SMALL)
         return

@@ -43,7 +43,7 @@ export function markTold(data, order, shown, standings) {
  * The moments at which the case was told anything, in order, whatever filters leave out.
  * @param {{day: number[], second: number[], first: number[], order: number[], claim: string[]}} columns
  * @returns {Stop[]} each with its day and second, the orders of its first and last claim, the last one's id, its
- *   place in the day
+ *   place in the day, and whether another of that day has the same printed time
  */
 export function stopsOf(columns) {
   const stops = columns.day.map((day, stop) => ({
@@ -54,7 +54,13 @@ export function stopsOf(columns) {
     if (!ofDay.has(stop.day)) ofDay.set(stop.day, []);
     ofDay.get(stop.day).push(stop);
   }
-  for (const own of ofDay.values()) own.forEach((stop, index) => Object.assign(stop, { index: index + 1, of: own.length }));
+  for (const own of ofDay.values()) {
+    const times = own.map(({ second }) => hourWords(second));
+    own.forEach((stop, index) => {
+      const isShared = times.indexOf(times[index]) !== times.lastIndexOf(times[index]);
+      Object.assign(stop, { index: index + 1, of: own.length, isShared });
+    });
+  }
   return stops;
 }
 
@@ -109,9 +115,11 @@ export function momentWords(stops, moment) {
   return gettext('{day}, {within}', { day, within: withinDayWords(stop) });
 }
 
-/** A stop's place in its day in words: its printed time, or its number. */
-export function withinDayWords({ second, index, of }) {
-  return second >= MIDNIGHT ? gettext('{index} of {count} that day', { index, count: of }) : hourWords(second);
+/** A stop's place in its day in words: its printed time, its number, or both where others have that time, too. */
+export function withinDayWords({ second, index, of, isShared }) {
+  if (second >= MIDNIGHT) return gettext('{index} of {count} that day', { index, count: of });
+  const hour = hourWords(second);
+  return isShared ? gettext('{hour}, {index} of {count} that day', { hour, index, count: of }) : hour;
 }
 
 /** @param {number} second of the day */
