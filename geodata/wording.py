@@ -14,7 +14,7 @@ from geodata.claim_words import (
     value_words,
 )
 from geodata.day_words import day_words, edtf_words, moment_words, span_words
-from geodata.naming import Naming, naming_of, told_words
+from geodata.naming import Naming, naming_of, speaker_words, told_words
 from geodata.standing_words import (
     standing_label,
     standing_meaning,
@@ -34,6 +34,7 @@ __all__ = [
     "moment_words",
     "naming_of",
     "span_words",
+    "speaker_words",
     "stance_label",
     "stance_meaning",
     "standing_label",

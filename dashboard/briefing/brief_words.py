@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.briefing.bibliography import credit, origin, reference
-from dashboard.briefing.plain_text import plain
+from dashboard.briefing.isolation import Isolation
 from dashboard.briefing.slide_words import picture_words
 from geodata.columns import ClaimField, Stance
 from geodata.translation import gettext, message, messages, ngettext
@@ -85,7 +85,6 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
             "sources": gettext(_SOURCES),
             "columns": [gettext(name) for name in columns],
         },
-        "has_archived": has_archived,
         "events": [_event(event) for event in events],
         "more_events": _more(_MORE_EVENTS, len(shown.events) - len(events)),
         "rules": _rules(events),
@@ -95,17 +94,19 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
         "more_sources": _more(_MORE_SOURCES, len(shown.sources) - len(sources)) if sources else "",
         "origin": [] if cut.first_page else [_cut(shown.limits), " · ".join(origin(shown))],
     }
-    return {key: _on_one_line(value) for key, value in said.items()} | {"figure": cut.figure}
+    write = Isolation([shown])
+    return {key: _on_one_line(value, write) for key, value in said.items()} | {
+        "figure": cut.figure,
+        "has_archived": has_archived,
+    }
 
 
-def _on_one_line(value: Any) -> Any:
-    if isinstance(value, bool):
-        return value
+def _on_one_line(value: Any, write: Isolation) -> Any:
     if isinstance(value, str):
-        return plain(value)
+        return write(value)
     if isinstance(value, dict):
-        return {key: _on_one_line(one) for key, one in value.items()}
-    return [_on_one_line(one) for one in value]
+        return {key: _on_one_line(one, write) for key, one in value.items()}
+    return [_on_one_line(one, write) for one in value]
 
 
 def _foot(shown: ShownView) -> str:

@@ -124,7 +124,8 @@ def _size(deck: Deck) -> tuple[int, int]:
     return deck.slide_width or WIDTH, deck.slide_height or HEIGHT
 
 
-def _title(layout: SlideLayout) -> LayoutPlaceholder | None:
+def title_of(layout: SlideLayout) -> LayoutPlaceholder | None:
+    """Give a layout's place for a title; None where it has none."""
     of_kind = (one for one in layout.placeholders if one.placeholder_format.type in _TITLES)
     return next(of_kind, None)
 
@@ -136,7 +137,7 @@ def _contents(layout: SlideLayout) -> list[LayoutPlaceholder]:
 
 
 def _is_fitting(deck: Deck, layout: SlideLayout) -> bool:
-    title = _title(layout)
+    title = title_of(layout)
     if title is None:
         return False
     width, height = _size(deck)
@@ -147,7 +148,7 @@ def _is_fitting(deck: Deck, layout: SlideLayout) -> bool:
 def _room(deck: Deck, layout: SlideLayout) -> Box:
     """Give what is free below the title and above what stands at the foot."""
     width, height = _size(deck)
-    title = _title(layout)
+    title = title_of(layout)
     if title is None:
         return Box(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN)
     top = title.top + title.height

@@ -16,9 +16,10 @@ from pptx.util import Emu, Pt
 
 from dashboard.briefing.bibliography import credit
 from dashboard.briefing.changes import changes
+from dashboard.briefing.isolation import Isolation, without_isolated
 from dashboard.briefing.options import Theme
 from dashboard.briefing.plain_text import plain
-from dashboard.briefing.slide_deck import Box, Look
+from dashboard.briefing.slide_deck import Box, Look, title_of
 from dashboard.briefing.slide_words import (
     Line,
     beside,
@@ -34,10 +35,11 @@ from dashboard.briefing.slide_words import (
     told_then,
     version_words,
 )
+from dashboard.briefing.template_type import points_of, room_in
 from dashboard.briefing.text_room import LINE_HEIGHT, height_of, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pptx.slide import Slide
 
@@ -83,10 +85,13 @@ class Pages:
         The deck and its layout.
     options
         Theme, footer, whether marks are numbered.
+    views
+        Those of the slides, for the names in them.
     """
 
-    def __init__(self, look: Look, options: ExportOptions) -> None:
+    def __init__(self, look: Look, options: ExportOptions, views: Iterable[ShownView]) -> None:
         self._look = look
+        self._isolated = Isolation(views)
         self._options = options
         self._areas = _areas(look)
 
@@ -159,17 +164,23 @@ class Pages:
         return slide
 
     def _head(self, slide: Slide, title: str) -> None:
+        """Set the title so large as its box takes it, or as the template has it; else shorter."""
         shape = slide.shapes.title
         if shape is None:
             return
+        own, usual = self._look.is_ours, _TITLE
         width, height = Emu(shape.width).pt, Emu(shape.height).pt
-        own = self._look.is_ours
+        place = title_of(self._look.layout)
+        if not own and place is not None:
+            usual = points_of(place, self._look.layout)
+            width, height = room_in(place, self._look.layout)
         size = next(
-            (size for size in _sizes() if height_of(title, size, width, bold=True) <= height),
-            _LEAST_TITLE,
+            (size for size in _sizes(usual) if height_of(title, size, width, bold=True) <= height),
+            min(_LEAST_TITLE, usual),
         )
         lines = max(1, int(height / (size * LINE_HEIGHT)))
-        shape.text_frame.text = _clipped(Line(title, size, bold=True), width, lines).text
+        clipped = _clipped(Line(title, size, bold=True), width, lines)
+        shape.text_frame.text = self._isolated(clipped.text)
         shape.text_frame.word_wrap = True
         paragraph = shape.text_frame.paragraphs[0]
         if own:
@@ -178,7 +189,7 @@ class Pages:
             paragraph.alignment = PP_ALIGN.LEFT
             paragraph.font.bold = True
             paragraph.font.color.rgb = RGBColor.from_string(_INK[self._options.theme])
-        if own or size < _TITLE:
+        if own or size < usual:
             paragraph.font.size = Pt(size)
         _turn(shape)
 
@@ -190,7 +201,8 @@ class Pages:
         if footer and template is not None:
             self._copy_footer(slide, template, footer)
         elif footer:
-            words = f"{footer}  ·  {words}"
+            width = self._points(self._areas.foot.width)
+            words = f"{_clipped(Line(footer, _CREDIT), width, 1).text}  ·  {words}"
         self._set(slide, self._areas.foot, [Line(words, _CREDIT, muted=True)])
 
     def _copy_footer(self, slide: Slide, template: Any, footer: str) -> None:
@@ -199,7 +211,10 @@ class Pages:
         element.nvSpPr.cNvPr.set("id", str(number))
         slide.shapes.element.append(element)
         shape = next(one for one in slide.placeholders if one.shape_id == number)
-        shape.text_frame.text = footer
+        layout = self._look.layout
+        size, (width, height) = points_of(template, layout), room_in(template, layout)
+        lines = max(1, int(height / (size * LINE_HEIGHT)))
+        shape.text_frame.text = _clipped(Line(footer, size), width, lines).text
         _turn(shape)
 
     def _picture(self, slide: Slide, place: Box, picture: bytes, words: str) -> None:
@@ -207,7 +222,7 @@ class Pages:
         shape = slide.shapes.add_picture(io.BytesIO(picture), place.left, place.top)
         shrunk = min(place.width / shape.width, place.height / shape.height)
         shape.width, shape.height = round(shape.width * shrunk), round(shape.height * shrunk)
-        shape.element.nvPicPr.cNvPr.set("descr", plain(words))
+        shape.element.nvPicPr.cNvPr.set("descr", self._isolated(words))
 
     def _changes(self, slide: Slide, place: Box, views: tuple[ShownView, ShownView]) -> None:
         """Tell what changed, each sort in a column of its own."""
@@ -243,7 +258,7 @@ class Pages:
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             run = paragraph.add_run()
-            run.text = plain(line.text)
+            run.text = self._isolated(line.text)
             run.font.size = Pt(round(line.points * self._look.scale, 1))
             run.font.bold = line.bold
             paragraph.space_before = Pt(line.before * self._look.scale)
@@ -259,7 +274,7 @@ class Pages:
                 "the template's notes have no place for text; add one to its notes master"
             )
         footer = plain(self._options.footer)
-        frame.text = f"{words}\n\n{footer}" if footer else words
+        frame.text = self._isolated.paragraphs(f"{words}\n\n{footer}" if footer else words)
 
     def _points(self, length: int) -> float:
         """Turn a length on the slide into points of a slide 13.33 in wide."""
@@ -296,9 +311,9 @@ def _height(line: Line, width: float) -> float:
     return line.before + height_of(text, line.points, width, bold=line.bold)
 
 
-def _sizes() -> list[float]:
-    steps = int((_TITLE - _LEAST_TITLE) / 2)
-    return [_TITLE - 2 * step for step in range(steps + 1)]
+def _sizes(largest: float) -> list[float]:
+    steps = int((largest - _LEAST_TITLE) / 2)
+    return [largest - 2 * step for step in range(steps + 1)]
 
 
 def _clipped(line: Line, width: float, lines: int) -> Line:
@@ -326,7 +341,9 @@ def _footer_of(look: Look) -> Any:
 def _turn(shape: Any) -> None:
     """Set paragraphs that begin in a script from right to left as such."""
     for paragraph in shape.element.txBody.p_lst:
-        directions = (unicodedata.bidirectional(letter) for letter in paragraph.text)
+        directions = (
+            unicodedata.bidirectional(letter) for letter in without_isolated(paragraph.text)
+        )
         if next((found for found in directions if found in _STRONG), "L") != "L":
             paragraph.get_or_add_pPr().set("rtl", "1")
             paragraph.get_or_add_pPr().set("algn", "r")

@@ -42,7 +42,7 @@ def slides_bytes(shown: Sequence[ShownView], options: ExportOptions, figure: Fig
     look = look_of(options.template)
     drawn = replace(options, page=PageSize.SLIDE)
     pictures = [figure(view, drawn) for view in shown]
-    pages = Pages(look, options)
+    pages = Pages(look, options, shown)
     for view, picture in zip(shown, pictures, strict=True):
         pages.add_view(view, picture)
     if len(shown) > 1:

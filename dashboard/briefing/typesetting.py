@@ -11,6 +11,8 @@ import matplotlib as mpl
 import typst
 from matplotlib.font_manager import get_font
 
+from dashboard.briefing.isolation import ISOLATES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -91,4 +93,4 @@ def _inputs(words: Mapping[str, Any], figure: bytes) -> dict[str, str]:
 
 def _is_covered(text: str) -> bool:
     letters = get_font(str(_FONT_DIRECTORY / "DejaVuSans.ttf")).get_charmap()
-    return all(ord(letter) in letters for letter in text)
+    return all(ord(letter) in letters or letter in ISOLATES for letter in text)

@@ -27,6 +27,28 @@ def test_days_in_words(modules: Modules) -> None:
     assert modules.call("calendar", "rangeWords", first, first) == "17 Apr 2024"
 
 
+def test_statements_of_one_printed_time_have_their_place_in_the_day(modules: Modules) -> None:
+    day = day_number("2023-03-10")
+    columns = {
+        "day": [day] * 4,
+        "second": [36_000, 64_800, 64_830, 86_400],
+        "first": [0, 1, 2, 3],
+        "order": [0, 1, 2, 3],
+        "claim": ["a", "b", "c", "d"],
+    }
+    stops = modules.call("told", "stopsOf", columns)
+    words = [
+        modules.call("told", "momentWords", stops, {"day": day, "order": order})
+        for order in range(4)
+    ]
+    assert words == [
+        "10 Mar 2023, 10:00",
+        "10 Mar 2023, 18:00, 2 of 4 that day",
+        "10 Mar 2023, 18:00, 3 of 4 that day",
+        "10 Mar 2023",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "most"),
     [

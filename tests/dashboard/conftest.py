@@ -25,6 +25,13 @@ def shown_of(shipped_case: LoadedCase) -> Callable[[str], ShownView]:
     return cache(lambda query: shown_view(shipped_case.case, shipped_case.store, query))
 
 
+@pytest.fixture(scope="session")
+def example_of() -> Callable[[str], ShownView]:
+    """What an export tells of a view of the example for a first lesson."""
+    loaded = ServedCase(SHIPPED_CASE / "examples" / "market-hall-clock").current()
+    return cache(lambda query: shown_view(loaded.case, loaded.store, query))
+
+
 @pytest.fixture
 def serve_case(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], ServedCase]:
     """Choose the case that this process serves, for one test."""

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from dashboard.briefing.brief import brief_bytes
 from dashboard.briefing.brief_words import Cut, brief_words, row_count
+from dashboard.briefing.figure.pages import PART
+from dashboard.briefing.figure.plan import laid_out
 from dashboard.briefing.options import ExportOptions, PageSize
 from tests.dashboard.views import APRIL, HOSTILE, LATER, with_titles
 
@@ -86,6 +88,52 @@ def test_what_is_not_set_is_counted(shown_of: ShownOf) -> None:
     assert listed > 5
     assert shown.events[listed - 1].title in said
     assert re.search(r"[\d,]+ more sentences of [\d,]+: see the GeoJSON", said)
+
+
+def test_every_event_keeps_its_firmest_row(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    said = brief_words(shown, Cut(len(shown.events), len(shown.events), 100))
+    assert [group["number"] for group in said["evidence"]] == [
+        str(event.number) for event in shown.events
+    ]
+    by_title = {group["title"]: group["rows"] for group in said["evidence"]}
+    [row] = by_title["Withdrawal of the Russian contingent complete"]
+    assert (row["who"], row["stance"]) == ("Azerbaijani Ministry of Defence", "confirms")
+    whole = brief_words(shown, Cut(len(shown.events), row_count(shown), 100))
+    assert sum(len(group["rows"]) for group in whole["evidence"]) == row_count(shown)
+
+
+def test_copies_have_a_column_where_there_are_any(shown_of: ShownOf) -> None:
+    shown = shown_of(APRIL)
+    assert "Archived" not in text_of(pdf_of(shown))
+    first, *rest = shown.sources
+    kept = replace(first, archived_url="https://archive.example/1")
+    assert "Archived" in text_of(pdf_of(replace(shown, sources=(kept, *rest))))
+
+
+def test_the_marks_have_the_numbers_of_the_events(shown_of: ShownOf) -> None:
+    asked: list[ExportOptions] = []
+
+    def figure(shown: ShownView, options: ExportOptions) -> bytes:
+        asked.append(options)
+        return figure_of(shown, options)
+
+    brief_bytes(shown_of(APRIL), ExportOptions(), figure)
+    assert asked[0].with_key
+    numbered = laid_out(shown_of(APRIL), PART, with_key=True, as_part=True).numbers
+    assert numbered == {event.number for event in shown_of(APRIL).events}
+
+
+def test_a_name_from_right_to_left_is_isolated_in_a_sentence(shown_of: ShownOf) -> None:
+    name = "إذاعة محلية"
+    shown = with_titles(shown_of(APRIL), ("A case", name))
+    events = [
+        replace(event, standing_words=(f"{event.title}, 2024.",)) for event in shown.events[:2]
+    ]
+    said = brief_words(replace(shown, events=tuple(events)), Cut(2, 0, 100))
+    assert said["events"][1]["title"] == name
+    assert said["events"][1]["standing"] == [f"\u2068{name}\u2069, 2024."]
+    assert said["events"][0]["standing"] == ["A case, 2024."]
 
 
 def test_sources_that_are_not_set_are_counted(shown_of: ShownOf) -> None:

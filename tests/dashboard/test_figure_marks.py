@@ -14,17 +14,20 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from dashboard.assets import FOLDERS
-from dashboard.briefing.figure.axis import axis_of
+from dashboard.briefing.figure.axis import axis_of, axis_over
 from dashboard.briefing.figure.framing import framing_of
+from dashboard.briefing.figure.map_panel import framing_over
+from dashboard.briefing.figure.pages import PART
 from dashboard.briefing.figure.palette import palette_of
 from dashboard.briefing.figure.placing import arrange, marked_places
+from dashboard.briefing.figure.plan import laid_out
 from dashboard.briefing.figure.regions import lay_regions
 from dashboard.briefing.figure.sheet import Rect, Sheet
 from dashboard.briefing.figure.symbols import diameter, symbol_of
 from dashboard.briefing.options import Theme
 from dashboard.viewer.answer import DRAWN_LAST
 from geodata.standing import StandingName
-from tests.dashboard.views import APRIL
+from tests.dashboard.views import APRIL, JUNE
 
 if TYPE_CHECKING:
     from tests.dashboard.views import ShownOf
@@ -134,3 +137,19 @@ def test_the_second_clocks_axis_ends_at_its_moment(shown_of: ShownOf) -> None:
     assert shown.moment
     assert axis.last <= shown.moment.day + 1
     assert all(axis.first <= day <= axis.last for day, _ in axis.ticks())
+
+
+def test_two_figures_side_by_side_have_one_extent_and_one_axis(shown_of: ShownOf) -> None:
+    before, after = shown_of(APRIL), shown_of(JUNE)
+    alone = {framing_over(shown, None, MAP).bounds for shown in (before, after)}
+    together = {
+        framing_over(one, other, MAP).bounds for one, other in ((before, after), (after, before))
+    }
+    assert (len(alone), len(together)) == (2, 1)
+    axes = {axis_over(pair, 0.0, 600.0) for pair in ((before, after), (after, before))}
+    assert axes == {axis_over((after,), 0.0, 600.0)}
+    maps = {
+        laid_out(one, PART, with_key=False, as_part=True, beside=other).map_rect
+        for one, other in ((before, after), (after, before))
+    }
+    assert len(maps) == 1

@@ -16,6 +16,7 @@ from dashboard.briefing.changes import changes
 from dashboard.briefing.options import ExportOptions, Theme
 from dashboard.briefing.slides import slides_bytes
 from dashboard.briefing.storyline import storyline
+from dashboard.briefing.text_room import LINE_HEIGHT, lines_of
 from tests.dashboard.views import APRIL, HOSTILE, JUNE, LATER, with_titles
 
 if TYPE_CHECKING:
@@ -138,6 +139,65 @@ def test_changes_are_told_by_their_sort(shown_of: ShownOf) -> None:
     assert "Only on the left" in back
 
 
+def test_a_title_of_two_views_says_their_moments(shown_of: ShownOf) -> None:
+    *_, both = deck_of(shown_of("clock=told&asof=2024-04-17T12:00"), shown_of(APRIL)).slides
+    assert both.shapes.title.text.endswith("as told by 17 Apr 2024, 10:37 | by 17 Apr 2024")
+
+
+def test_the_firmest_newly_told_comes_first(shown_of: ShownOf) -> None:
+    told = changes(shown_of(APRIL), shown_of(JUNE))
+    [new] = [sort.lines for sort in told if sort.heading == "Told of since then"]
+    assert new[0].startswith("Withdrawal of the Russian contingent complete. Confirmed by")
+    assert new[-1].partition(". ")[2].startswith("Mentioned as known")
+    assert told[0].heading == "Standing changed" or "Standing changed" not in {
+        sort.heading for sort in told
+    }
+
+
+def test_pictures_side_by_side_are_drawn_for_each_other(shown_of: ShownOf) -> None:
+    before, after = shown_of(APRIL), shown_of(JUNE)
+    drawn: list[tuple[ShownView, ShownView | None]] = []
+
+    def figure(shown: ShownView, options: ExportOptions) -> bytes:
+        drawn.append((shown, options.beside))
+        return picture_of(shown, options)
+
+    slides_bytes((before, after), ExportOptions(), figure)
+    assert drawn == [(before, None), (after, None), (before, after), (after, before)]
+
+
+def test_a_moments_own_statement_stands_above_the_standing(shown_of: ShownOf) -> None:
+    """On 18 May only a number was told, which changed no word of the standing."""
+    shown = shown_of("clock=told&asof=g01&event=rail-goran-2024")
+    [slide] = deck_of(shown).slides
+    column = texts(slide)[-2]
+    assert column.startswith("Told 18 May 2024\n")
+    assert "Turan gives the number: several dozen" in column
+    assert "(Turan ¶1)" in column
+    assert column.index("(Turan ¶1)") < column.index(shown.events[0].standing_label.title())
+    [later] = deck_of(shown_of("clock=told&asof=b19&event=withdrawal-complete-2024")).slides
+    column = texts(later)[-2]
+    assert "more sentences: see the notes" in column
+    assert "Confirmed by Azerbaijani Ministry of Defence" in column
+    notes = later.notes_slide.notes_text_frame.text
+    assert all(one.sentence[1:] in notes for one in shown_of("clock=told&asof=b19").told_then)
+    [day] = deck_of(shown_of(f"{JUNE}&event=rail-goran-2024")).slides
+    assert "Told 12 Jun" not in texts(day)[-2]
+
+
+def test_statements_of_one_printed_time_are_told_apart(example_of: ShownOf) -> None:
+    words = [example_of(f"clock=told&asof=k{n}").time_words for n in range(14, 19)]
+    told = "What these 5 sources had said by 10 Mar 2023"
+    assert words == [
+        f"{told}, 1 of 5 that day.",
+        f"{told}, 18:00, 2 of 5 that day.",
+        f"{told}, 18:00, 3 of 5 that day.",
+        f"{told}, 18:00, 4 of 5 that day.",
+        f"{told}.",
+    ]
+    assert example_of("clock=told&asof=2023-03-10T18:00").time_words == f"{told}, 18:00."
+
+
 def test_nothing_told_later_is_in_a_deck(shown_of: ShownOf) -> None:
     assert all(words in everything(deck_of(shown_of(""))) for words in LATER)
     april = everything(deck_of(shown_of(APRIL)))
@@ -178,6 +238,69 @@ def test_a_templates_look_is_taken_over(shown_of: ShownOf, template: Path) -> No
         assert shape.top >= 0
         assert shape.left + shape.width <= deck.slide_width
         assert shape.top + shape.height <= deck.slide_height
+
+
+@pytest.fixture
+def wide_template(tmp_path: Path) -> Path:
+    """A 16:9 template with its own type of 44 points, and a narrow place for a footer."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for place in holder.placeholders:
+            if place.placeholder_format.type in {1, 3}:
+                place.left, place.top = Inches(0.5), Inches(0.3)
+                place.width, place.height = Inches(12.3), Inches(1)
+    path = tmp_path / "wide.pptx"
+    deck.save(str(path))
+    return path
+
+
+def test_a_long_title_is_made_smaller_than_a_templates(
+    shown_of: ShownOf, wide_template: Path
+) -> None:
+    options = ExportOptions(template=wide_template)
+    single, _, both = deck_of(shown_of(APRIL), shown_of(JUNE), options=options).slides
+    [paragraph] = both.shapes.title.text_frame.paragraphs
+    lines = lines_of(paragraph.text, paragraph.font.size.pt, (12.3 - 0.2) * 72, bold=True)
+    assert lines * paragraph.font.size.pt * LINE_HEIGHT <= (1 - 0.1) * 72
+    assert 20 < paragraph.font.size.pt < 44
+    assert single.shapes.title.text_frame.paragraphs[0].font.size is None  # as the template has it
+
+
+def test_a_long_footer_is_cut_to_its_place(shown_of: ShownOf, wide_template: Path) -> None:
+    footer = "For the seminar " * 20 + "and its guests"
+    for template in (wide_template, None):
+        options = ExportOptions(template=template, footer=footer)
+        [slide] = deck_of(shown_of(APRIL), options=options).slides
+        [said] = [text for text in texts(slide) if text.startswith("For the seminar")]
+        assert "…" in said
+        assert footer not in said
+        assert footer in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_name_from_right_to_left_leaves_its_sentence_in_order(shown_of: ShownOf) -> None:
+    name = "إذاعة محلية"
+    shown = shown_of(APRIL)
+    [said, *rest] = shown.events
+    [claim, *others] = said.claims
+    event = replace(
+        said,
+        standing_words=(f"{name} says so, 2024.",),
+        claims=(replace(claim, claim=claim.claim._replace(speaker=name)), *others),
+    )
+    mixed = replace(shown, events=(event, *rest))
+    [slide] = deck_of(mixed).slides
+    [paragraph] = [
+        one
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for one in shape.text_frame.paragraphs
+        if name in one.text
+    ]
+    assert paragraph.text == f"\u2068{name}\u2069 says so, 2024."
+    assert paragraph._p.pPr.get("rtl") is None
+    assert f"\u2068{name}\u2069 says so, 2024." in slide.notes_slide.notes_text_frame.text
+    assert "\u2068" not in everything(deck_of(shown))
 
 
 def test_a_file_that_is_no_pptx_is_told_in_one_line(shown_of: ShownOf, tmp_path: Path) -> None:

@@ -251,3 +251,27 @@ def test_every_stance_and_field_has_a_meaning_of_its_own() -> None:
 
 def test_every_stance_has_a_label_of_its_own() -> None:
     assert len({stance_label(stance) for stance in Stance}) == len(Stance)
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "words"),
+    [
+        ("", "turan", ""),
+        ("turan", "front", "Turan"),
+        ("TURAN", "front", "Turan"),
+        ("turan", "turan", ""),
+        ("apa", "front", "“apa”, not in this case"),
+        ("daily", "turan", "“daily”, not in this case"),
+        ("daily-1", "daily-2", "“The first”"),
+        ("daily-2", "daily-1", "Daily"),
+        ("daily-1", "turan", "Daily"),
+    ],
+)
+def test_an_original_is_named_by_its_publisher_or_title(
+    original: str, copy: str, words: str
+) -> None:
+    two = {"daily-1": "Daily", "daily-2": "Daily"}
+    naming = replace(
+        NAMING, publishers={**NAMING.publishers, **two}, titles={"daily-1": "The first"}
+    )
+    assert naming.original(original, copy) == words
