@@ -1,5 +1,6 @@
 """Days, claims and standings read as a careful person would write them."""
 
+from dataclasses import replace
 from datetime import UTC, date
 
 import pandas as pd
