@@ -36,12 +36,16 @@ function flattened(events) {
   };
 }
 
+/** The corners of what a large case covers, as places to bring into sight. */
+const cornersOf = ([west, south, east, north]) => [[south, west], [north, east]].map(([lat, lon]) => ({ lat, lon, kind: 'area', precision: 3 }));
+
 export class CaseData {
   constructor(answer, url) {
     this.url = url;
     this.version = answer.version;
     this.about = answer.about;
     this.counts = answer.counts;
+    this.corners = answer.cells?.bounds && cornersOf(answer.cells.bounds);
     this.isLarge = hasServer() && answer.counts.sent < answer.counts.matched;
     this.span = answer.span;
     this.standings = [...answer.standings, coveredStanding()];

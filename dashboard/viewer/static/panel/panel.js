@@ -236,7 +236,7 @@ export class SourcePanel {
 }
 
 /** Of a case with more events than a page can hold. */
-const listedWords = (sent, listed) => ngettext('Only the newest {sent} events can be listed: {count} of them is here. A filter leaves fewer.',
-  'Only the newest {sent} events can be listed: {count} of them are here. A filter leaves fewer.', listed, { sent: sent.toLocaleString('en') });
+const listedWords = (sent, listed) => (sent === 0 ? gettext('So many events are not listed at once: a filter leaves fewer.') : ngettext('Only the newest {sent} events can be listed: {count} of them is here. A filter leaves fewer.',
+  'Only the newest {sent} events can be listed: {count} of them are here. A filter leaves fewer.', listed, { sent: sent.toLocaleString('en') }));
 
 export const mount = (parent) => new SourcePanel(parent);
