@@ -11,6 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -39,6 +40,9 @@ NAMED: Final = "whenabouts/"
 
 KEPT_IN_ADDRESSES: Final = " !\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What a `data:` address may hold as it is, so that it compresses as text does."""
+
+DOCUMENTATION: Final = re.compile(r"^[ ]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+"""Comments that document a module or a function, which begin a line."""
 
 SMALLEST: Final = 9
 _POLICY: Final = (
@@ -97,8 +101,9 @@ def _import_map() -> str:
 
 
 def _with_names(name: str, text: str) -> str:
-    """Have a module import others by their names in the import map."""
-    return IMPORT.sub(lambda found: f"'{NAMED}{resolved(name, found[1])}'", text)
+    """Have a module import others by their names in the import map; its documentation stays here."""
+    code = DOCUMENTATION.sub("", text)
+    return IMPORT.sub(lambda found: f"'{NAMED}{resolved(name, found[1])}'", code)
 
 
 def _block(name: str, content: bytes) -> str:
