@@ -53,18 +53,22 @@ def brief_bytes(shown: ShownView, options: ExportOptions, figure: Figure) -> byt
         Typst could not set it.
     """
     setter = _Setter(shown, options)
-    return setter.pdf(_fitting(setter, shown), _picture(shown, options, figure))
+    cut = _fitting(setter, shown)
+    return setter.pdf(cut, _picture(shown, options, figure, cut))
 
 
 def first_page(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
     """Make a picture (PNG) of the first page of the brief that `brief_bytes` makes."""
     setter = _Setter(shown, options)
-    return setter.first_page(_fitting(setter, shown), _picture(shown, options, figure))
+    cut = _fitting(setter, shown)
+    return setter.first_page(cut, _picture(shown, options, figure, cut))
 
 
-def _picture(shown: ShownView, options: ExportOptions, figure: Figure) -> bytes:
+def _picture(shown: ShownView, options: ExportOptions, figure: Figure, cut: Cut) -> bytes:
+    """Draw the picture; the marks of the events that are listed have their numbers."""
     theme = Theme.LIGHT if options.theme is Theme.DARK else options.theme
-    return figure(shown, replace(options, page=PageSize.SLIDE, theme=theme, with_key=True))
+    drawn = replace(options, page=PageSize.SLIDE, theme=theme, with_key=True, listed=cut.events)
+    return figure(shown, drawn)
 
 
 def _fitting(setter: _Setter, shown: ShownView) -> Cut:

@@ -51,6 +51,9 @@ class ExportOptions:
     as_part
         Whether a picture stands in a page that itself has the title, events and sources: it has
         the map, the timeline and what their symbols mean.
+    listed
+        Of a picture that is part of a page, how many events the page's key has: only their marks
+        are numbered. None numbers all.
     beside
         Of a picture that stands beside another's: the other view. Both have one extent and one
         axis of days then.
@@ -69,6 +72,7 @@ class ExportOptions:
     page: PageSize = PageSize.SLIDE
     with_key: bool = False
     as_part: bool = False
+    listed: int | None = None
     beside: ShownView | None = None
     template: Path | None = None
     footer: str = ""

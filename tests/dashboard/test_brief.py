@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from dashboard.briefing.bibliography import reference
 from dashboard.briefing.brief import brief_bytes
 from dashboard.briefing.brief_words import Cut, brief_words, row_count
 from dashboard.briefing.figure.pages import PART
@@ -119,7 +120,10 @@ def test_the_marks_have_the_numbers_of_the_events(shown_of: ShownOf) -> None:
         return figure_of(shown, options)
 
     brief_bytes(shown_of(APRIL), ExportOptions(), figure)
-    assert asked[0].with_key
+    brief_bytes(many(shown_of(""), 1000), ExportOptions(), figure)
+    assert [options.with_key for options in asked] == [True, True]
+    assert asked[0].listed == len(shown_of(APRIL).events)
+    assert 5 < (asked[1].listed or 0) < 1000
     numbered = laid_out(shown_of(APRIL), PART, with_key=True, as_part=True).numbers
     assert numbered == {event.number for event in shown_of(APRIL).events}
 
@@ -134,6 +138,12 @@ def test_a_name_from_right_to_left_is_isolated_in_a_sentence(shown_of: ShownOf) 
     assert said["events"][1]["title"] == name
     assert said["events"][1]["standing"] == [f"\u2068{name}\u2069, 2024."]
     assert said["events"][0]["standing"] == ["A case, 2024."]
+
+
+def test_a_source_cited_by_its_title_is_named_once(shown_of: ShownOf) -> None:
+    source = replace(shown_of(APRIL).sources[0], publisher="River service", title="River service")
+    assert reference(source).startswith("River service. Published")
+    assert reference(replace(source, title="A flood")).startswith("River service: “A flood”.")
 
 
 def test_sources_that_are_not_set_are_counted(shown_of: ShownOf) -> None:

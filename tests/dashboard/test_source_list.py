@@ -76,3 +76,22 @@ def test_a_lone_table_names_its_sources(tmp_path: Path) -> None:
     (found,) = _sources(open_case(write_lone(tmp_path, table))).values()
     assert (found["publisher"] or found["title"]) == "Weather service"
     assert found["claims"][0]["title"] == "Storm"
+
+
+def test_a_title_that_may_tell_more_than_its_copy_is_not_named(tmp_path: Path) -> None:
+    """The original of the second pair goes on after its copy: its title may tell of that."""
+    sources = (
+        "source_id,title,publisher,published,original_source\n"
+        "first,All of it,Paper,2024-01-01,\n"
+        "second,Again,Paper,2024-01-02,first\n"
+        "slow,And then it ended,Radio,2024-01-01,\n"
+        "quick,So far,Radio,2024-01-02,slow\n"
+    )
+    told = (("first", 1), ("second", 2), ("slow", 1), ("quick", 2), ("slow", 3))
+    claims = "claim_id,event_id,source_id,speaker,stance,field,reported,says\n" + "".join(
+        f"c{at},column,{name},somebody,reports,occurrence,2024-01-0{day},So\n"
+        for at, (name, day) in enumerate(told)
+    )
+    case = write_case(tmp_path, sources_sources=sources, sources_claims=claims)
+    found = _sources(open_case(case))
+    assert (found["second"]["copies"], found["quick"]["copies"]) == ("“All of it”", "Radio")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -108,6 +109,9 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
             as_part=options.as_part,
             beside=options.beside,
         )
+        if options.listed is not None:
+            listed = frozenset(number for number in layout.numbers if number <= options.listed)
+            layout = replace(layout, numbers=listed)
         _refuse_too_large(page.width * pixels_a_unit, layout.height * pixels_a_unit)
         sheet = drawn(
             shown, layout, palette_of(options.theme), pixels_a_unit, beside=options.beside
