@@ -101,7 +101,7 @@ def _import_map() -> str:
 
 
 def _with_names(name: str, text: str) -> str:
-    """Have a module import others by their names in the import map; its documentation stays here."""
+    """Have a module import others by their names in the import map, without its documentation."""
     code = DOCUMENTATION.sub("", text)
     return IMPORT.sub(lambda found: f"'{NAMED}{resolved(name, found[1])}'", code)
 
