@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.export_formats import FORMATS, Exporter, ExportKind
-from dashboard.briefing.options import LEAST_SCALE, USUAL_WIDTH, ExportOptions, PageSize, Theme
+from dashboard.briefing.options import LEAST_SCALE, WIDTHS, ExportOptions, PageSize, Theme
 from dashboard.command_lines import CommandParser, tell_rejected
 from geodata.case_files import case_files
 from geodata.errors import CaseError
@@ -123,7 +123,7 @@ def _exporter(chosen: argparse.Namespace) -> Exporter:
     from geodata.store import Store  # noqa: PLC0415 - as above
 
     options = ExportOptions(
-        width=chosen.width or USUAL_WIDTH,
+        width=chosen.width,
         scale=chosen.scale or LEAST_SCALE,
         theme=Theme(chosen.theme or Theme.LIGHT),
         page=PageSize(chosen.page or PageSize.SLIDE),
@@ -176,7 +176,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--storyline", action="store_true", help="one slide for each statement")
     parser.add_argument("--brief", action="store_true", help="a .pdf with the evidence, not a page")
-    parser.add_argument("--width", type=int, help=f"of a .png, in pixels; default: {USUAL_WIDTH}")
+    usual = ", ".join(f"{width} ({page})" for page, width in WIDTHS.items())
+    parser.add_argument("--width", type=int, help=f"of a .png, in pixels; default: {usual}")
     parser.add_argument("--scale", type=float, help="1 to 4: pixels for each of them")
     parser.add_argument("--theme", choices=[*map(str, Theme)], help="default: light")
     parser.add_argument("--page", choices=[*map(str, PageSize)], help="default: slide")

@@ -41,6 +41,11 @@ class Isolation:
         each = "|".join(re.escape(name) for name in self._names)
         self._any = re.compile(rf"(?<!\w)(?:{each})(?!\w)")
 
+    @property
+    def has_names(self) -> bool:
+        """Whether there is any name to isolate."""
+        return bool(self._names)
+
     def __call__(self, text: str) -> str:
         """Write one paragraph."""
         words = plain(text)

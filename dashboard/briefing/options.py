@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from dashboard.briefing.shown import ShownView
 
 NARROWEST: Final = 320
-USUAL_WIDTH: Final = 1920
 WIDEST: Final = 7680
 LEAST_SCALE: Final = 1.0
 MOST_SCALE: Final = 4.0
@@ -35,6 +34,15 @@ class PageSize(StrEnum):
     COLUMN = "column"
 
 
+WIDTHS: Final = {
+    PageSize.SLIDE: 1920,
+    PageSize.A4: 1240,
+    PageSize.LETTER: 1240,
+    PageSize.COLUMN: 720,
+}
+"""CSS pixels of a picture of each page whose width nobody chose."""
+
+
 @dataclass(frozen=True)
 class ExportOptions:
     """How an export is to look.
@@ -42,7 +50,8 @@ class ExportOptions:
     Attributes
     ----------
     width, scale
-        Of a picture, in CSS pixels, and how many device pixels each of them takes.
+        Of a picture, in CSS pixels, and how many device pixels each of them takes. Without a
+        width it is the page's own, see `WIDTHS`.
     theme, page
         Its colours, and what it is made to fill.
     with_key
@@ -66,7 +75,7 @@ class ExportOptions:
         Width or scale is out of bounds; the message says which there are.
     """
 
-    width: int = USUAL_WIDTH
+    width: int | None = None
     scale: float = 1.0
     theme: Theme = Theme.LIGHT
     page: PageSize = PageSize.SLIDE
@@ -78,9 +87,14 @@ class ExportOptions:
     footer: str = ""
 
     def __post_init__(self) -> None:
-        if not NARROWEST <= self.width <= WIDEST:
-            raise ValueError(f"expected a width from {NARROWEST} to {WIDEST}, got {self.width}")
+        if not NARROWEST <= self.pixels <= WIDEST:
+            raise ValueError(f"expected a width from {NARROWEST} to {WIDEST}, got {self.pixels}")
         if not LEAST_SCALE <= self.scale <= MOST_SCALE:
             raise ValueError(
                 f"expected a scale from {LEAST_SCALE:g} to {MOST_SCALE:g}, got {self.scale:g}"
             )
+
+    @property
+    def pixels(self) -> int:
+        """How wide a picture is, in CSS pixels."""
+        return WIDTHS[self.page] if self.width is None else self.width

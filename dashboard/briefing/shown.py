@@ -6,7 +6,7 @@ Days are whole numbers since 1970-01-01 in the case's time zone; coordinates are
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from geodata.moments import Moment, Told
     from geodata.standing import StandingName
     from geodata.view import IgnoredParameter, View
+
+MARKED_TO: Final = 5
+"""The last of UCDP's `where_prec` that has a mark on the map; above it: country, international."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ class ShownSource:
 
 @dataclass(frozen=True)
 class ShownClaim:
-    """A claim in words, with the source that carries it; `paragraph` is None where not known."""
+    """A claim in words, with the source that carries it; `paragraph` is None where not known.
+
+    `told_at` is where its tick stands on a timeline, see `told_places`; None where no day is known.
+    """
 
     claim: Claim
     stance_label: str
@@ -68,6 +74,7 @@ class ShownClaim:
     said_words: str
     paragraph: int | None
     source: ShownSource
+    told_at: float | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,10 @@ class ShownView:
         Where the case is published, "" where it is not said.
     made
         The day of making, as the user gives it; "" leaves it out.
+    told_until
+        Where the second clock's moment stands on a timeline, see `told_places`.
+    around
+        Where no event shown has a place on the map: the places of all events told of by then.
     """
 
     title: str
@@ -168,6 +179,8 @@ class ShownView:
     public_url: str = ""
     made: str = ""
     moment_words: str = ""
+    told_until: float | None = None
+    around: tuple[ShownPlace, ...] = ()
 
     @property
     def told_then(self) -> tuple[ShownClaim, ...]:

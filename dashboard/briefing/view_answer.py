@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.briefing.as_told import AsTold
 from dashboard.briefing.shown import (
+    MARKED_TO,
     ShownClaim,
     ShownDays,
     ShownEvent,
@@ -16,6 +17,7 @@ from dashboard.briefing.shown import (
     ShownSource,
     ShownView,
 )
+from dashboard.briefing.told_places import claim_places, moment_place
 from dashboard.briefing.view_words import count_words, filter_words, time_words, told_by
 from dashboard.viewer.answer import INFERRED
 from dashboard.viewer.place_columns import PRECISION_OF_KIND
@@ -27,7 +29,7 @@ from geodata.event_places import places_of_events
 from geodata.permalinks import view_of_permalink
 from geodata.span import span_of
 from geodata.standing import standing
-from geodata.view import Clock
+from geodata.view import Clock, View
 from geodata.wording import (
     claim_sentence,
     day_words,
@@ -73,7 +75,9 @@ def shown_view(
     if told is not None:
         sources = told.sources(sources)
     about = manifest()
-    claims_of = _claims_of_events(events, claims, naming, sources)
+    timeless = replace(view, clock=Clock.HAPPENED, from_day=None, to_day=None, asof="")
+    ticks = claim_places(claims if view == timeless else store.claims(timeless))
+    claims_of = _claims_of_events(events, claims, naming, (sources, ticks))
     places_of = _places_of_events(case, events, claims, naming)
     shown = tuple(_events(events, claims_of, places_of, naming))
     if told is not None:
@@ -99,7 +103,25 @@ def shown_view(
         boundary_words=about.disclaimer,
         public_url=public_url,
         made=made,
+        told_until=moment_place(case.claims, moment, told.order) if told is not None else None,
+        around=_around(case, store, view, places_of, naming),
     )
+
+
+def _around(
+    case: Case,
+    store: Store,
+    view: View,
+    places_of: Mapping[str, tuple[ShownPlace, ...]],
+    naming: Naming,
+) -> tuple[ShownPlace, ...]:
+    """Give the places of all events told of by then, where those shown have none on the map."""
+    if any(place.precision <= MARKED_TO for own in places_of.values() for place in own):
+        return ()
+    unfiltered = View(clock=view.clock, asof=view.asof)
+    events, claims = store.events(unfiltered), store.claims(unfiltered)
+    found = _places_of_events(case, events, claims, naming)
+    return tuple({place.place_id: place for own in found.values() for place in own}.values())
 
 
 def _naming_in(case: Case, language: str) -> Naming:
@@ -161,8 +183,9 @@ def _claims_of_events(
     events: pd.DataFrame,
     claims: pd.DataFrame,
     naming: Naming,
-    sources: Mapping[str, ShownSource],
+    known: tuple[Mapping[str, ShownSource], Mapping[str, float]],
 ) -> dict[str, tuple[ShownClaim, ...]]:
+    sources, ticks = known
     found: dict[str, list[ShownClaim]] = {event_id: [] for event_id in events["event_id"]}
     for claim, said, paragraph in zip(
         claims_in(claims), claims["said"], claims["paragraph"], strict=True
@@ -176,6 +199,7 @@ def _claims_of_events(
                 said_words=edtf_words(said, naming.timezone),
                 paragraph=_whole(paragraph),
                 source=sources[claim.source_id],
+                told_at=ticks.get(claim.claim_id),
             )
         )
     return {event_id: tuple(own) for event_id, own in found.items()}

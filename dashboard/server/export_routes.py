@@ -117,7 +117,7 @@ def _options(request: Request) -> ExportOptions:
 
     asked = request.query_params
     return ExportOptions(
-        width=int(_number(asked, "width", "1920")),
+        width=int(_number(asked, "width", "")) if asked.get("width") else None,
         scale=_number(asked, "scale", "1"),
         theme=_one_of(Theme, asked.get("theme", Theme.LIGHT)),
         page=_one_of(PageSize, asked.get("page", PageSize.SLIDE)),

@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.briefing.figure import figure_bytes
+from dashboard.briefing.figure.lettering import Run, Style, wrapped
 from dashboard.briefing.options import ExportOptions, PageSize, Theme
 from geodata.standing import StandingName
 from geodata.wording import standing_label, standing_meaning
@@ -60,6 +61,7 @@ def many(shown: ShownView, count: int) -> ShownView:
     ("options", "size"),
     [
         (ExportOptions(), (1920, 1080)),
+        (ExportOptions(page=PageSize.A4), (1240, 876)),
         (ExportOptions(width=1280, scale=2.0), (2560, 1440)),
         (ExportOptions(width=333, scale=1.5), (499, 280)),
         (ExportOptions(width=1000, page=PageSize.A4), (1000, 707)),
@@ -262,7 +264,7 @@ def test_of_a_thousand_events_the_key_tells_how_many_it_leaves_out(
 def test_of_very_many_sources_some_are_counted(shown_of: ShownOf) -> None:
     shown = shown_of("")
     shown = replace(shown, sources=shown.sources * 40)
-    assert re.search(r"and \d+ more: see the list of sources", said(shown))
+    assert re.search(r"and \d+ more sources", said(shown))
 
 
 def test_a_view_without_any_day_has_an_empty_timeline(shown_of: ShownOf) -> None:
@@ -280,3 +282,66 @@ def test_a_part_of_a_page_has_map_timeline_and_legend_only(shown_of: ShownOf) ->
     assert shown.title not in found
     assert "Armenpress" not in found
     assert picture(replace(shown, events=(), sources=()), part).size == (1920, 1080)
+
+
+@pytest.mark.parametrize("page", [PageSize.SLIDE, PageSize.A4, PageSize.LETTER, PageSize.COLUMN])
+@pytest.mark.parametrize("with_key", [False, True])
+def test_how_each_day_was_found_is_told_whole(
+    shown_of: ShownOf, page: PageSize, *, with_key: bool
+) -> None:
+    shown = shown_of("")
+    words = said(shown, page, with_key=with_key)
+    assert all(source.published_basis in words for source in shown.sources)
+
+
+def test_a_long_title_is_told_whole(shown_of: ShownOf) -> None:
+    shown = shown_of("q=Ganja")
+    long = (
+        "The withdrawal of a contingent and the delivery of its equipment by road and by rail " * 3
+    )
+    titled = with_titles(replace(shown, sources=shown.sources), (long.strip(),))
+    for page in (PageSize.SLIDE, PageSize.COLUMN):
+        assert said(titled, page, with_key=True).count(long.strip()) == 2
+
+
+def test_a_picture_tells_the_cases_limits_but_not_as_a_part(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    for page in PageSize:
+        assert shown.limits in said(shown, page)
+    assert shown.limits not in " ".join(texts(shown, ExportOptions(as_part=True)))
+
+
+def test_the_legend_explains_what_is_drawn_and_nothing_else(shown_of: ShownOf) -> None:
+    whole = said(shown_of("event=withdrawal-begins-2024"))
+    for words in ("dashed edge", "bar", "ring round a mark", "concludes", "does not confirm"):
+        assert words in whole
+    one = said(shown_of("q=Ganja"), PageSize.COLUMN, with_key=True)
+    assert "soft edge, disc" in one
+    assert not [
+        words for words in ("dashed edge", "ring round a mark", "columns", "stalk") if words in one
+    ]
+    assert "how many events" in said(many(shown_of(""), 300))
+
+
+def test_what_lies_outside_the_axis_is_counted(shown_of: ShownOf) -> None:
+    assert re.search(r"\d+ later ›", said(shown_of("from=2024-04-01&to=2024-04-30")))
+    assert "‹ 5 earlier" in said(shown_of(APRIL))
+
+
+def test_a_broken_isolated_name_stays_isolated() -> None:
+    name = "\u2068إذاعة محلية في المدينة\u2069"
+    runs = [Run(f"Reported by {name}, 2024.", Style(12))]
+    lines = [line[0].run.text for line in wrapped(runs, 120)]
+    assert len(lines) > 1
+    for line in lines:
+        assert line.count("\u2068") == line.count("\u2069")
+    assert sum(line.startswith("\u2068") for line in lines) >= 1
+    assert sum("\u2069" in line for line in lines) > 1
+
+
+def test_a_name_from_right_to_left_does_not_turn_its_sentence(shown_of: ShownOf) -> None:
+    shown, name = shown_of("q=Ganja"), "إذاعة محلية"
+    said_so = replace(shown.events[0], standing_words=(f"Reported by {name}, 2024.",))
+    sources = tuple(replace(source, publisher=name) for source in shown.sources)
+    words = said(replace(shown, events=(said_so,), sources=sources), with_key=True)
+    assert f"Reported by \u2068{name}\u2069, 2024." in words

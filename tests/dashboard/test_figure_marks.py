@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import fields, replace
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,19 +18,23 @@ from dashboard.assets import FOLDERS
 from dashboard.briefing.figure.axis import axis_of, axis_over
 from dashboard.briefing.figure.framing import framing_of
 from dashboard.briefing.figure.map_panel import framing_over
+from dashboard.briefing.figure.marks import place_numbers
 from dashboard.briefing.figure.pages import PART
 from dashboard.briefing.figure.palette import palette_of
-from dashboard.briefing.figure.placing import arrange, marked_places
+from dashboard.briefing.figure.placing import arrange, marked, marked_places
 from dashboard.briefing.figure.plan import laid_out
 from dashboard.briefing.figure.regions import lay_regions
 from dashboard.briefing.figure.sheet import Rect, Sheet
 from dashboard.briefing.figure.symbols import diameter, symbol_of
+from dashboard.briefing.figure.timeline import HEIGHT, NAMES, TOLD, draw_timeline
 from dashboard.briefing.options import Theme
 from dashboard.viewer.answer import DRAWN_LAST
+from geodata.dates import day_number
 from geodata.standing import StandingName
 from tests.dashboard.views import APRIL, JUNE
 
 if TYPE_CHECKING:
+    from dashboard.briefing.shown import ShownEvent, ShownView
     from tests.dashboard.views import ShownOf
 
 MAP = Rect(20.0, 100.0, 800.0, 480.0)
@@ -153,3 +158,98 @@ def test_two_figures_side_by_side_have_one_extent_and_one_axis(shown_of: ShownOf
         for one, other in ((before, after), (after, before))
     }
     assert len(maps) == 1
+
+
+def test_the_moment_and_the_ticks_stand_where_the_live_page_has_them(shown_of: ShownOf) -> None:
+    shown = shown_of("clock=told&asof=2024-04-17T12:00")
+    assert shown.moment
+    ticks = sorted({own.told_at for event in shown.events for own in event.claims if own.told_at})
+    # 35 statements of four articles were told that day; of the first article four
+    assert ticks == pytest.approx([shown.moment.day + (slot + 0.5) / 35 for slot in range(4)])
+    assert shown.told_until == shown.moment.day + 0.25
+    whole = shown_of(APRIL)
+    assert whole.moment
+    assert whole.told_until == whole.moment.day + 1
+
+
+def test_filters_move_ticks_but_not_the_moment(shown_of: ShownOf) -> None:
+    shown = shown_of("clock=told&asof=2024-04-17T12:00&q=Dadivank")
+    assert shown.moment
+    assert shown.told_until == shown.moment.day + 0.25
+    ticks = [own.told_at for event in shown.events for own in event.claims]
+    assert ticks
+    assert all(at is not None and at < shown.told_until for at in ticks)
+
+
+def test_the_axis_follows_a_narrow_window(shown_of: ShownOf) -> None:
+    axis = axis_of(shown_of("from=2024-04-01&to=2024-04-30"), 0.0, 600.0)
+    assert axis
+    first, last = day_number(date(2024, 4, 1)), day_number(date(2024, 4, 30))
+    assert first - 5 < axis.first < first < last < axis.last < last + 5
+    wide = axis_of(shown_of("from=2021-01-01&to=2024-04-30"), 0.0, 600.0)
+    whole = axis_of(shown_of(""), 0.0, 600.0)
+    assert wide == whole
+
+
+def timeline_of(shown: ShownView) -> np.ndarray:
+    """Draw a timeline 600 units wide, and give its picture: a pixel is a unit."""
+    sheet = Sheet(600, 120, 96, palette_of(Theme.LIGHT))
+    draw_timeline(sheet, shown, Rect(0, 0, 600, HEIGHT))
+    canvas = FigureCanvasAgg(sheet.figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., :3].astype(int)
+
+
+def test_bars_of_the_timeline_stay_on_its_axis(shown_of: ShownOf) -> None:
+    shown = shown_of(f"{APRIL}&event=withdrawal-begins-2024")
+    drawn = timeline_of(shown)
+    nothing = timeline_of(replace(shown, events=tuple(map(without_days, shown.events))))
+    left = drawn[: int(TOLD) - 12, : int(NAMES) - 3]
+    words = nothing[: int(TOLD) - 12, : int(NAMES) - 3]
+    rows = slice(0, 12)  # above the row's name
+    assert (left[rows] == words[rows]).all()
+
+
+def without_days(event: ShownEvent) -> ShownEvent:
+    return replace(event, days=replace(event.days, earliest=None))
+
+
+def test_an_empty_view_keeps_the_cases_extent(shown_of: ShownOf) -> None:
+    whole, empty = shown_of(""), shown_of("q=nothing-such")
+    usual = framing_of(whole.view, marked_places(whole.events), MAP)
+    kept = framing_of(empty.view, marked(empty.around), MAP)
+    assert kept.bounds == pytest.approx(usual.bounds)
+
+
+def test_an_empty_view_of_the_second_clock_tells_no_later_place(shown_of: ShownOf) -> None:
+    assert shown_of("clock=told&asof=2024-04-16").around == ()
+    told = shown_of("clock=told&asof=2024-04-17T12:00&q=nothing-such")
+    assert {place.name for place in told.around} == {"Dadivank monastery", "Karabakh"}
+
+
+def test_numbers_of_marks_cover_neither_marks_nor_each_other(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    point = next(one for one in shown.events if one.places and one.places[0].precision == 1)
+    place = point.places[0]
+    crowd = [
+        replace(
+            point,
+            number=at + 1,
+            event_id=f"e{at}",
+            places=(
+                replace(
+                    place,
+                    place_id=f"p{at}",
+                    longitude=46 + at % 20 * 0.02,
+                    latitude=40 + at // 20 * 0.02,
+                ),
+            ),
+        )
+        for at in range(300)
+    ]
+    arranged = arrange(crowd, framing_of(shown.view, marked_places(crowd), MAP))
+    placed = place_numbers(arranged, (), frozenset(range(1, 301)))
+    assert 0 < len(placed) < 300
+    for at, own in enumerate(placed):
+        assert not any(own.box.meets(other.box) for other in placed[:at])
+        assert not any(own.box.has(mark.x, mark.y) for mark in arranged.marks)

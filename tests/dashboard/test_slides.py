@@ -34,7 +34,7 @@ def picture_of(shown: ShownView, options: ExportOptions) -> bytes:
     """Draw a plain picture, another for each view."""
     written = io.BytesIO()
     grey = len(shown.events) * 7 % 256
-    Image.new("RGB", (options.width // 10, options.width * 9 // 160), (grey, grey, grey)).save(
+    Image.new("RGB", (options.pixels // 10, options.pixels * 9 // 160), (grey, grey, grey)).save(
         written, "PNG"
     )
     return written.getvalue()

@@ -19,6 +19,7 @@ from dashboard.briefing.figure.layout import drawn
 from dashboard.briefing.figure.pages import page_of
 from dashboard.briefing.figure.palette import palette_of
 from dashboard.briefing.figure.plan import laid_out
+from dashboard.briefing.isolation import Isolation
 from dashboard.briefing.plain_text import plain
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
     shown
         What is drawn and said.
     options
-        How: a PNG is `width` × `scale` pixels wide; theme, page and key are of all endings.
+        How: a PNG is `pixels` × `scale` pixels wide; theme, page and key are of all endings.
     ending
         `png`, `svg` (text as text) or `pdf` (its text can be searched).
 
@@ -91,7 +92,7 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
     installed = set(fontManager.get_font_names())
     fonts = [name for name in FONTS if name in installed] or ["sans-serif"]
     page = page_of(options)
-    pixels_a_unit = options.width * options.scale / page.width if ending == "png" else 0.0
+    pixels_a_unit = options.pixels * options.scale / page.width if ending == "png" else 0.0
     settings: Any = {**_SETTINGS, "font.family": fonts}
     with (
         _settings_in_use,
@@ -102,6 +103,7 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
         warnings.filterwarnings(
             "ignore", message=r"Glyph .* missing from font", category=UserWarning
         )
+        shown = _isolated(shown)
         layout = laid_out(
             shown,
             page,
@@ -126,6 +128,19 @@ def figure_bytes(shown: ShownView, options: ExportOptions, ending: Ending) -> by
             metadata={**_METADATA[ending], "Title": plain(shown.title)},
         )
     return body.getvalue()
+
+
+def _isolated(shown: ShownView) -> ShownView:
+    """Keep names that run from right to left from turning round the sentences they stand in."""
+    write = Isolation((shown,))
+    if not write.has_names:
+        return shown
+    events = tuple(
+        replace(event, standing_words=tuple(map(write, event.standing_words)))
+        for event in shown.events
+    )
+    filters = tuple(map(write, shown.filter_words))
+    return replace(shown, events=events, filter_words=filters, time_words=write(shown.time_words))
 
 
 def _refuse_too_large(width: float, height: float) -> None:

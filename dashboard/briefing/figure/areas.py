@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
@@ -29,6 +30,7 @@ SMALLEST_DISC: Final = 9.0
 """Units; a smaller one would hide under its mark."""
 LARGEST_DISC: Final = 900.0
 """Units; a larger one covers the map."""
+FADES_PAST: Final = 1.08
 MOST: Final = 400
 SOFT_PIXELS: Final = 96
 ORDER: Final = 20.0
@@ -42,27 +44,55 @@ def draw_areas(sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], sel
             before = used.get(place.place_id, (place, False))[1]
             used[place.place_id] = (place, before or event.event_id == selected)
     for place, is_selected in list(used.values())[:MOST]:
-        if place.kind is PlaceKind.COUNTRY:
-            if is_selected:
-                _draw(sheet, framing, place.geometry, _Look(edge=0.55, width=2.5))
-        elif place.kind is PlaceKind.VAGUE_REGION:
+        extent = extent_of(framing, place, selected=is_selected)
+        if extent is Extent.OUTLINE:
+            _draw(sheet, framing, place.geometry, _Look(edge=0.55, width=2.5))
+        elif extent is Extent.SOFT:
             _soft_disc(sheet, framing, place, selected=is_selected)
-        elif place.kind is PlaceKind.POINT:
+        elif extent is Extent.DISC:
             _disc(sheet, framing, place, selected=is_selected)
-        else:
+        elif extent is not Extent.NONE:
             _shape(sheet, framing, place, selected=is_selected)
 
 
+class Extent(Enum):
+    """How it is drawn how exactly a place is known."""
+
+    NONE = "not at all: it would hide under its mark, cover the map, or is out of sight"
+    OUTLINE = "the outline of a country"
+    SOFT = "a tint without an edge"
+    DISC = "a disc"
+    LINE = "a dashed line with the margin that it may lie in"
+    AREA = "a dashed outline"
+
+
+def extent_of(framing: Framing, place: ShownPlace, *, selected: bool) -> Extent:
+    """Tell how it is drawn how exactly a place is known, if it is."""
+    if place.kind is PlaceKind.COUNTRY:
+        return Extent.OUTLINE if selected else Extent.NONE
+    if place.kind is PlaceKind.LINE:
+        return Extent.LINE
+    if place.kind not in {PlaceKind.VAGUE_REGION, PlaceKind.POINT}:
+        return Extent.AREA
+    is_soft = place.kind is PlaceKind.VAGUE_REGION
+    reach = _radius(framing, place)
+    seen = framing.rect.has(*framing.point(place.longitude, place.latitude), margin=reach)
+    largest = 2 * LARGEST_DISC if is_soft else LARGEST_DISC
+    if not seen or not SMALLEST_DISC <= reach <= largest:
+        return Extent.NONE
+    return Extent.SOFT if is_soft else Extent.DISC
+
+
 def _radius(framing: Framing, place: ShownPlace) -> float:
+    """Give how far a place reaches, in units; a region without an edge fades out past it."""
     stretch = np.cos(np.radians(place.latitude))
-    return (place.uncertainty_m or 0.0) / (framing.metres_a_unit * float(stretch))
+    reach = (place.uncertainty_m or 0.0) / (framing.metres_a_unit * float(stretch))
+    return reach * FADES_PAST if place.kind is PlaceKind.VAGUE_REGION else reach
 
 
 def _soft_disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
     """Tint a region that has no edge: strong in its middle, nothing at its end."""
-    reach = _radius(framing, place) * 1.08
-    if not SMALLEST_DISC <= reach <= 2 * LARGEST_DISC:
-        return
+    reach = _radius(framing, place)
     x, y = framing.point(place.longitude, place.latitude)
     across = np.linspace(-1.0, 1.0, SOFT_PIXELS)
     distance = np.hypot(*np.meshgrid(across, across))
@@ -75,8 +105,6 @@ def _soft_disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: b
 
 def _disc(sheet: Sheet, framing: Framing, place: ShownPlace, *, selected: bool) -> None:
     reach = _radius(framing, place)
-    if not SMALLEST_DISC <= reach <= LARGEST_DISC:
-        return
     middle = framing.point(place.longitude, place.latitude)
     fill, edge = (0.16, 0.6) if selected else (0.09, 0.28)
     circle = Circle(

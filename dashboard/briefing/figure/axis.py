@@ -22,6 +22,8 @@ DAYS_A_MONTH: Final = 30.44
 MONDAY: Final = 4
 """A day whose number since 1970-01-01 is one: 5 January 1970."""
 YEAR: Final = 12
+NARROW: Final = 4
+"""Windows shorter than the case's days by this much have the axis for themselves."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,10 @@ def axis_over(views: Iterable[ShownView], left: float, width: float) -> Axis | N
 
 
 def axis_of(shown: ShownView, left: float, width: float) -> Axis | None:
-    """Give the axis of a view: on the second clock nothing after its moment; None without days."""
+    """Give the axis of a view; None without days.
+
+    On the second clock it shows nothing after the moment, on the first a narrow window only.
+    """
     if shown.view.clock is Clock.TOLD:
         told = [
             own.claim.told_day for event in shown.events for own in event.claims if own.told_words
@@ -79,8 +84,21 @@ def axis_of(shown: ShownView, left: float, width: float) -> Axis | None:
     if shown.span is None:
         return None
     first, last = shown.span
+    window = _window(shown, first, last)
+    if window:
+        margin = max(1, round((window[1] - window[0]) * 0.06))
+        return Axis(window[0] - margin, window[1] + margin, left, width)
     margin = max(2, round((last - first) * 0.02))
     return Axis(first - margin, last + margin, left, width)
+
+
+def _window(shown: ShownView, first: int, last: int) -> tuple[int, int] | None:
+    """Give the days that are asked for, where the whole case's would leave too little of them."""
+    view = shown.view
+    start = first if view.from_day is None else max(first, day_number(view.from_day))
+    end = last if view.to_day is None else min(last, day_number(view.to_day))
+    is_narrow = start <= end and (end - start + 1) * NARROW < last - first + 1
+    return (start, end) if is_narrow else None
 
 
 def _days(axis: Axis, step: int) -> Iterator[tuple[int, str]]:

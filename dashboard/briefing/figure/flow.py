@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from dashboard.briefing.figure.lettering import LEADING, Run, Style, wrapped
+from dashboard.briefing.figure.lettering import LEADING, UNCUT, Run, Style, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +52,7 @@ def block(
     *,
     gap: float = 5.0,
     sign: tuple[float, Sign] | None = None,
-    most: int = 1000,
+    most: int = UNCUT,
 ) -> Block:
     """Make a block of paragraphs, each of at most so many lines.
 

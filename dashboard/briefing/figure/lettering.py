@@ -1,19 +1,22 @@
 """Text in a figure: measured, broken into lines, cut with an ellipsis, made harmless.
 
 Sizes and widths are in units, see `sheet`. Matplotlib lays scripts out itself (libraqm), right to
-left where they run so; a letter that no font has is drawn as a box.
+left where they run so; a letter that no font has is drawn as a box. A name that runs the other way
+is isolated (U+2068 … U+2069, which have no width), also where it is broken at the end of a line.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from matplotlib import rcParams
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from dashboard.briefing.isolation import FIRST_STRONG_ISOLATE, POP_ISOLATE, is_from_the_right
 from dashboard.briefing.plain_text import plain
 
 if TYPE_CHECKING:
@@ -30,6 +33,11 @@ MEASURED: Final = 64.0
 SUBPIXELS: Final = 64
 """Of FreeType, in a pixel."""
 ELLIPSIS: Final = "…"
+UNCUT: Final = 1000
+"""Lines that no text of a page takes."""
+OPENING: Final = frozenset(
+    {"\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", FIRST_STRONG_ISOLATE}
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +53,11 @@ class Style:
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one style."""
+    """Text of one style; what `is_held` stands on the line of what follows it."""
 
     text: str
     style: Style
+    is_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,22 +123,51 @@ def cut(text: str, style: Style, room: float) -> str:
     return text[:low].rstrip() + ELLIPSIS
 
 
-def wrapped(runs: Iterable[Run], room: float, most: int = 1000) -> list[Line]:
+def isolated(name: str) -> str:
+    """Keep a name that runs from right to left from turning the words beside it."""
+    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}" if is_from_the_right(name) else name
+
+
+def wrapped(runs: Iterable[Run], room: float, most: int = UNCUT) -> list[Line]:
     """Break runs into lines of a width, at most so many; what is left is cut with an ellipsis."""
     lines: list[list[Run]] = [[]]
     x = 0.0
-    for word in _words(runs, room):
+    words = list(_words(runs, room))
+    for word, following in zip_longest(words, words[1:]):
         space = width_of(" ", word.style) if lines[-1] else 0.0
         width = width_of(word.text, word.style)
-        if lines[-1] and x + space + width > room:
+        held = (
+            width_of(f" {following.text}", following.style) if word.is_held and following else 0.0
+        )
+        if lines[-1] and x + space + width + held > room:
             if len(lines) == most:
+                lines = _isolated(lines)
                 last = _line([*lines[-1], Run(ELLIPSIS, word.style)], room)
                 return [*(_line(words) for words in lines[:-1]), last]
             lines.append([])
             x, space = 0.0, 0.0
         lines[-1].append(word)
         x += space + width
-    return [_line(words) for words in lines if words]
+    return [_line(words) for words in _isolated(lines) if words]
+
+
+def _isolated(lines: Sequence[Sequence[Run]]) -> list[list[Run]]:
+    """Close what is isolated at the end of each line, and open it again on the next."""
+    opened = ""
+    found: list[list[Run]] = []
+    for line in lines:
+        words = list(line)
+        if words and opened:
+            words[0] = replace(words[0], text=opened + words[0].text)
+        for sign in "".join(word.text for word in line):
+            if sign in OPENING:
+                opened += sign
+            elif sign == POP_ISOLATE:
+                opened = opened[:-1]
+        if words and opened:
+            words[-1] = replace(words[-1], text=words[-1].text + POP_ISOLATE * len(opened))
+        found.append(words)
+    return found
 
 
 def _words(runs: Iterable[Run], room: float) -> Iterator[Run]:
@@ -139,10 +177,10 @@ def _words(runs: Iterable[Run], room: float) -> Iterator[Run]:
             rest = word
             while rest and width_of(rest, run.style) > room:
                 taken = max(1, len(cut(rest, run.style, room)) - 1)
-                yield Run(rest[:taken], run.style)
+                yield replace(run, text=rest[:taken])
                 rest = rest[taken:]
             if rest:
-                yield Run(rest, run.style)
+                yield replace(run, text=rest)
 
 
 def _line(words: Sequence[Run], room: float | None = None) -> Line:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.figure.areas import draw_areas
 from dashboard.briefing.figure.framing import framing_of
 from dashboard.briefing.figure.ground import draw_ground, scale_bar
-from dashboard.briefing.figure.lettering import Run, Style, width_of, wrapped
-from dashboard.briefing.figure.marks import draw_marks
+from dashboard.briefing.figure.lettering import LEADING, Run, Style, width_of, wrapped
+from dashboard.briefing.figure.marks import draw_marks, draw_numbers, place_numbers
 from dashboard.briefing.figure.names import draw_names, taken_boxes
-from dashboard.briefing.figure.placing import arrange, marked_places
+from dashboard.briefing.figure.placing import arrange, marked, marked_places
 from dashboard.briefing.figure.regions import lay_regions
 from dashboard.briefing.figure.sheet import Rect
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.briefing.figure.framing import Framing
+    from dashboard.briefing.figure.lettering import Line
     from dashboard.briefing.figure.sheet import Sheet
     from dashboard.briefing.shown import ShownView
 
@@ -36,10 +39,11 @@ def framing_over(shown: ShownView, beside: ShownView | None, rect: Rect) -> Fram
     """Frame a view; two views alike: as both ask, or else with the places of both in sight."""
     places = marked_places(shown.events)
     if beside is None:
-        return framing_of(shown.view, places, rect)
+        return framing_of(shown.view, places or marked(shown.around), rect)
     asked = {(one.lat, one.lon, one.zoom) for one in (shown.view, beside.view)}
     view = shown.view if len(asked) == 1 else replace(shown.view, lat=None, lon=None, zoom=None)
-    return framing_of(view, [*places, *marked_places(beside.events)], rect)
+    both = [*places, *marked_places(beside.events)]
+    return framing_of(view, both or marked((*shown.around, *beside.around)), rect)
 
 
 def draw_map(
@@ -56,6 +60,7 @@ def draw_map(
     """
     rect = framing.rect
     places = marked_places(shown.events)
+    notice = None if places else _notice(rect, gettext(_UNPLACED if shown.events else _EMPTY))
     selected = shown.view.event
     arranged = arrange(shown.events, framing)
     scale = _scale_rect(framing)
@@ -63,26 +68,38 @@ def draw_map(
     sheet.clip_to(rect)
     draw_ground(sheet, framing, pixels_a_unit)
     draw_areas(sheet, framing, shown.events, selected)
-    draw_names(
-        sheet, framing, taken_boxes(arranged, pills, numbers, scale), arranged, shown.view.names
-    )
+    placed = place_numbers(arranged, pills, numbers)
+    kept_free = [scale, *([notice.box] if notice else [])]
+    kept_free += [*(own.box for own in pills), *(own.box for own in placed)]
+    taken = taken_boxes(arranged, kept_free)
+    draw_names(sheet, framing, taken, arranged, shown.view.names)
     draw_marks(sheet, arranged, pills, selected, numbers)
+    draw_numbers(sheet, placed)
     _draw_scale(sheet, framing)
     sheet.clip_to(None)
-    if not places:
-        _notice(sheet, rect, gettext(_UNPLACED if shown.events else _EMPTY))
+    if notice:
+        sheet.box(notice.box, "surface", "line", order=FRAME + 1, corner=8)
+        sheet.lines(notice.left, notice.top, notice.lines, order=FRAME + 2)
     sheet.box(rect, edge="rule", order=FRAME)
 
 
-def _notice(sheet: Sheet, rect: Rect, words: str) -> None:
+@dataclass(frozen=True)
+class _Notice:
+    """Words in the middle of the map, and the box round them."""
+
+    lines: Sequence[Line]
+    left: float
+    top: float
+    box: Rect
+
+
+def _notice(rect: Rect, words: str) -> _Notice:
     lines = wrapped([Run(words, NOTICE)], rect.width - 60)
     width = max(piece.x + width_of(piece.run.text, NOTICE) for line in lines for piece in line)
-    height = len(lines) * NOTICE.size * 1.35
+    height = len(lines) * NOTICE.size * LEADING
     left = rect.left + (rect.width - width) / 2
     top = rect.top + (rect.height - height) / 2
-    box = Rect(left - 16, top - 10, width + 32, height + 20)
-    sheet.box(box, "surface", "line", order=FRAME + 1, corner=8)
-    sheet.lines(left, top, lines, order=FRAME + 2)
+    return _Notice(lines, left, top, Rect(left - 16, top - 10, width + 32, height + 20))
 
 
 def _scale_rect(framing: Framing) -> Rect:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from dashboard.briefing.figure.lettering import Style, width_of
 from dashboard.briefing.figure.regions import draw_pill, mark_name
+from dashboard.briefing.figure.sheet import Rect
 from dashboard.viewer.answer import DRAWN_LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dashboard.briefing.figure.placing import Arrangement, Mark
     from dashboard.briefing.figure.regions import Pill
@@ -22,6 +26,14 @@ LEGS: Final = 30.0
 MARKS: Final = 31.0
 TIES: Final = 40.0
 SELECTED: Final = 44.0
+
+
+@dataclass(frozen=True)
+class Number:
+    """The number of a mark, and the box it stands in."""
+
+    text: str
+    box: Rect
 
 
 def draw_marks(
@@ -44,10 +56,13 @@ def draw_marks(
         sheet.ring(mark.x, mark.y, arranged.diameter / 2 + 6, order=SELECTED, fill="surface")
         points = [(mark.x, mark.y)]
         sheet.stamp(mark.event.standing, points, arranged.diameter, order=SELECTED + 1)
-    numbered = [mark for mark in arranged.marks if mark.event.number in numbers]
-    for mark in numbered:
-        at = _number_at(mark, arranged)
-        sheet.text(at, str(mark.event.number), NUMBER, order=SELECTED + 2, halo=True)
+
+
+def draw_numbers(sheet: Sheet, placed: Sequence[Number]) -> None:
+    """Write the numbers of marks where they are placed."""
+    for number in placed:
+        at = (number.box.left + number.box.width / 2, number.box.top + NUMBER.size * 0.86)
+        sheet.text(at, number.text, NUMBER, order=SELECTED + 2, halo=True)
 
 
 def _draw_single(sheet: Sheet, arranged: Arrangement) -> None:
@@ -82,23 +97,36 @@ def _draw_ties(sheet: Sheet, own: Sequence[Mark], pills: Sequence[Pill], selecte
         sheet.strokes(ties, colour, width, order=TIES)
 
 
-def _number_at(mark: Mark, arranged: Arrangement) -> tuple[float, float]:
-    """Give where a mark's number stands: beside, under or over it, where no other mark is."""
-    width = width_of(str(mark.event.number), NUMBER)
-    beside = (arranged.diameter + width) / 2 + 2
-    over = arranged.diameter / 2 + NUMBER.size / 2 + 2
-    places = [
-        (mark.x + x, mark.y + y) for x, y in ((beside, 0), (-beside, 0), (0, over), (0, -over))
-    ]
-    near = arranged.diameter / 2 + NUMBER.size / 2
-    others = [other for other in arranged.marks if other is not mark]
-    free = (
-        (x, y)
-        for x, y in places
-        if all(
-            abs(other.x - x) > near + (width - NUMBER.size) / 2 or abs(other.y - y) > near
-            for other in others
-        )
-    )
-    x, y = next(free, places[0])
-    return x, y + NUMBER.size * 0.36
+def place_numbers(
+    arranged: Arrangement, pills: Sequence[Pill], numbers: frozenset[int]
+) -> list[Number]:
+    """Place the numbers of marks where neither marks, numbers nor region marks are.
+
+    One without such a place is left out: the key tells of its event all the same.
+    """
+    half = arranged.diameter / 2
+    middles = np.array([(mark.x, mark.y) for mark in arranged.marks]).reshape(-1, 2)
+    taken = [pill.box for pill in pills]
+    placed: list[Number] = []
+    for mark in (mark for mark in arranged.marks if mark.event.number in numbers):
+        text = str(mark.event.number)
+        width = width_of(text, NUMBER)
+        for x, y in _round(mark, half, width):
+            box = Rect(x - width / 2, y - NUMBER.size / 2, width, NUMBER.size)
+            outside = np.maximum(np.abs(middles - (x, y)) - (width / 2, NUMBER.size / 2), 0)
+            near = np.hypot(*outside.T) < half
+            if not near.any() and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                placed.append(Number(text, box))
+                break
+    return placed
+
+
+def _round(mark: Mark, half: float, width: float) -> Iterator[tuple[float, float]]:
+    """Give the places round a mark: beside, under, over, then at its corners."""
+    beside = half + width / 2 + 2
+    over = half + NUMBER.size / 2 + 1
+    across, along = beside * 0.85, over * 0.85
+    yield from ((mark.x + beside, mark.y), (mark.x - beside, mark.y))
+    yield from ((mark.x, mark.y + over), (mark.x, mark.y - over))
+    yield from ((mark.x + x, mark.y + y) for x in (across, -across) for y in (along, -along))

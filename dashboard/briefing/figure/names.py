@@ -14,11 +14,10 @@ from dashboard.briefing.figure.lettering import Style, cut, width_of
 from geodata.basemap import BASEMAP_DIRECTORY, LABEL_LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dashboard.briefing.figure.framing import Framing
     from dashboard.briefing.figure.placing import Arrangement
-    from dashboard.briefing.figure.regions import Pill
     from dashboard.briefing.figure.sheet import Rect, Sheet
 
 CASE: Final = "case"
@@ -38,7 +37,6 @@ MOST: Final = 160
 LONGEST: Final = 200.0
 SPACING: Final = 3.0
 CANDIDATES: Final = 12
-NUMBER_ROOM: Final = 14.0
 ORDER: Final = 26.0
 CASE_ORDER: Final = 41.0
 HEIGHT: Final = 1.15
@@ -109,22 +107,13 @@ def _ground_name(about: dict[str, Any], point: tuple[float, float], language: st
     return Name(kind, text, *point, away=TOWN_AWAY if kind == "town" else 0.0)
 
 
-def taken_boxes(
-    arranged: Arrangement, pills: Sequence[Pill], numbers: frozenset[int], scale: Rect
-) -> np.ndarray:
+def taken_boxes(arranged: Arrangement, kept_free: Iterable[Rect]) -> np.ndarray:
     """Give the boxes that no name may cover: left, bottom, right, top, with y upwards."""
     half = arranged.diameter / 2 + 1.5
     marks = [
-        (
-            mark.x - half,
-            -mark.y - half,
-            mark.x + half + (NUMBER_ROOM if mark.event.number in numbers else 0.0),
-            -mark.y + half,
-        )
-        for mark in arranged.marks
+        (mark.x - half, -mark.y - half, mark.x + half, -mark.y + half) for mark in arranged.marks
     ]
-    rects = [*(pill.box for pill in pills), scale]
-    boxes = [(rect.left, -rect.bottom, rect.right, -rect.top) for rect in rects]
+    boxes = [(rect.left, -rect.bottom, rect.right, -rect.top) for rect in kept_free]
     return np.array([*marks, *boxes], dtype=float).reshape(-1, 4)
 
 

@@ -50,7 +50,7 @@ class Page:
     columns: int = 1
 
 
-SLIDE: Final = Page(1280, 720, 96, 24, title=22, sentence=15, body=11.5, small=10, side=330)
+SLIDE: Final = Page(1280, 720, 96, 24, title=22, sentence=15, body=11.5, small=10, side=372)
 PART: Final = Page(960, 540, 72, 8, title=18, sentence=14, body=11.5, small=10, columns=3)
 """Of a page that says the rest itself."""
 
@@ -67,7 +67,7 @@ def page_of(options: ExportOptions) -> Page:
     if options.as_part:
         return PART
     if options.page is PageSize.SLIDE:
-        return replace(SLIDE, side=580, body=10, columns=2) if options.with_key else SLIDE
+        return replace(SLIDE, side=600, body=9.5, columns=2) if options.with_key else SLIDE
     if options.page is PageSize.COLUMN:
         return Page(
             _COLUMN * _SMALLEST,

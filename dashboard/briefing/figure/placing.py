@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.figure.symbols import diameter
+from dashboard.briefing.shown import MARKED_TO
 from dashboard.viewer.answer import STANDING_INDEX
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 FANS_OUT_TO: Final = 3
 """UCDP `where_prec`: exact, within 25 km, district."""
-MARKED_TO: Final = 5
-"""Above it: country, international."""
 FAN_MOST: Final = 12
 FAN_RADIUS: Final = 13.0
 FULL_FAN: Final = 6
@@ -68,13 +67,12 @@ class Arrangement:
 
 def marked_places(events: Iterable[ShownEvent]) -> list[ShownPlace]:
     """Give the places that have marks, each once."""
-    places = {
-        place.place_id: place
-        for event in events
-        for place in event.places
-        if place.precision <= MARKED_TO
-    }
-    return list(places.values())
+    return marked(place for event in events for place in event.places)
+
+
+def marked(places: Iterable[ShownPlace]) -> list[ShownPlace]:
+    """Give those of places that a mark can stand for, each once."""
+    return list({one.place_id: one for one in places if one.precision <= MARKED_TO}.values())
 
 
 def arrange(events: Sequence[ShownEvent], framing: Framing) -> Arrangement:

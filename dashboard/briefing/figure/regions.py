@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dashboard.briefing.figure.lettering import Style, cut, width_of
+from dashboard.briefing.figure.lettering import Style, cut, isolated, width_of
 from dashboard.briefing.figure.sheet import Rect
 from dashboard.viewer.answer import STANDING_INDEX
 
@@ -71,7 +71,7 @@ def _pill(region: Region, bounds: Rect, taken: Sequence[Rect], numbers: frozense
     events = region.events
     count = str(len(events))
     name = cut(region.place.name, NAME, min(LONGEST_NAME, bounds.width / 2))
-    label = " · ".join(part for part in (name, count) if part)
+    label = f"{isolated(name)} · {count}" if name else count
     text = width_of(label, NAME)
     slot = NUMBERED_SLOT if any(event.number in numbers for event in events) else SLOT
     single = len(events) <= ACROSS * ROWS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.colors import to_hex, to_rgb
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from dashboard.briefing.figure.lettering import Line
     from dashboard.briefing.figure.palette import Palette
     from geodata.standing import StandingName
+
+MARK: Final = "mark "
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,12 @@ class Sheet:
         self._units = Affine2D().scale(1 / units_an_inch) + self.figure.dpi_scale_trans
 
     def colour(self, name: str) -> str:
-        """Give one of the palette's colours by its name; what is none of them is given back."""
+        """Give one of the palette's colours by its name; what is none of them is given back.
+
+        `mark ` before the name of a symbol asks for the colour of that.
+        """
+        if name.startswith(MARK):
+            return self.palette.mark(name.removeprefix(MARK))
         return str(getattr(self.palette, name, name))
 
     def tint(self, name: str, alpha: float) -> str:
@@ -211,10 +218,22 @@ class Sheet:
         ]
         self.add(PolyCollection(corners, facecolors=colours, linewidths=0), order)
 
-    def strokes(self, lines: Sequence[Any], colour: str, width: float, *, order: float) -> None:
-        """Draw lines through points."""
+    def strokes(
+        self,
+        lines: Sequence[Any],
+        colour: str,
+        width: float,
+        *,
+        order: float,
+        dashes: tuple[float, float] | None = None,
+    ) -> None:
+        """Draw lines through points; of dashed ones the dash and the gap are given in widths."""
         width *= self.points_a_unit
-        self.add(LineCollection(list(lines), colors=self.colour(colour), linewidths=width), order)
+        style: Any = (0, dashes) if dashes else "solid"
+        colours = self.colour(colour)
+        self.add(
+            LineCollection(list(lines), colors=colours, linewidths=width, linestyles=style), order
+        )
 
     def curves(self, paths: Sequence[Path], colour: str, width: float, *, order: float) -> None:
         """Draw lines along paths."""

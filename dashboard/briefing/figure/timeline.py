@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 HEIGHT: Final = 112.0
 NAMES: Final = 66.0
 """Units for the names of the rows."""
+BESIDE: Final = 8.0
+"""Kept free between the rows and what is said beside them."""
 LANES: Final = 3
 LANE: Final = 15.0
 HAPPENED: Final = 6.0
@@ -58,6 +60,7 @@ OTHER_TICK: Final = (StandingName.BACKGROUND, 0.4)
 _HAPPENED: Final = message("happened")
 _TOLD: Final = message("told")
 _EARLIER: Final = messages("‹ {count} earlier", "‹ {count} earlier")
+_LATER: Final = messages("{count} later ›", "{count} later ›")
 _NO_DAYS: Final = message("No event shown has a day.")
 
 
@@ -71,6 +74,38 @@ class Item:
     end: float
     lane: int = 0
 
+    @property
+    def is_faded(self) -> bool:
+        """Whether its days are drawn as a bar that fades: they are not one, nor hidden by it."""
+        days = self.event.days
+        differ = days.padded_earliest != days.padded_latest
+        return differ and self.end - self.start > GLYPH * 0.8
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it lasted all the days it may have lasted."""
+        days = self.event.days
+        surely = days.core_start, days.core_end
+        return surely == (days.padded_earliest, days.padded_latest)
+
+    def lasts(self, axis: Axis) -> float:
+        """Give how long the bar is of the days that it surely lasted."""
+        days = self.event.days
+        if days.core_start is None or days.core_end is None:
+            return 0.0
+        return axis.x(days.core_end + 1) - axis.x(days.core_start)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One of the two rows: its name, whether it is the clock's, what lies before and after."""
+
+    name: str
+    y: float
+    is_active: bool
+    earlier: str
+    later: str
+
 
 def draw_timeline(
     sheet: Sheet, shown: ShownView, rect: Rect, beside: ShownView | None = None
@@ -79,35 +114,63 @@ def draw_timeline(
 
     `beside` is a view with which it shares its days.
     """
-    told = shown.view.clock is Clock.TOLD
-    for words, y, active in ((_HAPPENED, 30.0, not told), (_TOLD, TOLD + 16, told)):
-        sheet.text((rect.left, rect.top + y), gettext(words), ROW if active else IDLE)
-    views = (shown,) if beside is None else (shown, beside)
-    axis = axis_over(views, rect.left + NAMES, rect.width - NAMES)
-    if axis is None:
-        sheet.text((rect.left + NAMES, rect.top + 30), gettext(_NO_DAYS), SMALL)
+    days = axis_over((shown,) if beside is None else (shown, beside), 0.0, 1.0)
+    rows = _rows(shown, days)
+    before = max(width_of(row.earlier, SMALL) for row in rows)
+    after = max(width_of(row.later, SMALL) for row in rows)
+    left = max(NAMES, before + BESIDE)
+    for row in rows:
+        style = ROW if row.is_active else IDLE
+        raised = SMALL.size / 2 if row.earlier else 0.0
+        sheet.text((rect.left, rect.top + row.y - raised), row.name, style)
+        baseline = rect.top + row.y + SMALL.size * 0.8
+        sheet.text((rect.left, baseline), row.earlier, SMALL)
+        sheet.text((rect.right, baseline), row.later, replace(SMALL, align="right"))
+    if days is None:
+        sheet.text((rect.left + left, rect.top + 30), gettext(_NO_DAYS), SMALL)
         return
+    width = rect.width - left - (after + BESIDE if after else 0.0)
+    axis = replace(days, left=rect.left + left, width=width)
     plot = Rect(axis.left, rect.top, axis.width, HEIGHT)
     _draw_window(sheet, shown, axis, plot)
     _draw_ticks(sheet, axis, plot)
-    items = _laid(shown.events, axis)
+    items = laid(shown.events, axis)
     if len(shown.events) > HISTOGRAM_FROM:
         _draw_histogram(sheet, items, axis, plot)
     else:
         _draw_events(sheet, items, axis, plot)
-    ticks = _ticks_of(shown, axis)
+    ticks = ticks_of(shown, axis)
     _draw_statements(sheet, ticks, axis, plot)
     for item in items:
         if item.event.event_id == shown.view.event:
             _draw_ties(sheet, item, ticks, axis, plot)
 
 
+def _rows(shown: ShownView, days: Axis | None) -> tuple[_Row, _Row]:
+    """Name both rows, and tell how much of each lies outside the days that are shown."""
+    told = shown.view.clock is Clock.TOLD
+    marks: tuple[float, ...] = ()
+    ticks: tuple[float, ...] = ()
+    if days is not None:
+        marks = tuple(item.x for item in laid(shown.events, days))
+        ticks = tuple(tick.x for tick in ticks_of(shown, days))
+
+    def row(name: str, y: float, xs: Sequence[float], *, is_active: bool) -> _Row:
+        before, after = sum(x < 0 for x in xs), sum(x > 1 for x in xs)
+        earlier = ngettext(*_EARLIER, before).format(count=f"{before:,}") if before else ""
+        later = ngettext(*_LATER, after).format(count=f"{after:,}") if after else ""
+        return _Row(gettext(name), y, is_active, earlier, later)
+
+    upper = row(_HAPPENED, 30.0, marks, is_active=not told)
+    return upper, row(_TOLD, TOLD + 16, ticks, is_active=told)
+
+
 def _draw_window(sheet: Sheet, shown: ShownView, axis: Axis, plot: Rect) -> None:
     """Mark the window on the first clock, the moment on the second."""
     view = shown.view
     if view.clock is Clock.TOLD:
-        day = axis.last if shown.moment is None else shown.moment.day + 1
-        x = min(axis.x(day), axis.right)
+        moment = axis.last + 1 if shown.told_until is None else shown.told_until
+        x = min(max(axis.x(moment), axis.left), axis.right)
         sheet.strokes([[(x, plot.top), (x, plot.top + BASE)]], "ink", 1.6, order=ORDER + 6)
         sheet.dot(x, plot.top + BASE, 4.0, "ink", order=ORDER + 6)
         return
@@ -134,7 +197,7 @@ def _draw_ticks(sheet: Sheet, axis: Axis, plot: Rect) -> None:
         sheet.strokes([stroke], "rule", 1.0, order=ORDER - 1)
 
 
-def _laid(events: Iterable[ShownEvent], axis: Axis) -> list[Item]:
+def laid(events: Iterable[ShownEvent], axis: Axis) -> list[Item]:
     """Put each event that has a day on a lane, where those before it have ended if there is one."""
     ends = [-np.inf] * LANES
     laid: list[Item] = []
@@ -163,10 +226,8 @@ def _item(event: ShownEvent, axis: Axis) -> Item:
 
 
 def _draw_events(sheet: Sheet, items: Sequence[Item], axis: Axis, plot: Rect) -> None:
-    sheet.clip_to(Rect(axis.left - GLYPH, plot.top, axis.width + 2 * GLYPH, HEIGHT))
+    sheet.clip_to(plot)
     for item in items:
-        if item.x < axis.left:
-            continue
         y = _lane_y(plot, item)
         _draw_doubt(sheet, item, y)
         days = item.event.days
@@ -174,13 +235,11 @@ def _draw_events(sheet: Sheet, items: Sequence[Item], axis: Axis, plot: Rect) ->
             start = max(axis.x(days.core_start), item.start)
             end = min(axis.x(days.core_end + 1), item.end)
             sheet.box(Rect(start, y - 2, max(2.0, end - start), 4), "bar", order=ORDER)
-        at = [(item.x, y)]
-        sheet.stamp(item.event.standing, at, GLYPH, order=ORDER + 2)
     sheet.clip_to(None)
-    earlier = sum(1 for item in items if item.x < axis.left)
-    if earlier:
-        words = ngettext(*_EARLIER, earlier).format(count=f"{earlier:,}")
-        sheet.text((axis.left + 2, plot.top + 12), words, SMALL, order=ORDER + 5)
+    for item in items:
+        if axis.left <= item.x <= axis.right:
+            at = [(item.x, _lane_y(plot, item))]
+            sheet.stamp(item.event.standing, at, GLYPH, order=ORDER + 2)
 
 
 def _lane_y(plot: Rect, item: Item) -> float:
@@ -190,7 +249,7 @@ def _lane_y(plot: Rect, item: Item) -> float:
 def _draw_doubt(sheet: Sheet, item: Item, y: float) -> None:
     """Draw days that are only roughly known as a bar that fades where an end is not known."""
     days = item.event.days
-    if days.padded_earliest == days.padded_latest or item.end - item.start <= GLYPH * 0.8:
+    if not item.is_faded:
         return
     picture = np.empty((1, 64, 4))
     picture[..., :3] = to_rgb(sheet.colour("bar"))
@@ -221,18 +280,13 @@ class Tick:
     look: tuple[str, float]
 
 
-def _ticks_of(shown: ShownView, axis: Axis) -> list[Tick]:
-    """Put the claims that have a day on the axis, those of one day side by side."""
-    by_day: dict[int, list[tuple[int, str, tuple[str, float]]]] = {}
-    for event in shown.events:
-        for own in event.claims:
-            if own.told_words:  # else nothing says when
-                one = (own.claim.told_order, event.event_id, _look(own.claim))
-                by_day.setdefault(own.claim.told_day, []).append(one)
+def ticks_of(shown: ShownView, axis: Axis) -> list[Tick]:
+    """Put the claims that have a day on the axis."""
     return [
-        Tick(axis.x(day + (slot + 0.5) / len(claims)), event_id, look)
-        for day, claims in sorted(by_day.items())
-        for slot, (_, event_id, look) in enumerate(sorted(claims))
+        Tick(axis.x(own.told_at), event.event_id, _look(own.claim))
+        for event in shown.events
+        for own in event.claims
+        if own.told_at is not None
     ]
 
 
@@ -272,5 +326,5 @@ def _draw_ties(sheet: Sheet, item: Item, ticks: Sequence[Tick], axis: Axis, plot
     sheet.clip_to(plot)
     sheet.curves(curves, "muted", 1.0, order=ORDER + 3)
     sheet.clip_to(None)
-    if item.x >= axis.left:
+    if axis.left <= item.x <= axis.right:
         sheet.ring(item.x, y, GLYPH / 2 + 3, order=ORDER + 3)

@@ -16,7 +16,7 @@ class ExportDialog {
   constructor(reader, host) {
     this.reader = reader;
     this.kind = KINDS[0].id;
-    this.chosen = { width: '1920', theme: 'light', page: 'slide', key: '' };
+    this.chosen = { width: '', theme: 'light', page: 'slide', key: '' };
     this.choices = element('div', { class: 'export-choices' });
     this.picture = element('img', { class: 'export-preview', alt: gettext('Preview of the file'), data: { testid: 'export-preview' } });
     this.meaning = element('p', { class: 'muted', data: { testid: 'export-meaning' } });

@@ -17,7 +17,10 @@ const THEMES = {
 };
 const WIDTHS = {
   name: 'width', label: () => gettext('Width'),
-  values: ['960', '1280', '1920', '2560', '3840'].map((width) => [width, () => gettext('{width} pixels', { width })]),
+  values: [
+    ['', () => gettext('fitting')],
+    ...['960', '1280', '1920', '2560', '3840'].map((width) => [width, () => gettext('{width} pixels', { width })]),
+  ],
 };
 const KEYS = {
   name: 'key', label: () => gettext('Marks'),
