@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -18,7 +18,6 @@ from geodata.store import Store
 from tests.browser.axe import grave_findings
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import NewViewer
     from tests.browser.running_app import RunningApp
     from tests.browser.viewer import Viewer
 
@@ -110,8 +109,9 @@ def test_class_mode_exports_nothing(shipped: RunningApp, viewer: Viewer) -> None
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_dialog_has_no_serious_finding(
-    shipped: RunningApp, new_viewer: NewViewer, scheme: str
+    shipped: RunningApp, viewer: Viewer, scheme: Literal["light", "dark"]
 ) -> None:
-    viewer = new_viewer(color_scheme=scheme).open(shipped.url)
+    viewer.page.emulate_media(color_scheme=scheme)
+    viewer.open(shipped.url)
     open_dialog(viewer)
     assert grave_findings(viewer.page) == []

@@ -44,10 +44,11 @@ def test_a_telephone_shows_map_and_timeline_at_once(
 
 @pytest.mark.parametrize("size", [(2560, 1440), (1024, 1366), (844, 390), (320, 568)])
 def test_every_event_is_in_sight_on_a_window_of_any_shape(
-    shipped: RunningApp, new_viewer: NewViewer, size: tuple[int, int]
+    shipped: RunningApp, viewer: Viewer, size: tuple[int, int]
 ) -> None:
     width, height = size
-    viewer = new_viewer(width=width, height=height).open(shipped.url)
+    viewer.page.set_viewport_size({"width": width, "height": height})
+    viewer.open(shipped.url)
     frame = box_of(viewer.page.locator("iframe"))
     assert frame["height"] >= 190
     for target in viewer.targets():

@@ -14,7 +14,7 @@ from tests.browser.viewer import MAP_FRAME, wait_until_at_rest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.browser.conftest import NewViewer, Serve
+    from tests.browser.conftest import Serve
     from tests.browser.running_app import RunningApp
     from tests.browser.viewer import Viewer
 
@@ -145,10 +145,8 @@ def test_a_case_without_sources_says_so(serve: Serve, viewer: Viewer, tmp_path: 
 
 @pytest.mark.parametrize("page", ["sources", "method"])
 @pytest.mark.parametrize("width", [390, 2560])
-def test_pages_fit_the_screen(
-    shipped: RunningApp, new_viewer: NewViewer, page: str, width: int
-) -> None:
-    viewer = new_viewer(width, 900)
+def test_pages_fit_the_screen(shipped: RunningApp, viewer: Viewer, page: str, width: int) -> None:
+    viewer.page.set_viewport_size({"width": width, "height": 900})
     viewer.page.goto(f"{shipped.url}{page}")
     expect(viewer.page.get_by_test_id(f"{page}-page")).to_contain_text("8 sources")
     wait_until_at_rest(viewer.page)

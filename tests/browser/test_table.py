@@ -258,9 +258,9 @@ def test_an_event_without_a_day_and_a_case_without_events(
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (2560, 1300)])
 def test_the_table_fits_the_screen(
-    shipped: RunningApp, new_viewer: NewViewer, width: int, height: int
+    shipped: RunningApp, viewer: Viewer, width: int, height: int
 ) -> None:
-    viewer = new_viewer(width, height)
+    viewer.page.set_viewport_size({"width": width, "height": height})
     table = Table(viewer, f"{shipped.url}table?event={BEGINS}")
     expect(table.row(BEGINS)).to_be_in_viewport()
     wait_until_at_rest(viewer.page)
