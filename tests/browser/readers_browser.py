@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +40,13 @@ class ReadersBrowser:
     def forget(self, page: Page) -> None:
         """Close a test's page, and clear what it has stored."""
         context = page.context
+        origins = {"{0.scheme}://{0.netloc}".format(urlsplit(one.url)) for one in page.frames}
+        devtools = context.new_cdp_session(page)
+        for origin in origins:
+            devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        context.clear_cookies()
         for one in context.pages:
             one.close()
-        context.set_storage_state({"cookies": [], "origins": []})
 
     def close(self) -> None:
         """Close the context."""
