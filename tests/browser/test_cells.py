@@ -96,11 +96,32 @@ def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
     assert [url for url in asked if "/data/" in url and "/cells?" not in url] == []
 
 
-def test_the_panel_says_which_events_it_can_list(counted: Viewer) -> None:
-    expect(counted.panel.get_by_role("heading", level=2)).to_have_text("5,400 events in these days")
-    expect(counted.panel).to_contain_text(
-        "Only the newest 5,000 events can be listed: 5,000 of them are here."
-    )
+def test_the_panel_lists_the_newest_in_sight_page_by_page(large: Large, counted: Viewer) -> None:
+    panel = counted.panel
+    expect(panel.get_by_role("heading", level=2)).to_have_text("5,400 events in these days")
+    expect(panel).to_contain_text("5,400 of them are in sight; page 1 of 108, the newest first.")
+    newest = max(day for day, _ in large.rows)
+    expect(panel.get_by_role("article").first).to_contain_text(f"{newest.day} {newest:%b %Y}")
+    expect(panel.get_by_role("article")).to_have_count(50)
+    panel.get_by_role("button", name="Older").click()
+    expect(panel).to_contain_text("page 2 of 108")
+    panel.get_by_role("button", name="Newer").click()
+    expect(panel).to_contain_text("page 1 of 108")
+
+
+def test_the_list_follows_window_and_map(large: Large, new_viewer: NewViewer) -> None:
+    first, last = date(2019, 2, 1), date(2019, 2, 14)
+    latitude, longitude = TOWNS[0]
+    query = f"from={first}&to={last}&lat={latitude}&lon={longitude}&zoom=9"
+    viewer = new_viewer().open(f"{large.app.url}?{query}")
+    expect(viewer.panel).to_contain_text(re.compile(r"\d+ of them are in sight"))
+    expect(viewer.panel.get_by_role("article").first).to_contain_text("Feb 2019")
+    words = viewer.panel.get_by_text("of them are in sight").text_content() or ""
+    drawn = viewer.canvas.get_attribute("data-drawn")
+    assert words.startswith(f"{drawn} of them")
+    title = viewer.panel.get_by_role("article").first.get_by_role("button").first
+    title.click()
+    expect(viewer.panel).to_contain_text("Who said it when")
 
 
 def test_a_window_that_an_address_names_is_exact(large: Large, new_viewer: NewViewer) -> None:

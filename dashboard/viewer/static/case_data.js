@@ -45,6 +45,7 @@ export class CaseData {
     this.version = answer.version;
     this.about = answer.about;
     this.counts = answer.counts;
+    this.page = answer.page ?? null; // of the events in sight
     this.corners = answer.cells?.bounds && cornersOf(answer.cells.bounds);
     this.isLarge = hasServer() && answer.counts.sent < answer.counts.matched;
     this.span = answer.span;
@@ -70,6 +71,11 @@ export class CaseData {
     this.notYetTold = this.standings.findIndex(({ id }) => id === NOT_YET_TOLD);
     this.claimsOf = this.events.map(() => []);
     for (const claim of this.claims) this.claimsOf[claim.event].push(claim);
+  }
+
+  /** These events as a page of a larger case: its counts, days and moments are said. @param {CaseData} larger */
+  ofLarger({ url, counts, span, stops, corners }) {
+    return Object.assign(this, { url, counts, span, stops, corners, isLarge: true });
   }
 
   /** The orders of all claims of the case by their ids, those of hidden events among them. */

@@ -16,6 +16,7 @@ import { gettext } from './words.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 import { Cover, coverStandings } from './present/cover.js';
 import { Totals, cellsAddress } from './cells/totals.js';
+import { InSight } from './cells/in_sight.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
@@ -40,6 +41,7 @@ class ReaderState {
     this.standings = new Uint8Array(0);
     this.cover = new Cover();
     this.totals = new Totals({ changed: () => this.changed('counts'), failed: (error) => this.setTrouble(error.message) });
+    this.inSight = new InSight((data) => this.list(data), (error) => this.setTrouble(error.message));
     this.listeners = new Set();
     this.mapDrawn = new Promise((drawn) => {
       this.setMapDrawn = drawn;
@@ -50,7 +52,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'listed' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -128,20 +130,35 @@ class ReaderState {
 
   take(data) {
     const whole = this.data !== null && isWhole(this.data.span, this);
-    this.data = data;
     this.trouble = '';
-    this.useNames(this.names);
-    this.shown = new Uint8Array(data.events.length);
-    this.standings = new Uint8Array(data.events.length);
+    this.hold(data);
     if (this.asked) this.open(this.asked);
     else if (whole) Object.assign(this, data.span);
     else Object.assign(this, settle(data.span, this.from, this.to));
     this.asked = null;
+    this.inSight.follow(data.isLarge ? data : null);
     this.totals.follow(data.isLarge ? cellsAddress(data.url) : null);
     this.countShown();
     this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
     this.tell('data');
     this.address.write();
+  }
+
+  hold(data) {
+    this.data = data;
+    this.useNames(this.names);
+    this.shown = new Uint8Array(data.events.length);
+    this.standings = new Uint8Array(data.events.length);
+  }
+
+  /** Lists events of a large case; not while one of those listed before is read. */
+  list(data) {
+    if (this.selected) {
+      this.inSight.forget();
+      return;
+    }
+    this.hold(data);
+    this.changed('listed');
   }
 
   /** Opens what an address says; an address that says nothing opens the most argued event. */
@@ -312,7 +329,9 @@ class ReaderState {
     const shownOf = (events) => events.reduce((count, index) => count + this.shown[index], 0);
     this.placeless = shownOf(this.data.placeless);
     this.dayless = shownOf(this.data.dayless);
-    if (this.data.isLarge) Object.assign(this, this.totals.of(this.snapshot()));
+    if (!this.data.isLarge) return;
+    Object.assign(this, this.totals.of(this.snapshot()));
+    this.inSight.askSoon(() => this.snapshot());
   }
 
   changed(change) {
@@ -324,7 +343,8 @@ class ReaderState {
   snapshot() {
     const { from, to, event, place, position, clock, moment, names, cover, count } = this;
     const coverage = cover.coverage(this.data, this.order);
-    return { from, to, event, place, position, clock, moment, names, count, whole: this.isWhole, presents: cover.presented !== null, ...coverage };
+    const spots = this.data.isLarge && this.selected ? this.read(this.selected).places.map((index) => this.data.places[index]) : [];
+    return { spots, from, to, event, place, position, clock, moment, names, count, whole: this.isWhole, presents: cover.presented !== null, ...coverage };
   }
 
   setTrouble(words) {
@@ -335,6 +355,10 @@ class ReaderState {
   hear(message) {
     if (!this.data) return;
     if (message.type === 'trouble') this.setTrouble(message.words);
+    else if (message.type === 'sight') {
+      this.inSight.look(message.bounds);
+      this.inSight.askSoon(() => this.snapshot());
+    }
     else if (message.type === 'drawn') this.setMapDrawn();
     else if (message.type === 'hello') {
       this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });

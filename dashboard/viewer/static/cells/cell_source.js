@@ -52,10 +52,15 @@ export class CellSource {
 export const windowKey = ({ clock, from, to, whole, moment }) => (clock === TOLD ? `told ${moment.day}` : `${from} ${to} ${whole}`);
 
 /** The address says all that the answer depends on, so that it never changes. */
-export function urlOf(address, tiles, { clock, from, to, whole, moment }, exact) {
+export function urlOf(address, tiles, reader, exact) {
   const url = new URL(address);
   for (const [name, value] of tilePairs(tiles)) url.searchParams.set(name, value);
   if (exact) url.searchParams.set('bins', 'window');
+  return withTime(url, reader).href;
+}
+
+/** Adds the reader's window or moment to an address. @param {URL} url */
+export function withTime(url, { clock, from, to, whole, moment }) {
   if (clock === TOLD) {
     url.searchParams.set('clock', TOLD);
     url.searchParams.set('asof', isoOf(moment.day));
@@ -63,5 +68,5 @@ export function urlOf(address, tiles, { clock, from, to, whole, moment }, exact)
     url.searchParams.set('from', isoOf(from));
     url.searchParams.set('to', isoOf(to));
   }
-  return url.href;
+  return url;
 }

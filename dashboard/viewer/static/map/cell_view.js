@@ -7,26 +7,39 @@ import { CanvasLayer } from './canvas_layer.js';
 import { drawCells } from './cells.js';
 import { CellStamps } from './cell_stamps.js';
 
+const SPOT = 10; // CSS pixels: the ring round the selected event's place
+const NORTHERNMOST = 85; // degrees: what a map of the world's tiles shows
 const ZOOM_IN = 2; // levels, when a cell is opened
 
 export class CellView {
   /**
    * @param {L.Map} map
    * @param {object} definitions those of symbols.json
-   * @param {{changed: () => void, failed: (error: Error) => void, go: (place: L.LatLng, zoom: number) => void}} told `changed`: there
-   *   are other counts to draw; `go`: where the reader wants to be
+   * @param {{changed: () => void, failed: (error: Error) => void, go: (place: L.LatLng, zoom: number) => void, see: (bounds: number[]) => void}} told `changed`: there
+   *   are other counts to draw; `go`: where the reader wants to be; `see`: what is in
+   *   sight, its west, south, east and north in degrees
    */
   constructor(map, definitions, told) {
-    Object.assign(this, { go: told.go, map, definitions, targets: [], pointed: null });
+    Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null });
     this.counts = new CellCounts(() => this.inSight(), told);
     this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
-    map.on('moveend', () => this.counts.ask());
+    map.on('moveend', () => {
+      this.counts.ask();
+      this.tellSight();
+    });
   }
 
   inSight() {
     if (!this.map.getContainer().clientWidth) return null; // hidden while another page is shown
     const { min, max } = this.map.getPixelBounds();
     return { bounds: { left: min.x, top: min.y, right: max.x, bottom: max.y }, zoom: this.map.getZoom() };
+  }
+
+  tellSight() {
+    if (!this.isOn || !this.inSight()) return;
+    const bounds = this.map.getBounds();
+    const [west, east] = bounds.getEast() - bounds.getWest() >= 360 ? [-180, 180] : [bounds.getSouthWest(), bounds.getNorthEast()].map((corner) => corner.wrap().lng);
+    this.see([west, Math.max(bounds.getSouth(), -NORTHERNMOST), east, Math.min(bounds.getNorth(), NORTHERNMOST)]);
   }
 
   get isOn() {
@@ -66,6 +79,7 @@ export class CellView {
     this.prepare(cube);
     const { min: corner } = map.getPixelBounds();
     this.targets = drawCells(context, size, { cube, zoom: map.getZoom(), corner, stamps: this.stamps, rings: this.rings });
+    for (const { lat, lon } of this.counts.reader.spots) this.ring(context, map.latLngToContainerPoint([lat, lon]), SPOT);
     if (this.pointed !== null) this.drawPointed(context);
   }
 
@@ -77,9 +91,12 @@ export class CellView {
 
   drawPointed(context) {
     const target = this.target(this.pointed);
-    if (!target) return;
+    if (target) this.ring(context, target, target.reach + 2);
+  }
+
+  ring(context, { x, y }, radius) {
     context.beginPath();
-    context.arc(target.x, target.y, target.reach + 2, 0, Math.PI * 2);
+    context.arc(x, y, radius, 0, Math.PI * 2);
     context.lineWidth = 3;
     context.strokeStyle = this.look.text;
     context.stroke();

@@ -83,6 +83,7 @@ class ViewerMap {
       changed: () => this.showCounts(),
       failed: (error) => this.channel.postMessage({ type: 'trouble', words: error.message }),
       go: (place, zoom) => this.framing.go(place, zoom),
+      see: (bounds) => this.channel.postMessage({ type: 'sight', bounds }),
     });
     this.pointer = new Pointer(map, {
       find: (point, slack) => targetAt(this.targets, point, slack) ?? this.cells.targetAt(point, slack),
@@ -183,6 +184,7 @@ class ViewerMap {
     this.countedFor = this.url;
     this.rest();
     this.fit();
+    this.cells.tellSight();
   }
 
   /** Where counts stand for the others, one event is marked: the selected one. */

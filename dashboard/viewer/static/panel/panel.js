@@ -53,7 +53,7 @@ export class SourcePanel {
     const { data, selected, listedPlace: place } = this.reader;
     if (!data || !this.definitions) return;
     const found = selected ? [selected] : this.listed(place);
-    const events = found.slice(0, this.limit).map((event) => this.reader.read(event));
+    const events = found.slice(0, data.page ? found.length : this.limit).map((event) => this.reader.read(event));
     const key = this.keyOf(events, found.length);
     if (key === this.key) return;
     this.key = key;
@@ -76,7 +76,7 @@ export class SourcePanel {
     const { data, selected, listedPlace: place, moment, hidesInferred } = this.reader;
     const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
     return JSON.stringify([
-      data.url, data.isLarge && this.reader.count, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
+      data.url, data.page, data.isLarge && this.reader.count, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
       this.hint(selected), selected && this.isAsTold() && moment,
     ]);
   }
@@ -129,12 +129,13 @@ export class SourcePanel {
     const isPart = data.isLarge && !place;
     const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? all : count, place?.name)),
       place && this.button(gettext('All events'), () => this.reader.select(null, null)),
-      isPart && element('p', { class: 'muted' }, listedWords(data.counts.sent, count)));
-    if (isPart && count === 0) return [head];
+      isPart && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…')));
+    if (isPart && !data.page) return [head];
     if (count === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
       ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
     const groups = events.map((event) => this.group(event));
     if (count > events.length) groups.push(this.more(count - events.length));
+    else if (isPart) groups.push(this.pager(data.page));
     return [head, ...groups];
   }
 
@@ -143,6 +144,13 @@ export class SourcePanel {
     return this.isAsTold()
       ? ngettext('{count} event told', '{count} events told', count)
       : ngettext('{count} event in these days', '{count} events in these days', count);
+  }
+
+  /** To the newer and the older pages of what is in sight. */
+  pager({ number, pages }) {
+    const { reader } = this;
+    const to = (page, words) => page >= 1 && page <= pages && this.button(words, () => reader.inSight.turn(page, reader.snapshot()));
+    return element('p', {}, to(number - 1, gettext('Newer')), ' ', to(number + 1, gettext('Older')));
   }
 
   more(count) {
@@ -235,8 +243,9 @@ export class SourcePanel {
   }
 }
 
-/** Of a case with more events than a page can hold. */
-const listedWords = (sent, listed) => (sent === 0 ? gettext('So many events are not listed at once: a filter leaves fewer.') : ngettext('Only the newest {sent} events can be listed: {count} of them is here. A filter leaves fewer.',
-  'Only the newest {sent} events can be listed: {count} of them are here. A filter leaves fewer.', listed, { sent: sent.toLocaleString('en') }));
+/** Which page of the events in sight is listed. */
+const inSightWords = ({ number, pages, in_sight: count }) => (pages === 1
+  ? ngettext('{count} of them is in sight.', '{count} of them are in sight.', count)
+  : ngettext('{count} of them is in sight; page {number} of {pages}, the newest first.', '{count} of them are in sight; page {number} of {pages}, the newest first.', count, { number, pages }));
 
 export const mount = (parent) => new SourcePanel(parent);

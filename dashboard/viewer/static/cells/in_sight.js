@@ -1,0 +1,65 @@
+/**
+ * The events of a large case that are listed: the newest in sight, a page at a time, asked for once map and time rest.
+ */
+import { loadCase } from '../case_data.js';
+import { withTime } from './cell_source.js';
+
+const REST = 250; // milliseconds without a change
+
+export class InSight {
+  /** @param {(data: CaseData) => void} listed @param {(error: Error) => void} failed */
+  constructor(listed, failed) {
+    Object.assign(this, { listed, failed, base: null, bounds: null, page: 1 });
+  }
+
+  /** @param {CaseData | null} base the answer to the view, where it is one without its events */
+  follow(base) {
+    Object.assign(this, { base, page: 1, url: null });
+    clearTimeout(this.timer);
+  }
+
+  /** @param {[number, number, number, number]} bounds west, south, east, north in degrees */
+  look(bounds) {
+    this.bounds = bounds;
+  }
+
+  /** Has the list made again though nothing changed: it was not wanted when it came. */
+  forget() {
+    this.url = null;
+  }
+
+  /** @param {number} page from 1, the newest first */
+  turn(page, reader) {
+    this.page = page;
+    this.ask(reader);
+  }
+
+  /** Asks at rest; another window begins at its newest events. */
+  askSoon(reader) {
+    if (!this.base) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(reader()), REST);
+  }
+
+  async ask(reader) {
+    if (!this.base || !this.bounds) return;
+    const window = this.address(reader);
+    if (window !== this.window) Object.assign(this, { window, page: 1 });
+    const url = `${window}&page=${this.page}`;
+    if (url === this.url) return;
+    this.url = url;
+    try {
+      const found = await loadCase(url);
+      if (this.url === url) this.listed(found.ofLarger(this.base));
+    } catch (error) {
+      this.url = null; // so that the next change asks again
+      this.failed(error);
+    }
+  }
+
+  address(reader) {
+    const url = new URL(this.base.url.replace('/view.json', '/in_sight'));
+    url.searchParams.set('bbox', this.bounds.map((side) => side.toFixed(3)).join());
+    return withTime(url, reader).href;
+  }
+}
