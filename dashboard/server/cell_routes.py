@@ -19,7 +19,7 @@ from geodata.translation import gettext, message
 from geodata.view import Clock, View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -35,26 +35,29 @@ BY_CHOICES: Final = ("standing", "kind")
 NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
 
 
-def _cells(request: Request) -> Response:
-    asked = request.query_params
+def _answered(request: Request, body: Callable[[str, str], StoredBody]) -> Response:
+    """Answer with what `body` gives for the version, and the part of the view that counts."""
     view, _ = View.from_query(request.url.query)
     try:
-        zoom, cell = _whole_number(asked, "z"), _whole_number(asked, "cell", "16")
-        x0, y0, x1, y1 = (_whole_number(asked, name) for name in ("x0", "y0", "x1", "y1"))
-        grid = Grid(zoom, x0, y0, x1, y1, cell)
-        by, bins = _choice(asked, "by", BY_CHOICES), _choice(asked, "bins", BIN_CHOICES)
-        body = cells_body(
-            request.path_params["version"],
-            _of_time_and_filters(view).to_query(),
-            grid,
-            by_kind=by == "kind",
-            only_window=bins == "window",
-        )
+        found = body(request.path_params["version"], _of_time_and_filters(view).to_query())
     except KeyError:
         return problem(404, gettext(NO_SUCH_VERSION))
     except ValueError as error:
         return problem(400, str(error))
-    return immutable(request, body)
+    return immutable(request, found)
+
+
+def _cells(request: Request) -> Response:
+    asked = request.query_params
+
+    def body(version: str, query: str) -> StoredBody:
+        zoom, cell = _whole_number(asked, "z"), _whole_number(asked, "cell", "16")
+        x0, y0, x1, y1 = (_whole_number(asked, name) for name in ("x0", "y0", "x1", "y1"))
+        grid = Grid(zoom, x0, y0, x1, y1, cell)
+        by, bins = _choice(asked, "by", BY_CHOICES), _choice(asked, "bins", BIN_CHOICES)
+        return cells_body(version, query, grid, by_kind=by == "kind", only_window=bins == "window")
+
+    return _answered(request, body)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
@@ -82,19 +85,12 @@ def cells_body(
 
 def _in_sight(request: Request) -> Response:
     asked = request.query_params
-    view, _ = View.from_query(request.url.query)
-    try:
-        body = in_sight_body(
-            request.path_params["version"],
-            _of_time_and_filters(view).to_query(),
-            _bounds(asked.get("bbox", "")),
-            _whole_number(asked, "page", "1"),
-        )
-    except KeyError:
-        return problem(404, gettext(NO_SUCH_VERSION))
-    except ValueError as error:
-        return problem(400, str(error))
-    return immutable(request, body)
+
+    def body(version: str, query: str) -> StoredBody:
+        bounds, page = _bounds(asked.get("bbox", "")), _whole_number(asked, "page", "1")
+        return in_sight_body(version, query, bounds, page)
+
+    return _answered(request, body)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)

@@ -162,6 +162,34 @@ def test_a_cell_opens_by_keyboard_and_by_mouse(counted: Viewer) -> None:
     counted.expect_query(zoom=f"{zoom + 4:g}")
 
 
+COUNTS = """async ([address, day]) => {
+  const { drawCounts } = await import(address);
+  const drawn = [];
+  const context = { fillRect: (x, y, width, height) => height && drawn.push([x, y > 55]) };
+  const cube = { edges: [0, 8, 16, 24], beginnings: new Uint32Array([5, 5, 5]) };
+  const axis = { left: 0, width: 24, x: (at) => at };
+  drawCounts(context, { over: () => cube }, { axis, colours: {} }, day ?? Infinity);
+  return drawn;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("day", "upper", "lower"),
+    [
+        (None, [0, 4, 8, 12, 16, 20], [0, 4, 8, 12, 16, 20]),
+        (15, [], [0, 4, 8, 12]),
+        (14, [], [0, 4]),
+    ],
+)
+def test_the_timeline_counts_nothing_that_was_told_later(
+    modules: Modules, day: int | None, upper: list[int], lower: list[int]
+) -> None:
+    address = modules.address("timeline/histogram")
+    drawn = modules.page.evaluate(COUNTS, [address, day])
+    assert [x for x, is_lower in drawn if not is_lower] == upper
+    assert [x for x, is_lower in drawn if is_lower] == lower
+
+
 CUBE = """async ([address, bytes, reads]) => {
   const { Cube } = await import(address);
   const cube = new Cube(Uint8Array.from(bytes).buffer);

@@ -127,3 +127,13 @@ def test_pointing_at_a_mark_names_it(shipped: RunningApp, viewer: Viewer) -> Non
     expect(viewer.map.locator(".tip")).to_contain_text("Equipment leaves through Ganja airfield")
     viewer.page.mouse.move(5, 5)
     expect(viewer.map.locator(".tip")).to_be_hidden()
+
+
+def test_the_panel_closes_at_its_corner_however_long_the_title(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    viewer.open(f"{shipped.url}?event=withdrawal-begins-2024")
+    title = box_of(viewer.panel.get_by_role("heading", level=2))
+    close = box_of(viewer.panel.get_by_role("button", name="Close: all events"))
+    assert close["x"] >= title["x"] + title["width"]
+    assert abs(close["y"] - title["y"]) < close["height"] / 2

@@ -358,8 +358,7 @@ class ReaderState {
     else if (message.type === 'sight') {
       this.inSight.look(message.bounds);
       this.inSight.askSoon(() => this.snapshot());
-    }
-    else if (message.type === 'drawn') this.setMapDrawn();
+    } else if (message.type === 'drawn') this.setMapDrawn();
     else if (message.type === 'hello') {
       this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
     } else if (message.type === 'select') {

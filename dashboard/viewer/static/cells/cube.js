@@ -2,6 +2,8 @@
  * Counts by cell and bin of time, as the server sends them (docs/scale.md), and what a window or a moment shows of
  * them. Pure: the map and the page share it.
  */
+import { TOLD } from '../clocks.js';
+
 const MAGIC = 'WCELLS01';
 const FRONT = 16; // bytes before the head
 const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int32: Int32Array };
@@ -96,10 +98,10 @@ export class Cube {
    */
   show({ clock, from, to, whole, moment }) {
     if (this.width === 'window') {
-      this.turn(0, 1, clock !== 'told' && whole);
+      this.turn(0, 1, clock !== TOLD && whole);
       return true;
     }
-    const told = clock === 'told';
+    const told = clock === TOLD;
     const [first, last] = told ? [moment.day + 1, moment.day + 1] : [from, to + 1];
     const end = this.edgeAfter(last);
     const start = told ? end : this.edgeBefore(first);

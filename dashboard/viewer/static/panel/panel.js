@@ -128,15 +128,15 @@ export class SourcePanel {
     const { data, count: all } = this.reader;
     const isPart = data.isLarge && !place;
     const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? all : count, place?.name)),
-      place && this.button(gettext('All events'), () => this.reader.select(null, null)),
-      isPart && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…')));
-    if (isPart && !data.page) return [head];
+      place && this.button(gettext('All events'), () => this.reader.select(null, null)));
+    const which = isPart && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…'));
+    if (isPart && !data.page) return [head, which];
     if (count === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
       ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
     const groups = events.map((event) => this.group(event));
     if (count > events.length) groups.push(this.more(count - events.length));
     else if (isPart) groups.push(this.pager(data.page));
-    return [head, ...groups];
+    return [head, which, ...groups];
   }
 
   heading(count, place) {

@@ -29,10 +29,11 @@ export function drawHistogram(context, places, axis, colours) {
  * @param {CanvasRenderingContext2D} context
  * @param {Totals} totals
  * @param {{axis: Axis, colours: object}} rows
- * @param {number} day the last that may be shown; none after it had been told
+ * @param {number} day the moment's on the second clock, which shows what had been told by then alone; else Infinity
  */
 export function drawCounts(context, totals, { axis, colours }, day) {
-  for (const [clock, row] of [[HAPPENED, UPPER], [TOLD, LOWER]]) {
+  const isTold = day !== Infinity; // when things happened would then tell of those that nobody had told of yet
+  for (const [clock, row] of isTold ? [[TOLD, LOWER]] : [[HAPPENED, UPPER], [TOLD, LOWER]]) {
     const cube = totals.over(clock);
     if (cube) drawColumns(context, spreadOver(cube, axis, day), axis, row, colours);
   }
@@ -45,9 +46,9 @@ function spreadOver(cube, axis, day) {
   const counts = columnsOf(axis);
   const { edges, beginnings } = cube;
   beginnings.forEach((count, bin) => {
-    if (!count || edges[bin] > day) return;
+    if (!count || edges[bin + 1] > day + 1) return; // part of it may be of later days
     const first = (axis.x(edges[bin]) - axis.left) / COLUMN;
-    const last = (axis.x(Math.min(edges[bin + 1], day + 1)) - axis.left) / COLUMN;
+    const last = (axis.x(edges[bin + 1]) - axis.left) / COLUMN;
     for (let column = Math.max(0, Math.floor(first)); column < Math.min(last, counts.length); column += 1) {
       const part = Math.min(column + 1, last) - Math.max(column, first);
       counts[column] += (count * part) / (last - first);
