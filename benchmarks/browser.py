@@ -24,6 +24,7 @@ MAP_WIDTH, MAP_HEIGHT = 1100, 700  # CSS pixels of the map's canvas, pixel ratio
 WIDEST_MARGIN = 2
 TRIES = 15
 PATIENCE = 60_000  # milliseconds
+LAID_OUT = 200  # milliseconds in which a page lays itself out in a window of another size
 SETTLED = 1500  # milliseconds without anything to do, after the first drawing
 
 
@@ -135,7 +136,7 @@ def map_canvas(page: Page, *, in_frame: bool = True) -> ElementHandle:
 def _fit_canvas(page: Page, canvas: ElementHandle) -> None:
     """Size the window so that the map's canvas is 1100×700."""
     for _ in range(TRIES):
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(LAID_OUT)
         width, height = canvas.evaluate("canvas => [canvas.clientWidth, canvas.clientHeight]")
         missing = (MAP_WIDTH - width, MAP_HEIGHT - height)
         window = page.viewport_size

@@ -30,7 +30,7 @@ QUICK_PAIRS = 2
 SECOND = 1000  # milliseconds
 MEGABYTE = 1000  # KB
 PORT_FILE = "DevToolsActivePort"
-BETWEEN_LOOKS = 0.01
+BETWEEN_LOOKS = 0.01  # seconds between two looks at the memory taken
 
 
 @dataclass(frozen=True)
