@@ -46,6 +46,9 @@ class Loaded(Protocol):
     def case(self) -> Case:
         """The case; of a prepared one all but its events and claims."""
 
+    def is_many(self, view: View) -> bool:
+        """Tell whether more events match a view's filters than travel."""
+
     def view_answer(self, view: View) -> bytes:
         """Answer a view's filters with its events, or with how many there are."""
 
@@ -101,11 +104,23 @@ class LoadedCase:
         """What the first page needs of it."""
         return _opening(self.case, len(self.case.rejected))
 
-    def view_answer(self, view: View) -> bytes:
-        """Answer a view's filters with its events."""
-        from dashboard.viewer.answer import view_answer  # noqa: PLC0415 - the server answers before pandas is read
+    def is_many(self, view: View) -> bool:
+        """Tell whether more events match a view's filters than travel."""
+        from dashboard.viewer.answer import MOST_EVENTS  # noqa: PLC0415 - the server answers before pandas is read
 
-        return view_answer(self.case, self.store, view)
+        most = MOST_EVENTS
+        return len(self.case.events) > most and self.store.counts(view.filters()).shown > most
+
+    def view_answer(self, view: View) -> bytes:
+        """Answer a view's filters with its events, or with how many there are."""
+        from dashboard.viewer.answer import view_answer  # noqa: PLC0415 - as above
+        from dashboard.viewer.many import many_answer  # noqa: PLC0415 - as above
+
+        return (
+            many_answer(self, view)
+            if self.is_many(view)
+            else view_answer(self.case, self.store, view)
+        )
 
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
         """Give some of a view's events, by their numbers, in the columns of its answer."""
@@ -179,13 +194,19 @@ class LoadedBuilt:
         """What the first page needs of it."""
         return _opening(self.case, self.built.sizes["rejected"])
 
+    def is_many(self, view: View) -> bool:
+        """Tell whether more events match a view's filters than travel."""
+        from dashboard.viewer.answer import MOST_EVENTS  # noqa: PLC0415 - as above
+
+        return self.built.counts(view.filters()).shown > MOST_EVENTS
+
     def view_answer(self, view: View) -> bytes:
         """Answer a view's filters with its events, or with how many there are."""
-        from dashboard.viewer.answer import MOST_EVENTS, excerpt_answer  # noqa: PLC0415 - as above
+        from dashboard.viewer.answer import excerpt_answer  # noqa: PLC0415 - as above
         from dashboard.viewer.many import many_answer  # noqa: PLC0415 - as above
 
-        if self.built.counts(view).shown > MOST_EVENTS:
-            return many_answer(self.built, view)
+        if self.is_many(view):
+            return many_answer(self, view)
         excerpt = self.built.excerpt(self.built.rows(view))
         return excerpt_answer(excerpt, view, self.built.span, self.built.sizes)
 

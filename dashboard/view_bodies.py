@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dashboard.served_case import VERSIONS_KEPT, served_case
 from dashboard.stored_body import StoredBody, stored_body
 from geodata.errors import CaseError
-from geodata.view import View
+from geodata.translation import gettext, message
+from geodata.view import Clock, IgnoredParameter, View
 
 if TYPE_CHECKING:
     from dashboard.loaded_case import Loaded
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 JSON: Final = "application/json"
 FAST: Final = 1
 ANSWERS_KEPT: Final = 64
+BY_DAY: Final = message("with so many events a moment is a day: its end is shown")
 
 
 def loaded_version(version: str) -> Loaded | None:
@@ -71,11 +73,25 @@ def permalink_answer(version: str, query: str) -> dict[str, object]:
     """
     loaded, asked = _asked(version, query)
     view, ignored = loaded.permalink(query)
+    by_day = _by_day(loaded, view)
+    if by_day != view:
+        ignored = (*ignored, IgnoredParameter("asof", view.asof, gettext(BY_DAY)))
+        view = by_day
     return {
         "query": view.to_query(),
         "as_asked": view == asked and not ignored,
         "ignored": [asdict(part) for part in ignored],
     }
+
+
+def _by_day(loaded: Loaded, view: View) -> View:
+    """Put the day of a view's moment in its place, where so many events match that days count."""
+    if view.clock is not Clock.TOLD or not view.asof or not loaded.is_many(view):
+        return view
+    from geodata.dates import day_of  # noqa: PLC0415 - the server answers before pandas is read
+
+    day = loaded.counter.counted.day_of_moment(view.asof)
+    return view if day is None else replace(view, asof=day_of(day).isoformat())
 
 
 def source_body(version: str, source_id: str) -> StoredBody | None:

@@ -1,10 +1,12 @@
 """Routes of what is in sight: `/data/<version>/<program>/cells?<view>&z=…&x0=…&y0=…&x1=…&y1=…`.
 
-`…/in_sight?<view>&bbox=…&page=…` lists the events. Both are described in docs/scale.md.
+`…/in_sight?<view>&bbox=…&page=…` lists the events, `…/near?<filters>&z=…&x0=…` gives all where they
+are few, `…/event?<filters>&event=…` one. They are described in docs/scale.md.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from math import nan
 from typing import TYPE_CHECKING, Final
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from dashboard.loaded_case import Loaded
     from geodata.scale.grid import Bounds
 
 ANSWERS_KEPT: Final = 128
@@ -51,9 +54,7 @@ def _cells(request: Request) -> Response:
     asked = request.query_params
 
     def body(version: str, query: str) -> StoredBody:
-        zoom, cell = _whole_number(asked, "z"), _whole_number(asked, "cell", "16")
-        x0, y0, x1, y1 = (_whole_number(asked, name) for name in ("x0", "y0", "x1", "y1"))
-        grid = Grid(zoom, x0, y0, x1, y1, cell)
+        grid = _grid(asked)
         by, bins = _choice(asked, "by", BY_CHOICES), _choice(asked, "bins", BIN_CHOICES)
         return cells_body(version, query, grid, by_kind=by == "kind", only_window=bins == "window")
 
@@ -75,11 +76,10 @@ def cells_body(
     """
     from dashboard.viewer.cells import MEDIA_TYPE, cells_answer  # noqa: PLC0415 - the server answers before pandas is read
 
-    loaded = loaded_version(version)
-    if loaded is None:
-        raise KeyError(version)
     view, _ = View.from_query(query)
-    answer = cells_answer(loaded.counter, view, grid, by_kind=by_kind, only_window=only_window)
+    answer = cells_answer(
+        _loaded(version).counter, view, grid, by_kind=by_kind, only_window=only_window
+    )
     return stored_body(answer, MEDIA_TYPE, FAST)
 
 
@@ -88,14 +88,18 @@ def _in_sight(request: Request) -> Response:
 
     def body(version: str, query: str) -> StoredBody:
         bounds, page = _bounds(asked.get("bbox", "")), _whole_number(asked, "page", "1")
-        return in_sight_body(version, query, bounds, page)
+        return in_sight_body(version, query, bounds, page, asked.get("place", ""))
 
     return _answered(request, body)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def in_sight_body(version: str, query: str, bounds: Bounds, page: int) -> StoredBody:
+def in_sight_body(
+    version: str, query: str, bounds: Bounds, page: int, place: str = ""
+) -> StoredBody:
     """Give a page of the events in a rectangle that a view shows, the newest first.
+
+    Where a place is named, those there.
 
     Raises
     ------
@@ -106,11 +110,67 @@ def in_sight_body(version: str, query: str, bounds: Bounds, page: int) -> Stored
     """
     from dashboard.viewer.in_sight import in_sight_answer  # noqa: PLC0415 - as above
 
+    view = replace(View.from_query(query)[0], place=place)
+    return stored_body(in_sight_answer(_loaded(version), view, bounds, page), JSON, FAST)
+
+
+def _near(request: Request) -> Response:
+    def body(version: str, query: str) -> StoredBody:
+        filters = View.from_query(query)[0].filters().to_query()
+        return near_body(version, filters, _grid(request.query_params))
+
+    return _answered(request, body)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def near_body(version: str, query: str, grid: Grid) -> StoredBody:
+    """Give all events in a rectangle of tiles that match a view's filters.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    ValueError
+        They are too many.
+    """
+    from dashboard.viewer.in_sight import near_answer  # noqa: PLC0415 - as above
+
+    view, _ = View.from_query(query)
+    return stored_body(near_answer(_loaded(version), view, grid), JSON, FAST)
+
+
+def _event(request: Request) -> Response:
+    asked, _ = View.from_query(request.url.query)
+    view = replace(asked.filters(), event=asked.event)
+    return _answered(request, lambda version, _: event_body(version, view.to_query()))
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def event_body(version: str, query: str) -> StoredBody:
+    """Give the event that a view names, where its filters leave it.
+
+    Raises
+    ------
+    KeyError
+        The version is no longer served.
+    """
+    from dashboard.viewer.in_sight import event_answer  # noqa: PLC0415 - as above
+
+    view, _ = View.from_query(query)
+    return stored_body(event_answer(_loaded(version), view), JSON, FAST)
+
+
+def _loaded(version: str) -> Loaded:
     loaded = loaded_version(version)
     if loaded is None:
         raise KeyError(version)
-    view, _ = View.from_query(query)
-    return stored_body(in_sight_answer(loaded, view, bounds, page), JSON, FAST)
+    return loaded
+
+
+def _grid(asked: Mapping[str, str]) -> Grid:
+    zoom, cell = _whole_number(asked, "z"), _whole_number(asked, "cell", "16")
+    x0, y0, x1, y1 = (_whole_number(asked, name) for name in ("x0", "y0", "x1", "y1"))
+    return Grid(zoom, x0, y0, x1, y1, cell)
 
 
 def _bounds(text: str) -> Bounds:
@@ -154,4 +214,6 @@ def cell_routes(prefix: str) -> list[Route]:
     return [
         Route(prefix + "/data/{version}/{program}/cells", _cells),
         Route(prefix + "/data/{version}/{program}/in_sight", _in_sight),
+        Route(prefix + "/data/{version}/{program}/near", _near),
+        Route(prefix + "/data/{version}/{program}/event", _event),
     ]

@@ -4,14 +4,45 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from dashboard.loaded_case import Loaded
-    from geodata.scale.grid import Bounds
+    from geodata.scale.grid import Bounds, Grid
     from geodata.view import View
 
 PAGE_SIZE: Final = 50
+
+
+MOST_NEAR: Final = 300
+"""So many events of a part of the map are sent to be marked one by one; more are counted."""
+
+
+def near_answer(loaded: Loaded, view: View, grid: Grid) -> bytes:
+    """Give all events in a rectangle of map tiles that match a view's filters, whatever the time.
+
+    Returns
+    -------
+    As `dashboard.viewer.answer.view_answer`, as JSON.
+
+    Raises
+    ------
+    ValueError
+        They are too many.
+    """
+    rows = loaded.counter.rows_within(view, grid)
+    if len(rows) > MOST_NEAR:
+        raise ValueError(f"{len(rows)} events are there; at most {MOST_NEAR} can be sent")
+    return _written(loaded.page_of(view.filters(), rows))
+
+
+def event_answer(loaded: Loaded, view: View) -> bytes:
+    """Give the event that a view names, as `view_answer` does; none where its filters leave it out.
+
+    Its form is JSON.
+    """
+    row = loaded.counter.row_named(view)
+    return _written(loaded.page_of(view.filters(), [] if row is None else [row]))
 
 
 def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> bytes:
@@ -42,4 +73,8 @@ def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> by
         "order": [index[event_id] for event_id in loaded.ids_of(rows)],
         "counts": asdict(loaded.counter.counts(view)),
     }
+    return _written(answer)
+
+
+def _written(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

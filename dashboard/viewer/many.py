@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from dashboard.viewer.answer import page_of
+from dashboard.viewer.answer import MOST_EVENTS
 from geodata.scale.points import NO_DAY
 from geodata.scale.time_bins import BinWidth, calendar_bins, window_bin
 from geodata.scale.world import NOWHERE, degrees
 from geodata.view import Clock
 
 if TYPE_CHECKING:
-    from geodata.scale.built import BuiltCase
+    from dashboard.loaded_case import Loaded
     from geodata.scale.points import Points
     from geodata.view import View
 
@@ -23,28 +23,35 @@ MOST_BARS: Final = 600
 WIDTHS: Final = (BinWidth.WEEK, BinWidth.MONTH, BinWidth.QUARTER, BinWidth.YEAR)
 
 
-def many_answer(built: BuiltCase, view: View) -> bytes:
+def many_answer(loaded: Loaded, view: View) -> bytes:
     """Tell how many events match a view's filters, as JSON.
 
     Returns
     -------
     What `dashboard.viewer.answer.view_answer` gives for no event, with the counts of all; and
     `cells`: `counts` at rest, `bounds` (west, south, east, north in degrees; null where nothing
-    has a place), and of each clock the `edges` of bins with how many events begin in each.
+    has a place), of each clock the `edges` of bins with how many events begin in each, and the
+    days on which anything was told, each as days after the one before it, with how many claims;
+    and `most`, how many events would travel.
     """
-    answer = page_of(built.excerpt([]), view)
-    counts = built.counts(view)
+    counter = loaded.counter
+    answer = loaded.page_of(view, [])
+    counts = counter.counts(view)
+    span = counter.counted.span
     answer["counts"] |= {
-        "total": built.sizes["events"],
-        "sources": built.sizes["sources"],
+        "total": counts.total,
+        "sources": len(loaded.case.sources),
         "matched": counts.shown,
     }
-    answer["span"] = dict(zip(("from", "to"), built.span, strict=True))
-    points = {clock: built.counter.matching(view, clock) for clock in Clock}
+    answer["span"] = dict(zip(("from", "to"), span, strict=True))
+    points = {clock: counter.matching(view, clock) for clock in Clock}
+    days, claims = counter.counted.days_told()
     answer["cells"] = {
         "counts": asdict(counts),
         "bounds": _bounds(points[Clock.HAPPENED]),
-        "bins": {clock: _bins(built.span, found) for clock, found in points.items()},
+        "bins": {clock: _bins(span, found) for clock, found in points.items()},
+        "most": MOST_EVENTS,
+        "told": {"days": np.diff(days, prepend=0).tolist(), "claims": claims.tolist()},
     }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -230,6 +230,31 @@ class BuiltCase(Matching):
         moment = moment_asof(named, asof)
         return None if moment is None else moment.day
 
+    def days_told(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the days on which anything was told, ascending, and how many claims on each."""
+        return self._days_told
+
+    @cached_property
+    def _days_told(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        claims = self.table("claims")
+        told = claims.filter(claims.told_day < NEVER)
+        found = told.group_by("told_day").agg(count=told.count()).order_by("told_day").execute()
+        return found["told_day"].to_numpy(np.int64), found["count"].to_numpy(np.int64)
+
+    def row_of(self, event_id: str) -> int | None:
+        """Give an event's number; None where the case has no such event."""
+        events = self.table("events")
+        found = events.filter(events.event_id == event_id).limit(1).row.to_pyarrow()
+        return int(found[0].as_py()) if len(found) else None
+
+    def rows_at(self, place_id: str) -> NDArray[np.int64]:
+        """Give the numbers of the events whose rows have a place."""
+        events = self.table("events")
+        found: NDArray[np.int64] = (
+            events.filter(events.place_id == place_id).row.to_pyarrow().to_numpy().astype(np.int64)
+        )
+        return found
+
     def excerpt(self, rows: NDArray[np.int64] | list[int]) -> Case:
         """Give a case of some of the events, with all claims about them.
 

@@ -74,6 +74,15 @@ class Counted(Protocol):
     def day_of_moment(self, asof: str) -> int | None:
         """Give the day of the moment that a view names; None for everything told."""
 
+    def days_told(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the days on which anything was told, ascending, and how many claims on each."""
+
+    def row_of(self, event_id: str) -> int | None:
+        """Give an event's number; None where the case has no such event."""
+
+    def rows_at(self, place_id: str) -> NDArray[np.int64]:
+        """Give the numbers of the events whose rows have a place."""
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -171,6 +180,21 @@ class CaseCounted:
         moment = moment_asof(self._case, asof)
         return None if moment is None else moment.day
 
+    def days_told(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the days on which anything was told, ascending, and how many claims on each."""
+        told = self._case.claims["told_day"].dropna().to_numpy(np.int64)
+        days, counts = np.unique(told, return_counts=True)
+        return days, counts.astype(np.int64)
+
+    def row_of(self, event_id: str) -> int | None:
+        """Give an event's number; None where the case has no such event."""
+        found = int(self._row_of_event.get_indexer(pd.Index([event_id]))[0])
+        return None if found < 0 else found
+
+    def rows_at(self, place_id: str) -> NDArray[np.int64]:
+        """Give the numbers of the events whose rows have a place."""
+        return np.flatnonzero(self._store.events(View())["place_id"].eq(place_id))
+
 
 class Counter:
     """Counts the events of a case; its methods serve any thread.
@@ -229,8 +253,25 @@ class Counter:
         asked = replace(view.filters(), clock=clock)
         return self.counted.selection(asked).of(self.counted.points(clock))
 
+    def rows_within(self, view: View, grid: Grid) -> list[int]:
+        """Give the numbers of the events in a grid's rectangle that match a view's filters.
+
+        Whatever the time; ascending.
+        """
+        asked = replace(view.filters(), clock=Clock.HAPPENED)
+        return sorted(self.matching_in(asked, grid).row.tolist())
+
+    def row_named(self, view: View) -> int | None:
+        """Give the number of the event that a view names; None where it matches no such event."""
+        row = self.counted.row_of(view.event) if view.event else None
+        if row is None or row not in self.matching(view, Clock.HAPPENED).row:
+            return None
+        return row
+
     def in_sight(self, view: View, bounds: Bounds) -> NDArray[np.int64]:
         """Find the events in a rectangle that a view's window or moment shows.
+
+        Where the view names a place, those whose rows have it.
 
         Returns
         -------
@@ -248,6 +289,8 @@ class Counter:
         )
         inside = across & (points.y >= top) & (points.y <= bottom)
         found = points.take(np.flatnonzero(inside & self.time_asked(view).shows(points)))
+        if view.place:
+            found = found.take(np.flatnonzero(np.isin(found.row, self.counted.rows_at(view.place))))
         newest = np.lexsort((found.row, -found.first.astype(np.int64)))
         return found.row[newest].astype(np.int64)
 

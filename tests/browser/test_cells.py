@@ -162,6 +162,80 @@ def test_a_cell_opens_by_keyboard_and_by_mouse(counted: Viewer) -> None:
     counted.expect_query(zoom=f"{zoom + 4:g}")
 
 
+def test_the_second_clock_goes_day_by_day(large: Large, counted: Viewer) -> None:
+    counted.page.get_by_test_id("clock-told").click()
+    counted.expect_query(clock="told")
+    expect(counted.map_summary).to_contain_text("5,400 events · told by")
+    moment = counted.page.get_by_test_id("timeline-asof")
+    moment.focus()
+    counted.page.keyboard.press("Home")
+    expect(counted.canvas).to_have_attribute("data-drawn", "0")
+    counted.page.keyboard.press("ArrowRight")
+    days = sorted({day for day, _ in large.rows})
+    first = large.between(FIRST, days[0])
+    expect(counted.canvas).to_have_attribute("data-drawn", str(first))
+    expect(moment).to_have_attribute("aria-valuetext", f"{days[0].day} {days[0]:%b %Y}")
+    counted.expect_query(asof=days[0].isoformat())
+    expect(counted.panel.get_by_role("heading", level=2)).to_contain_text(f"{first} event")
+    steps = counted.page.get_by_test_id("timeline-steps")
+    expect(steps).not_to_contain_text("statement")
+
+
+def test_a_link_to_a_claim_s_moment_shows_the_end_of_its_day(
+    large: Large, new_viewer: NewViewer
+) -> None:
+    viewer = new_viewer().open(f"{large.app.url}?clock=told&asof=2019-03-05T10:00")
+    expected = large.between(FIRST, date(2019, 3, 5))
+    expect(viewer.canvas).to_have_attribute("data-drawn", str(expected))
+    viewer.expect_query(asof="2019-03-05")
+    expect(viewer.page.get_by_test_id("unused")).to_contain_text("a moment is a day")
+
+
+def test_few_in_sight_are_marks_that_open(large: Large, new_viewer: NewViewer) -> None:
+    latitude, longitude = TOWNS[1]
+    where = f"lat={latitude}&lon={longitude + 0.1}&zoom=13"
+    viewer = new_viewer().open(f"{large.app.url}?{where}")
+    mark = viewer.mark_list.get_by_role("button").first
+    expect(mark).to_contain_text(re.compile(r"^Event \d+\."))
+    title = (mark.text_content() or "").partition(".")[0]
+    mark.focus()
+    viewer.page.keyboard.press("Enter")
+    expect(viewer.panel.get_by_role("heading", level=2)).to_contain_text(title)
+    expect(viewer.panel).to_contain_text("Who said it when")
+    viewer.page.go_back()
+    expect(viewer.panel).to_contain_text("in sight")
+
+
+def test_an_address_that_names_an_event_opens_it(large: Large, new_viewer: NewViewer) -> None:
+    viewer = new_viewer().open(f"{large.app.url}?event=row-17")
+    expect(viewer.panel.get_by_role("heading", level=2)).to_contain_text("Event 15")
+    viewer.expect_query(event="row-17")
+    viewer.panel.get_by_role("button", name="Close: all events").click()
+    expect(viewer.panel).to_contain_text("page 1 of 108")
+
+
+def test_the_table_lists_what_is_in_sight_page_by_page(counted: Viewer) -> None:
+    counted.go_to("Table")
+    rows = counted.page.get_by_test_id("event-table").locator("tbody tr")
+    expect(rows).to_have_count(50)
+    status = counted.page.get_by_test_id("table-count")
+    expect(status).to_contain_text("5,400 of 5,400 events · 5,400 of them are in sight; page 1 of")
+    pager = counted.page.get_by_role("navigation", name="Rows of the table")
+    pager.get_by_role("button", name="Older").click()
+    expect(status).to_contain_text("page 2 of 108")
+
+
+@pytest.mark.parametrize("tool", ["Compare", "Present"])
+def test_what_goes_through_every_statement_says_that_there_are_too_many(
+    counted: Viewer, tool: str
+) -> None:
+    counted.page.get_by_role("button", name=tool).click()
+    expect(counted.page.get_by_role("dialog")).to_contain_text(
+        "5,400 events match: too many to go through one by one. "
+        "Choose filters that leave 5,000 at most."
+    )
+
+
 COUNTS = """async ([address, day]) => {
   const { drawCounts } = await import(address);
   const drawn = [];

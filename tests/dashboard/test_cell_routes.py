@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,18 @@ import numpy as np
 import pytest
 from starlette.applications import Starlette
 
-from dashboard.server.cell_routes import cell_routes, cells_body, in_sight_body
+from dashboard.server.cell_routes import (
+    cell_routes,
+    cells_body,
+    event_body,
+    in_sight_body,
+    near_body,
+)
 from dashboard.server.data_routes import data_routes
 from dashboard.view_bodies import facets_body, method_body, sources_body, view_body
 from dashboard.viewer import answer as answers
+from dashboard.viewer import in_sight
+from geodata.dates import day_of
 from geodata.scale.build import build
 from geodata.view import View
 from tests.dashboard.asgi import get
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 
 APP = Starlette(routes=[*cell_routes(""), *data_routes("")])
 WORLD = "z=1&x0=0&y0=0&x1=2&y1=2"
+TILES = "z=2&x0=2&y0=0&x1=4&y1=2"
 
 
 @pytest.fixture
@@ -110,7 +120,15 @@ def test_cells_of_another_version_are_gone(address: str) -> None:
 def scattered(
     request: pytest.FixtureRequest, serve_case: Callable[[Path], ServedCase], tmp_path: Path
 ) -> str:
-    for body in (cells_body, in_sight_body, facets_body, sources_body, method_body):
+    for body in (
+        near_body,
+        event_body,
+        cells_body,
+        in_sight_body,
+        facets_body,
+        sources_body,
+        method_body,
+    ):
         body.cache_clear()
     case = write_scattered(tmp_path / "case")
     if request.param == "prepared":
@@ -159,15 +177,58 @@ def test_more_events_than_travel_are_counted(
     view_body.cache_clear()
     many = get(APP, scattered + "view.json").json
     assert many["counts"]["matched"] == many["counts"]["total"] == 150
-    if "cells" in many:
-        assert (many["counts"]["sent"], many["events"]["id"]) == (0, [])
-        assert many["cells"]["counts"]["shown"] == 150
-        assert many["cells"]["bounds"][2] > 179
-        happened = many["cells"]["bins"]["happened"]
-        assert sum(happened["count"]) == 150 - many["cells"]["counts"]["without_date"]
-        assert len(happened["edges"]) == len(happened["count"]) + 1
-    else:
-        assert many["counts"]["sent"] == 100
+    assert (many["counts"]["sent"], many["events"]["id"]) == (0, [])
+    assert many["cells"]["counts"]["shown"] == 150
+    assert many["cells"]["bounds"][2] > 179
+    happened = many["cells"]["bins"]["happened"]
+    assert sum(happened["count"]) == 150 - many["cells"]["counts"]["without_date"]
+    assert len(happened["edges"]) == len(happened["count"]) + 1
+    told = many["cells"]["told"]
+    assert sum(told["claims"]) == 320
+    assert (day_of(told["days"][0]).year, len(told["days"])) == (2023, len(told["claims"]))
+    assert min(told["days"]) > 0
+    moment = get(APP, scattered + "permalink.json", "clock=told&asof=c11").json
+    assert [part["name"] for part in moment["ignored"]] == ["asof"]
+    assert re.fullmatch(r"clock=told&asof=202\d-\d\d-\d\d", moment["query"])
+
+
+def test_few_events_in_a_part_of_the_map_are_sent_themselves(scattered: str) -> None:
+    cells = read(get(APP, scattered + "cells", TILES).body)[1]
+    near = get(APP, scattered + "near", TILES).json
+    there = sum(cells["entered"].tolist()) + sum(cells["undated"].tolist())
+    assert len(near["events"]["id"]) == there > 5
+    march = get(APP, scattered + "near", TILES + "&kind=march&from=2024-02-01").json
+    assert 0 < len(march["events"]["id"]) < there
+    assert set(march["events"]["kind"]) == {"march"}
+
+
+def test_too_many_events_in_a_part_of_the_map_are_refused(
+    scattered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_sight, "MOST_NEAR", 3)
+    answer = get(APP, scattered + "near", TILES)
+    assert answer.status == 400
+    assert re.fullmatch(r"\d+ events are there; at most 3 can be sent", answer.json["message"])
+
+
+def test_one_event_is_sent_where_the_filters_leave_it(scattered: str) -> None:
+    event = get(APP, scattered + "event", "event=e7").json
+    assert event["events"]["id"] == ["e7"]
+    assert event["claims"]["event"] == [0] * len(event["claims"]["event"])
+    (kind,) = event["events"]["kind"]
+    other = next(one for one in KINDS if one != kind)
+    assert get(APP, scattered + "event", f"event=e7&kind={kind}").json["events"]["id"] == ["e7"]
+    assert get(APP, scattered + "event", f"event=e7&kind={other}").json["events"]["id"] == []
+    assert get(APP, scattered + "event", "event=nobody").json["events"]["id"] == []
+
+
+def test_what_is_in_sight_at_a_place_is_listed_alone(scattered: str) -> None:
+    whole = "bbox=-180,-90,180,90"
+    first = get(APP, scattered + "in_sight", whole).json
+    place = next(one for one in first["places"]["id"] if one.startswith("at:"))
+    there = get(APP, scattered + "in_sight", f"{whole}&place={place}").json
+    assert 1 <= there["page"]["in_sight"] < first["page"]["in_sight"]
+    assert there["places"]["id"][0] == place
 
 
 @pytest.mark.parametrize("bbox", ["", "1,2,3", "a,b,c,d", "0,10,5,5", "nan,0,1,1", "0,0,200,1"])

@@ -4,7 +4,7 @@
 import { fetchAnswer, hasServer, loadedOnce } from './answers.js';
 import { nameIn, nameInFull } from './place_names.js';
 import { NO_DATE } from './time_window.js';
-import { stopsOf } from './told.js';
+import { stopsOf, stopsOfDays } from './told.js';
 import { coveredStanding } from './present/cover.js';
 
 const NOT_YET_TOLD = 'not-yet-told';
@@ -46,6 +46,7 @@ export class CaseData {
     this.about = answer.about;
     this.counts = answer.counts;
     this.page = answer.page ?? null; // of the events in sight
+    this.most = answer.cells?.most ?? null; // events that travel
     this.corners = answer.cells?.bounds && cornersOf(answer.cells.bounds);
     this.isLarge = hasServer() && answer.counts.sent < answer.counts.matched;
     this.span = answer.span;
@@ -64,7 +65,7 @@ export class CaseData {
     this.placeless = this.events.filter(({ places }) => places.length === 0).map(({ index }) => index);
     this.dayless = this.events.filter(({ earliest }) => earliest === null).map(({ index }) => index);
     this.eventIndex = new Map(answer.events.id.map((id, index) => [id, index]));
-    this.stops = stopsOf(answer.stops);
+    this.stops = answer.cells ? stopsOfDays(answer.cells.told) : stopsOf(answer.stops);
     this.told = answer.told;
     this.matchesSince = Int32Array.from(answer.events.matches_since);
     this.histories = flattened(this.events);
@@ -73,9 +74,9 @@ export class CaseData {
     for (const claim of this.claims) this.claimsOf[claim.event].push(claim);
   }
 
-  /** These events as a page of a larger case: its counts, days and moments are said. @param {CaseData} larger */
-  ofLarger({ url, counts, span, stops, corners }) {
-    return Object.assign(this, { url, counts, span, stops, corners, isLarge: true });
+  /** These events as some of a larger case: its counts, days and moments are said. @param {CaseData} larger */
+  ofLarger({ url, counts, span, stops, corners, most }) {
+    return Object.assign(this, { url, counts, span, stops, corners, most, isLarge: true });
   }
 
   /** The orders of all claims of the case by their ids, those of hidden events among them. */

@@ -15,8 +15,7 @@ import { DEFAULT_NAMES } from './place_names.js';
 import { gettext } from './words.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 import { Cover, coverStandings } from './present/cover.js';
-import { Totals, cellsAddress } from './cells/totals.js';
-import { InSight } from './cells/in_sight.js';
+import { LargeCase } from './cells/large_case.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
@@ -40,8 +39,7 @@ class ReaderState {
     this.shown = new Uint8Array(0);
     this.standings = new Uint8Array(0);
     this.cover = new Cover();
-    this.totals = new Totals({ changed: () => this.changed('counts'), failed: (error) => this.setTrouble(error.message) });
-    this.inSight = new InSight((data) => this.list(data), (error) => this.setTrouble(error.message));
+    this.large = new LargeCase(this);
     this.listeners = new Set();
     this.mapDrawn = new Promise((drawn) => {
       this.setMapDrawn = drawn;
@@ -136,8 +134,7 @@ class ReaderState {
     else if (whole) Object.assign(this, data.span);
     else Object.assign(this, settle(data.span, this.from, this.to));
     this.asked = null;
-    this.inSight.follow(data.isLarge ? data : null);
-    this.totals.follow(data.isLarge ? cellsAddress(data.url) : null);
+    this.large.follow(data.isLarge ? data : null);
     this.countShown();
     this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
     this.tell('data');
@@ -149,16 +146,6 @@ class ReaderState {
     this.useNames(this.names);
     this.shown = new Uint8Array(data.events.length);
     this.standings = new Uint8Array(data.events.length);
-  }
-
-  /** Lists events of a large case; not while one of those listed before is read. */
-  list(data) {
-    if (this.selected) {
-      this.inSight.forget();
-      return;
-    }
-    this.hold(data);
-    this.changed('listed');
   }
 
   /** Opens what an address says; an address that says nothing opens the most argued event. */
@@ -329,9 +316,7 @@ class ReaderState {
     const shownOf = (events) => events.reduce((count, index) => count + this.shown[index], 0);
     this.placeless = shownOf(this.data.placeless);
     this.dayless = shownOf(this.data.dayless);
-    if (!this.data.isLarge) return;
-    Object.assign(this, this.totals.of(this.snapshot()));
-    this.inSight.askSoon(() => this.snapshot());
+    if (this.data.isLarge) Object.assign(this, this.large.count());
   }
 
   changed(change) {
@@ -355,10 +340,8 @@ class ReaderState {
   hear(message) {
     if (!this.data) return;
     if (message.type === 'trouble') this.setTrouble(message.words);
-    else if (message.type === 'sight') {
-      this.inSight.look(message.bounds);
-      this.inSight.askSoon(() => this.snapshot());
-    } else if (message.type === 'drawn') this.setMapDrawn();
+    else if (message.type === 'sight') this.large.see(message.bounds);
+    else if (message.type === 'drawn') this.setMapDrawn();
     else if (message.type === 'hello') {
       this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
     } else if (message.type === 'select') {

@@ -64,6 +64,23 @@ export function stopsOf(columns) {
   return stops;
 }
 
+/**
+ * The days on which a large case was told anything, as its moments: a day's end each.
+ * @param {{days: number[], claims: number[]}} told each day as days after the one before it; how many claims on each
+ */
+export function stopsOfDays({ days, claims }) {
+  let [day, order] = [0, -1];
+  const columns = { day: [], second: days.map(() => MIDNIGHT), first: [], order: [], claim: days.map(() => null) };
+  days.forEach((later, index) => {
+    day += later;
+    columns.day.push(day);
+    columns.first.push(order + 1);
+    order += claims[index];
+    columns.order.push(order);
+  });
+  return stopsOf(columns);
+}
+
 /** @returns {number} the index of the last stop told by a moment, -1 before the first */
 export function stopAt(stops, { day, order }) {
   return stops.findLastIndex((stop) => stop.order <= order && stop.day <= day);
@@ -80,7 +97,7 @@ export function momentAt(stops, day, second) {
  * @param {import('./case_data.js').CaseData} data
  * @param {string | null} asof
  */
-export function momentAsked({ stops, toldOrders, about }, asof) {
+export function momentAsked({ stops, toldOrders, about, isLarge }, asof) {
   const last = stops.at(-1);
   if (!last) return { day: 0, order: ALL_TOLD };
   const order = toldOrders.get(asof);
@@ -88,7 +105,7 @@ export function momentAsked({ stops, toldOrders, about }, asof) {
   const { day, second } = instantOf(asof ?? '', about.timezone);
   if (Number.isNaN(day)) return momentOf(last);
   const within = Math.min(Math.max(day, stops[0].day - 1), last.day);
-  return within === day && second !== null ? momentAt(stops, day, second) : endOfDay(stops, within);
+  return within === day && second !== null && !isLarge ? momentAt(stops, day, second) : endOfDay(stops, within);
 }
 
 /** The moment of one claim, which may lie within a stop. */

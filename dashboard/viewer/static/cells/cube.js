@@ -134,6 +134,12 @@ export class Cube {
     return count;
   }
 
+  /** How many spans it counts, whatever the time: on the first clock how many events. */
+  get everCounted() {
+    const sum = (column) => column.reduce((one, other) => one + other, 0);
+    return sum(this.entered) + sum(this.undated);
+  }
+
   /** How many events begin in each bin. @returns {Uint32Array} */
   get beginnings() {
     const counts = new Uint32Array(this.edges.length - 1);

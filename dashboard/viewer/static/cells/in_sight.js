@@ -50,7 +50,9 @@ export class InSight {
     this.url = url;
     try {
       const found = await loadCase(url);
-      if (this.url === url) this.listed(found.ofLarger(this.base));
+      if (this.url !== url) return;
+      found.page.place = placeOf(reader);
+      this.listed(found.ofLarger(this.base));
     } catch (error) {
       this.url = null; // so that the next change asks again
       this.failed(error);
@@ -58,8 +60,15 @@ export class InSight {
   }
 
   address(reader) {
-    const url = new URL(this.base.url.replace('/view.json', '/in_sight'));
+    const url = besideView(this.base.url, 'in_sight');
     url.searchParams.set('bbox', this.bounds.map((side) => side.toFixed(3)).join());
+    if (placeOf(reader)) url.searchParams.set('place', reader.place);
     return withTime(url, reader).href;
   }
 }
+
+/** The place whose events are listed. */
+const placeOf = ({ event, place }) => (event ? null : place);
+
+/** The address of another answer to a view. @param {string} url of the view's @param {string} name */
+export const besideView = (url, name) => new URL(url.replace('/view.json', `/${name}`));

@@ -3,12 +3,13 @@
  */
 import { HAPPENED, TOLD } from '../clocks.js';
 import { CellCounts } from './cell_counts.js';
+import { besideView } from './in_sight.js';
 
 const OTHER = { [HAPPENED]: TOLD, [TOLD]: HAPPENED };
 const WORLD = { bounds: { left: 0, top: 0, right: 256, bottom: 256 }, zoom: 0 }; // CSS pixels
 
 /** @param {string} url of a view's answer; @returns {string} that of its counts by cell */
-export const cellsAddress = (url) => url.replace('/view.json', '/cells');
+export const cellsAddress = (url) => besideView(url, 'cells').href;
 
 export class Totals {
   /** @param {{changed: () => void, failed: (error: Error) => void}} told */

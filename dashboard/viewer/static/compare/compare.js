@@ -5,6 +5,7 @@ import { dress, element } from '../dom.js';
 import { openDialog } from '../dialog.js';
 import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { elementIsDark } from '../theme.js';
+import { tooManyWords } from '../cells/large_case.js';
 import { TOLD } from '../clocks.js';
 import { endOfDay, momentOf, momentWords, stopAt } from '../told.js';
 import { gettext, ngettext } from '../words.js';
@@ -23,6 +24,10 @@ export async function openCompare(reader, host) {
   if (!reader.data) return;
   const holder = element('div');
   const dialog = openDialog(host, gettext('Compare two moments'), holder);
+  if (reader.data.isLarge) {
+    holder.append(element('p', {}, tooManyWords(reader.data)));
+    return;
+  }
   if (reader.data.stops.length === 0) {
     holder.append(element('p', {}, gettext('No statement of this case has a day, so there are no moments to compare.')));
     return;

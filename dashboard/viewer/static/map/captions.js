@@ -37,7 +37,7 @@ export class Captions {
     const { shown, scene, count, standings, order } = view;
     this.summary.textContent = summaryWords(data, count, reader);
     const drawn = data.events.filter(({ index }) => shown[index] && scene.markedSince[index] <= order);
-    if (view.cells.isOn) return this.showCells(data, view.cells, drawn, dark);
+    if (view.cells.isShown) return this.showCells(data, view.cells, drawn, dark);
     const regions = regionsIn(scene, { shown, order });
     const marks = drawn.slice(0, MOST).map((event) => ({ data: { event: event.id, index: String(event.index) }, words: eventWords(view.read(event)), pressed: event.id === reader.event }));
     const named = regions.map(({ place, count: own }) => ({ data: { place: place.id }, words: regionWords(place, own), pressed: !reader.event && place.id === reader.place }));
@@ -52,7 +52,7 @@ export class Captions {
   showCells(data, cells, [selected], dark) {
     const { targets, drawn } = cells;
     const listed = [...targets].sort((one, other) => other.count - one.count);
-    const marks = listed.slice(0, MOST).map(({ cell, count }) => ({ data: { cell: String(cell) }, words: cellWords(count), pressed: false }));
+    const marks = listed.slice(0, MOST).map(({ cell, count }) => ({ data: { cell: String(cell) }, words: cells.isNearest ? listWords(count) : cellWords(count), pressed: false }));
     this.list.show(marks, { at: MOST, count: listed.slice(MOST).reduce((sum, { count }) => sum + count, 0) });
     const present = cells.standingsPresent;
     const inView = data.standings.filter(({ id }, index) => present.has(id) || selected?.standing === index);
@@ -62,6 +62,8 @@ export class Captions {
 }
 
 const regionWords = (place, count) => ngettext('{place}: list its {count} event', '{place}: list its {count} events', count, { place: place.name });
+
+const listWords = (count) => ngettext('{count} event here: list it', '{count} events here: list them', count);
 
 const cellWords = (count) => ngettext('{count} event here: go nearer', '{count} events here: go nearer', count);
 

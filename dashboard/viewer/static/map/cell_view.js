@@ -7,6 +7,7 @@ import { CanvasLayer } from './canvas_layer.js';
 import { drawCells } from './cells.js';
 import { CellStamps } from './cell_stamps.js';
 
+const L = window.L;
 const SPOT = 10; // CSS pixels: the ring round the selected event's place
 const NORTHERNMOST = 85; // degrees: what a map of the world's tiles shows
 const ZOOM_IN = 2; // levels, when a cell is opened
@@ -20,7 +21,7 @@ export class CellView {
    *   sight, its west, south, east and north in degrees
    */
   constructor(map, definitions, told) {
-    Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null });
+    Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null, isNear: false });
     this.counts = new CellCounts(() => this.inSight(), told);
     this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
     map.on('moveend', () => {
@@ -37,13 +38,23 @@ export class CellView {
 
   tellSight() {
     if (!this.isOn || !this.inSight()) return;
-    const bounds = this.map.getBounds();
-    const [west, east] = bounds.getEast() - bounds.getWest() >= 360 ? [-180, 180] : [bounds.getSouthWest(), bounds.getNorthEast()].map((corner) => corner.wrap().lng);
-    this.see([west, Math.max(bounds.getSouth(), -NORTHERNMOST), east, Math.min(bounds.getNorth(), NORTHERNMOST)]);
+    this.see(this.degreesOf(L.bounds([0, 0], this.map.getSize())));
+  }
+
+  /** @param {L.Bounds} part of the map's container @returns {number[]} its west, south, east and north in degrees */
+  degreesOf({ min, max }) {
+    const [start, end] = [min, max].map((corner) => this.map.containerPointToLatLng(corner));
+    const [west, east] = end.lng - start.lng >= 360 ? [-180, 180] : [start, end].map((corner) => corner.wrap().lng);
+    return [west, Math.max(end.lat, -NORTHERNMOST), east, Math.min(start.lat, NORTHERNMOST)];
   }
 
   get isOn() {
     return this.counts.isOn;
+  }
+
+  /** Whether counts stand for the events: not where those in sight are few enough to be marked themselves. */
+  get isShown() {
+    return this.isOn && !this.isNear;
   }
 
   /** The ids of the standings that are drawn. */
@@ -75,7 +86,7 @@ export class CellView {
   draw(context, size) {
     this.targets = [];
     const { map, counts: { cube } } = this;
-    if (!this.isOn || !cube) return;
+    if (!this.isShown || !cube) return;
     this.prepare(cube);
     const { min: corner } = map.getPixelBounds();
     this.targets = drawCells(context, size, { cube, zoom: map.getZoom(), corner, stamps: this.stamps, rings: this.rings });
@@ -123,13 +134,19 @@ export class CellView {
   }
 
   /**
-   * Opens a cell: the map goes to it, so that it parts into smaller ones and at last into events.
+   * Opens a cell: the map goes to it, so that it parts into smaller ones and at last into events. Where the map goes no
+   * nearer, its events are listed.
    * @param {CellTarget | undefined} target
    */
   open(target) {
     if (!target) return;
     const { map } = this;
     const { x, y } = target;
-    this.go(map.containerPointToLatLng([x, y]), Math.min(map.getZoom() + ZOOM_IN, map.getMaxZoom()));
+    if (this.isNearest) this.see(this.degreesOf(L.bounds([x - SPOT, y - SPOT], [x + SPOT, y + SPOT])));
+    else this.go(map.containerPointToLatLng([x, y]), Math.min(map.getZoom() + ZOOM_IN, map.getMaxZoom()));
+  }
+
+  get isNearest() {
+    return this.map.getZoom() >= this.map.getMaxZoom();
   }
 }

@@ -23,6 +23,7 @@ import { mapColours } from './colours.js';
 import { Captions } from './captions.js';
 import { CellView } from './cell_view.js';
 import { cellsAddress } from '../cells/totals.js';
+import { NearEvents } from './near_events.js';
 import { Framing } from './framing.js';
 import { Pointer } from './pointer.js';
 import { coverStandings } from '../present/cover.js';
@@ -79,9 +80,11 @@ class ViewerMap {
     this.names = new CanvasLayer((context, size) => drawNames(context, size, this), { pane: 'names' }).addTo(map);
     this.marks = new CanvasLayer((context, size) => this.drawMarks(context, size), { pane: 'marks' }).addTo(map);
     this.marks.canvas.setAttribute('role', 'img');
+    const failed = (error) => this.channel.postMessage({ type: 'trouble', words: error.message });
+    this.near = new NearEvents((data) => this.takeNear(data), failed);
     this.cells = new CellView(map, this.definitions, {
       changed: () => this.showCounts(),
-      failed: (error) => this.channel.postMessage({ type: 'trouble', words: error.message }),
+      failed,
       go: (place, zoom) => this.framing.go(place, zoom),
       see: (bounds) => this.channel.postMessage({ type: 'sight', bounds }),
     });
@@ -110,8 +113,21 @@ class ViewerMap {
     const data = await loadCase(url);
     if (this.url !== url) return;
     const first = !this.data;
+    this.large = data.isLarge ? data : null;
+    this.near.follow(this.large);
+    this.cells.isNear = false;
+    this.cells.counts.follow(this.large && cellsAddress(url));
+    this.hold(data);
+    if (first) {
+      this.rest(); // fills the legend, which takes room
+      this.fit();
+      requestAnimationFrame(() => setTimeout(() => this.channel.postMessage({ type: 'drawn' })));
+    }
+  }
+
+  /** Draws what an answer holds from here on. */
+  hold(data) {
     this.data = data;
-    this.cells.counts.follow(data.isLarge ? cellsAddress(url) : null);
     data.nameIn(this.reader.names);
     this.shown = new Uint8Array(data.events.length);
     this.standings = new Uint8Array(data.events.length);
@@ -121,11 +137,14 @@ class ViewerMap {
     this.names.reset();
     this.marks.reset();
     this.show();
-    if (first) {
-      this.rest(); // fills the legend, which takes room
-      this.fit();
-      requestAnimationFrame(() => setTimeout(() => this.channel.postMessage({ type: 'drawn' })));
-    }
+  }
+
+  /** Marks the events of a large case that are in sight, where they are few; else counts them. @param {CaseData | null} data */
+  takeNear(data) {
+    if (!data && !this.cells.isNear) return;
+    this.cells.isNear = data !== null;
+    this.hold(data ?? this.large);
+    this.rest();
   }
 
   stamp() {
@@ -151,7 +170,8 @@ class ViewerMap {
     this.readClock();
     this.selected = this.data.eventIndex.get(this.reader.event) ?? -1;
     this.cells.counts.show(this.reader);
-    if (this.cells.isOn) this.keepSelected();
+    if (this.large) this.count = this.reader.count;
+    if (this.cells.isShown) this.keepSelected();
     this.cells.layer.redraw();
     this.marks.redraw();
     const { dataset } = this.marks.canvas;
@@ -180,6 +200,7 @@ class ViewerMap {
   /** Counts have arrived: the first ones fill the legend, which takes room. */
   showCounts() {
     this.show();
+    this.near.look(this.cells.counts.whole);
     if (this.countedFor === this.url) return;
     this.countedFor = this.url;
     this.rest();
@@ -193,7 +214,6 @@ class ViewerMap {
     const isShown = selected >= 0 && shown[selected];
     shown.fill(0);
     if (isShown) shown[selected] = 1;
-    this.count = this.reader.count;
   }
 
   rest() {
@@ -208,7 +228,7 @@ class ViewerMap {
   }
 
   drawn() {
-    if (this.cells.isOn) return this.cells.drawn;
+    if (this.cells.isShown) return this.cells.drawn;
     let count = 0;
     const { shown, scene: { markedSince }, order } = this;
     for (let index = 0; index < shown.length; index += 1) if (shown[index] && markedSince[index] <= order) count += 1;
@@ -218,9 +238,9 @@ class ViewerMap {
   drawMarks(context, size) {
     if (!this.data) return;
     const { map, scene, shown, selected, colours } = this;
-    if (this.projectedFor !== this.viewKey()) {
+    if (this.projected !== scene || this.projectedFor !== this.viewKey()) {
       project(map, scene);
-      this.projectedFor = this.viewKey();
+      Object.assign(this, { projected: scene, projectedFor: this.viewKey() });
     }
     this.spreadMarks();
     this.drawnScene = {
@@ -269,7 +289,7 @@ class ViewerMap {
     const { x, y } = this.map.getPixelOrigin();
     const pane = this.map._getMapPanePos();
     const size = this.map.getSize();
-    return `${this.url} ${this.map.getZoom()} ${x} ${y} ${pane.x} ${pane.y} ${size.x} ${size.y}`;
+    return `${this.map.getZoom()} ${x} ${y} ${pane.x} ${pane.y} ${size.x} ${size.y}`;
   }
 
   /** An event as the page reads it. */
@@ -279,7 +299,7 @@ class ViewerMap {
   }
 
   words(target) {
-    if (target.count) return cellWords(target.count);
+    if (target.count) return cellWords(target.count, this.cells.isNearest);
     if (target.place) return { title: target.place.name, lines: [gettext('List the events here')] };
     const event = this.read(this.data.events[target.event]);
     return { title: event.title, lines: [event.date_words, event.standing_words[0]] };
@@ -315,8 +335,8 @@ class ViewerMap {
   }
 }
 
-const cellWords = (count) => ({
-  title: ngettext('{count} event', '{count} events', count), lines: [gettext('Go nearer')],
+const cellWords = (count, isNearest) => ({
+  title: ngettext('{count} event', '{count} events', count), lines: [isNearest ? gettext('List the events here') : gettext('Go nearer')],
 });
 
 /**

@@ -7,6 +7,7 @@ import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { TOLD } from '../clocks.js';
 import { readerState } from '../reader_state.js';
 import { gettext, ngettext } from '../words.js';
+import { inSightWords, pageButtons } from '../cells/page_words.js';
 import { oneEvent } from './one_event.js';
 import { countWords, statementElement, statementsOf } from './statements.js';
 
@@ -126,8 +127,9 @@ export class SourcePanel {
   /** The first of `count` events. */
   list(events, place, count) {
     const { data, count: all } = this.reader;
-    const isPart = data.isLarge && !place;
-    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? all : count, place?.name)),
+    const isPart = data.isLarge && (!place || data.page?.place === place.id);
+    const known = place ? data.page?.in_sight : all;
+    const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? known : count, place?.name)),
       place && this.button(gettext('All events'), () => this.reader.select(null, null)));
     const which = isPart && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…'));
     if (isPart && !data.page) return [head, which];
@@ -147,10 +149,8 @@ export class SourcePanel {
   }
 
   /** To the newer and the older pages of what is in sight. */
-  pager({ number, pages }) {
-    const { reader } = this;
-    const to = (page, words) => page >= 1 && page <= pages && this.button(words, () => reader.inSight.turn(page, reader.snapshot()));
-    return element('p', {}, to(number - 1, gettext('Newer')), ' ', to(number + 1, gettext('Older')));
+  pager(page) {
+    return element('p', {}, ...pageButtons(page, (words, to) => this.button(words, () => this.reader.large.turn(to))));
   }
 
   more(count) {
@@ -242,10 +242,5 @@ export class SourcePanel {
     clearTimeout(this.filling);
   }
 }
-
-/** Which page of the events in sight is listed. */
-const inSightWords = ({ number, pages, in_sight: count }) => (pages === 1
-  ? ngettext('{count} of them is in sight.', '{count} of them are in sight.', count)
-  : ngettext('{count} of them is in sight; page {number} of {pages}, the newest first.', '{count} of them are in sight; page {number} of {pages}, the newest first.', count, { number, pages }));
 
 export const mount = (parent) => new SourcePanel(parent);

@@ -1,6 +1,7 @@
 /**
  * The tool "Present": presenting to a class, class mode for pupils, and a worksheet to print.
  */
+import { tooManyWords } from '../cells/large_case.js';
 import { openDialog } from '../dialog.js';
 import { element } from '../dom.js';
 import { openLink } from '../link.js';
@@ -14,6 +15,10 @@ import { openWorksheet } from './worksheet.js';
  */
 export function openPresent(reader, host) {
   if (!reader.data) return;
+  if (reader.data.isLarge) {
+    openDialog(host, gettext('Present to a class'), element('p', {}, tooManyWords(reader.data)));
+    return;
+  }
   const instead = (open) => () => {
     dialog.close();
     open();

@@ -9,6 +9,7 @@ import { symbolDefinitions, symbolElement } from '../symbols.js';
 import { elementIsDark } from '../theme.js';
 import { gettext, ngettext } from '../words.js';
 import { save } from '../export/making.js';
+import { inSightWords, pageButtons } from '../cells/page_words.js';
 import { csvOf, fileName, geojsonOf } from './downloads.js';
 import { COLUMNS, rowsOf, sorted } from './rows.js';
 
@@ -109,12 +110,19 @@ class EventTable {
     if (total === 0) this.empty.textContent = gettext('This case has no event to show.');
     else if (this.reader.clock === TOLD) this.empty.textContent = gettext('Nothing had been told by then.');
     else this.empty.textContent = gettext('No event in these days. Widen the window or change the filters.');
-    if (sent < matched) this.count.textContent += ` · ${gettext('the newest that the filters leave')}`;
+    if (data.isLarge) this.count.textContent = listedWords(data, this.reader.count);
+    else if (sent < matched) this.count.textContent += ` · ${gettext('the newest that the filters leave')}`;
     this.showPager();
   }
 
   showPager() {
     const { length } = this.rows;
+    const { data: { page }, large } = this.reader;
+    if (page) {
+      this.pager.hidden = page.pages === 1;
+      this.pager.replaceChildren(...pageButtons(page, (words, to) => this.button(words, () => large.turn(to))));
+      return;
+    }
     this.pager.hidden = length <= PAGE;
     const number = (count) => count.toLocaleString('en');
     const [first, last] = [this.page * PAGE + 1, Math.min((this.page + 1) * PAGE, length)];
@@ -204,6 +212,13 @@ class EventTable {
     this.resized.disconnect();
     clearTimeout(this.timer);
   }
+}
+
+/** What of a large case the table lists. */
+function listedWords({ page, counts }, count) {
+  const [shown, total] = [count, counts.total].map((number) => number.toLocaleString('en'));
+  const all = gettext('{count} of {total} events', { count: shown, total });
+  return page ? `${all} · ${inSightWords(page)}` : all;
 }
 
 export const mount = (parent) => new EventTable(parent);

@@ -59,10 +59,19 @@ export class Play {
 
   /** The unit asked for, the one taken instead where that is too fine, and how many steps the former would be. */
   get unit() {
-    const asked = this.isTold ? this.chosen.told : this.chosen.happened;
+    const asked = this.isTold ? this.chosenTold : this.chosen.happened;
     const { from, to } = this.reach;
     const count = asked === STATEMENT ? this.reader.data.stops.length : stepsBetween(from, to, asked);
     return { asked, taken: fittingUnit(from, to, asked), count };
+  }
+
+  /** A large case goes by days. */
+  get chosenTold() {
+    return this.goesByDays && this.chosen.told === STATEMENT ? 'day' : this.chosen.told;
+  }
+
+  get goesByDays() {
+    return this.reader.data.isLarge;
   }
 
   /** Takes part of the settings that the popover offers. */

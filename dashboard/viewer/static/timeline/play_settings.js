@@ -41,8 +41,8 @@ export class PlaySettings {
   }
 
   show() {
-    const { chosen, isTold, unit: { asked, taken, count } } = this.play;
-    const units = isTold ? [STATEMENT, ...DAY_UNITS] : DAY_UNITS;
+    const { chosen, isTold, goesByDays, unit: { asked, taken, count } } = this.play;
+    const units = isTold && !goesByDays ? [STATEMENT, ...DAY_UNITS] : DAY_UNITS;
     if (units.length !== this.unit.length) this.unit.replaceChildren(...units.map((unit) => new Option(everyUnit(unit), unit)));
     this.unit.value = asked;
     this.speed.value = String(chosen.speed);

@@ -185,7 +185,7 @@ class Timeline {
       standings: reader.standings,
       isTold: told ? (event) => reader.shown[event] === 1 : () => true,
       order: reader.order,
-      totals: reader.totals,
+      totals: reader.large.totals,
       day: told ? reader.moment.day : Infinity,
     });
     this.drawTies();
