@@ -46,6 +46,8 @@ export class CaseData {
     this.about = answer.about;
     this.counts = answer.counts;
     this.page = answer.page ?? null; // of the events in sight
+    this.atRest = answer.cells?.counts ?? null; // of all days
+    this.bins = answer.cells?.bins ?? null; // when events begin, by each clock
     this.most = answer.cells?.most ?? null; // events that travel
     this.corners = answer.cells?.bounds && cornersOf(answer.cells.bounds);
     this.isLarge = hasServer() && answer.counts.sent < answer.counts.matched;

@@ -134,6 +134,7 @@ class Sentence {
   notShown() {
     const { data, count, placeless, dayless } = this.reader;
     const { counts } = data;
+    if (count === null) return gettext('Counting…');
     const parts = [this.reader.clock === TOLD ? ngettext('{count} event told', '{count} events told', count)
       : gettext('{count} of {total} events shown', { count: inWords(count), total: inWords(counts.total) })];
     if (placeless) parts.push(ngettext('{count} without a place', '{count} without a place', placeless));

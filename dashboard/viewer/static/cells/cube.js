@@ -140,8 +140,13 @@ export class Cube {
     return sum(this.entered) + sum(this.undated);
   }
 
-  /** How many events begin in each bin. @returns {Uint32Array} */
+  /** How many events begin in each bin; counted once. @returns {Uint32Array} */
   get beginnings() {
+    this.begun ??= this.countBeginnings();
+    return this.begun;
+  }
+
+  countBeginnings() {
     const counts = new Uint32Array(this.edges.length - 1);
     for (let index = 0; index < this.bin.length; index += 1) counts[this.bin[index]] += this.entered[index];
     return counts;

@@ -5,7 +5,7 @@
 import { loadCase } from '../case_data.js';
 import { gettext } from '../words.js';
 import { InSight, besideView } from './in_sight.js';
-import { Totals, cellsAddress } from './totals.js';
+import { Totals } from './totals.js';
 
 /** Why something that goes through all statements cannot be done. @param {CaseData} data */
 export const tooManyWords = ({ counts, most }) => gettext(
@@ -25,12 +25,12 @@ export class LargeCase {
   follow(base) {
     Object.assign(this, { base, asked: null });
     this.inSight.follow(base);
-    this.totals.follow(base && cellsAddress(base.url));
+    this.totals.follow(base);
   }
 
   /**
    * Counts what the reader looks at; what is listed, and the selected event, come after.
-   * @returns {{count: number, placeless: number, dayless: number}}
+   * @returns {{count: number | null, placeless: number, dayless: number}} as of `Totals`
    */
   count() {
     const { reader } = this;

@@ -68,6 +68,7 @@ const listWords = (count) => ngettext('{count} event here: list it', '{count} ev
 const cellWords = (count) => ngettext('{count} event here: go nearer', '{count} events here: go nearer', count);
 
 function summaryWords(data, count, reader) {
+  if (count === null) return gettext('Counting…');
   if (reader.presents) return ngettext('{count} event', '{count} events', count); // a lesson says itself where it is
   if (reader.clock === TOLD) {
     const moment = momentWords(data.stops, reader.moment);

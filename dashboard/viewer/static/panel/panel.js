@@ -128,7 +128,7 @@ export class SourcePanel {
   list(events, place, count) {
     const { data, count: all } = this.reader;
     const isPart = data.isLarge && (!place || data.page?.place === place.id);
-    const known = place ? data.page?.in_sight : all;
+    const known = isPart && place ? data.page.in_sight : all;
     const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? known : count, place?.name)),
       place && this.button(gettext('All events'), () => this.reader.select(null, null)));
     const which = isPart && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…'));
@@ -142,6 +142,7 @@ export class SourcePanel {
   }
 
   heading(count, place) {
+    if (count === null) return gettext('Counting…');
     if (place) return gettext('{place}: {count}', { place, count });
     return this.isAsTold()
       ? ngettext('{count} event told', '{count} events told', count)

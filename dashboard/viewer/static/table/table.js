@@ -216,6 +216,7 @@ class EventTable {
 
 /** What of a large case the table lists. */
 function listedWords({ page, counts }, count) {
+  if (count === null) return gettext('Counting…');
   const [shown, total] = [count, counts.total].map((number) => number.toLocaleString('en'));
   const all = gettext('{count} of {total} events', { count: shown, total });
   return page ? `${all} · ${inSightWords(page)}` : all;

@@ -34,8 +34,7 @@ export function drawHistogram(context, places, axis, colours) {
 export function drawCounts(context, totals, { axis, colours }, day) {
   const isTold = day !== Infinity; // when things happened would then tell of those that nobody had told of yet
   for (const [clock, row] of isTold ? [[TOLD, LOWER]] : [[HAPPENED, UPPER], [TOLD, LOWER]]) {
-    const cube = totals.over(clock);
-    if (cube) drawColumns(context, spreadOver(cube, axis, day), axis, row, colours);
+    drawColumns(context, spreadOver(totals.over(clock), axis, day), axis, row, colours);
   }
 }
 
