@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.scale.points import NO_DAY, STANDINGS
+from geodata.scale.series import series_of
 from geodata.scale.time_bins import BinWidth, TimeBins, calendar_bins, window_bin
 from geodata.standings import NEVER
 from geodata.view import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from geodata.scale.grid import Grid
     from geodata.scale.points import Points
+    from geodata.scale.series import Series
 
 MOST_ENTRIES: Final = 200_000
 """Of a cube; an entry takes about two bytes when compressed."""
 
-_MOST_DENSE: Final = 1 << 23
+_AT_ONCE: Final = 1 << 16
+_MOST_DENSE: Final = 1 << 21
 _SPARSEST: Final = 8
 """Places for each number counted, above which sorting is faster."""
 
@@ -176,7 +179,7 @@ def cube_of(
     Parameters
     ----------
     points
-        That match the filters.
+        That match the filters, in the order of the curve.
     grid, asked
         Where and when to count.
     kinds
@@ -184,61 +187,28 @@ def cube_of(
     """
     if asked.only_window:
         points = points.take(np.flatnonzero(asked.shows(points)))
-    cells = grid.cells_of(points.x, points.y)
-    codes = points.standing.astype(np.int64)
+    codes: NDArray[np.integer] = points.standing
     if kinds > 1:
-        codes = codes * kinds + points.kind
-    of_cell = len(STANDINGS) * kinds
-    keys, series, sizes = _distinct(cells * of_cell + codes, grid.rows * grid.columns * of_cell)
-    dated = points.first != NO_DAY
-    bins = _bins(points, sizes, asked, most_entries)
-    entered, left = _events_of_time(points, dated, bins, asked)
-    entry_keys, entry_in, entry_out = _entries(series, entered, left, len(bins), len(keys))
+        codes = codes * np.int64(kinds) + points.kind
+    series = series_of(points, grid, codes, len(STANDINGS) * kinds)
+    bins = _bins(points, series.size, asked, most_entries)
+    undated, entries, entered, left = _entries(points, series, bins, asked)
     if asked.clock is Clock.TOLD:
-        changed = entry_in != entry_out
-        entry_keys, entry_in, entry_out = (
-            one[changed] for one in (entry_keys, entry_in, entry_out)
-        )
-    in_cell, first_of_cell = np.unique(keys // of_cell, return_index=True)
-    in_cells = np.add.reduceat(sizes, first_of_cell) if len(keys) else sizes
-    place = np.searchsorted(in_cell, keys // of_cell)[series]
-    x, y = (
-        np.bincount(place, _within(axis, grid.shift), len(in_cell)) / in_cells
-        for axis in (points.x, points.y)
-    )
+        changed = entered != left
+        entries, entered, left = (one[changed] for one in (entries, entered, left))
     return Cube(
         bins=bins,
-        cell=in_cell,
-        x=np.floor(x).astype(np.int64),
-        y=np.floor(y).astype(np.int64),
-        series=np.diff(first_of_cell, append=len(keys)),
-        code=keys % of_cell,
-        undated=np.bincount(series[~dated], minlength=len(keys)),
-        entries=np.bincount(entry_keys // len(bins), minlength=len(keys)),
-        bin=entry_keys % len(bins),
-        entered=entry_in,
-        left=entry_out,
+        cell=series.cell,
+        x=series.x,
+        y=series.y,
+        series=series.in_cell,
+        code=series.code,
+        undated=undated,
+        entries=np.bincount(entries // len(bins), minlength=len(series.size)),
+        bin=entries % len(bins),
+        entered=entered,
+        left=left,
     )
-
-
-def _within(positions: NDArray[np.uint32], shift: int) -> NDArray[np.float64]:
-    """Give where in their cells positions lie, 0 to 256 (excluded)."""
-    inside = positions & np.uint32((1 << shift) - 1)
-    return inside.astype(np.float64) * (256 / (1 << shift))
-
-
-def _distinct(
-    keys: NDArray[np.int64], most: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Give the distinct keys, the place of each key among them, and how often each is there."""
-    if most > _MOST_DENSE:
-        found, places, sizes = np.unique(keys, return_inverse=True, return_counts=True)
-        return found, places, sizes
-    counts = np.bincount(keys, minlength=1)
-    found = np.flatnonzero(counts)
-    place_of = np.zeros(len(counts), np.int64)
-    place_of[found] = np.arange(len(found))
-    return found, place_of[keys], counts[found]
 
 
 def _bins(
@@ -254,8 +224,7 @@ def _bins(
         first = first if asked.first is None else min(asked.first, NEVER - 1)
         last = max(first, last if asked.last is None else asked.last)
         return window_bin(first, last)
-    ends = points.last != NEVER
-    lasting = ends & (points.last != points.first)
+    lasting = (points.last != NEVER) & (points.last != points.first)
     share = 1 + float(lasting.mean()) if len(points) else 1.0
     for width in BinWidth:
         bins = calendar_bins(asked.span, width, asked.edges)
@@ -267,37 +236,62 @@ def _bins(
     return bins or window_bin(*asked.span)
 
 
-def _events_of_time(
-    points: Points, dated: NDArray[np.bool_], bins: TimeBins, asked: TimeAsked
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the bin in which each point begins, and that in which it ends; none is `len(bins)`."""
-    none = len(bins)
-    if asked.only_window:
-        return np.where(dated, 0, none), np.full(len(points), none)
-    entered = np.where(dated, bins.of_days(points.first), none)
-    gone = points.last
-    if asked.clock is Clock.TOLD:
-        gone = np.where(gone == NEVER, NEVER, gone + 1).astype(np.int32)
-    left = np.where(dated, bins.of_days(gone), none)
-    return entered, left
-
-
 def _entries(
-    series: NDArray[np.int64],
-    entered: NDArray[np.int64],
-    left: NDArray[np.int64],
-    bins: int,
-    all_series: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Count by series × bins + bin; a bin of `bins` is none."""
-    begins, ends = ((series * bins + found)[found < bins] for found in (entered, left))
-    size = all_series * bins
-    if size <= min(_MOST_DENSE, _SPARSEST * (len(begins) + len(ends))):
-        into, out = np.bincount(begins, minlength=size), np.bincount(ends, minlength=size)
+    points: Points, series: Series, bins: TimeBins, asked: TimeAsked
+) -> tuple[NDArray[np.int64], ...]:
+    """Count the beginnings and ends of each series by bin.
+
+    Returns
+    -------
+    The points without a day by series; the entries that there are, as series × number of bins +
+    bin, ascending; and of each how many points begin in it, and how many end in it.
+    """
+    width = len(bins) + 1  # the last place of a series holds what is in no bin
+    size = len(series.size) * width
+    undated = np.zeros(len(series.size), np.int64)
+    if size <= min(_MOST_DENSE, _SPARSEST * 2 * len(points)):
+        into, out = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        for keys, nameless, begins, ends in _begun_and_ended(points, series, bins, asked):
+            undated += np.bincount(keys[nameless], minlength=len(undated))
+            into += np.bincount(keys * width + begins, minlength=size)
+            out += np.bincount(keys * width + ends, minlength=size)
         keys = np.flatnonzero(into | out)
-        return keys, into[keys], out[keys]
-    keys = np.unique(np.concatenate([begins, ends]))
-    into, out = (
-        np.bincount(np.searchsorted(keys, one), minlength=len(keys)) for one in (begins, ends)
-    )
-    return keys, into, out
+        keys = keys[keys % width < len(bins)]
+        into, out = into[keys], out[keys]
+    else:
+        found = list(_begun_and_ended(points, series, bins, asked))
+        for series_of_points, nameless, _, _ in found:
+            undated += np.bincount(series_of_points[nameless], minlength=len(undated))
+        begun, ended = (
+            np.concatenate([part[0] * width + part[which] for part in found]) for which in (2, 3)
+        )
+        begun, ended = (one[one % width < len(bins)] for one in (begun, ended))
+        keys = np.unique(np.concatenate([begun, ended]))
+        into, out = (
+            np.bincount(np.searchsorted(keys, one), minlength=len(keys)) for one in (begun, ended)
+        )
+    return undated, keys - keys // width, into, out
+
+
+def _begun_and_ended(
+    points: Points, series: Series, bins: TimeBins, asked: TimeAsked
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]]:
+    """Give, some points at a time, their series, which have no day, and the bins of both ends.
+
+    So many at a time as the processor's own memory holds. A point that does not begin or end has
+    the bin `len(bins)`; one without a day does neither.
+    """
+    later = 1 if asked.clock is Clock.TOLD else 0
+    for start in range(0, len(points), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        first = points.first[part]
+        undated = first == NO_DAY
+        begins = bins.of_days(first)
+        if asked.only_window:
+            ends = np.full(len(first), len(bins))
+            begins[:] = 0
+        else:
+            ends = bins.of_days(points.last[part], later)
+        if undated.any():
+            begins[undated] = ends[undated] = len(bins)
+        yield series.of_point[part].astype(np.int64), undated, begins, ends

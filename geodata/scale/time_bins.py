@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -46,13 +47,18 @@ class TimeBins:
     def __len__(self) -> int:
         return len(self.edges) - 1
 
-    def of_days(self, days: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Give the bins of days; `len(self)` for those after the last edge."""
-        first, last = int(self.edges[0]), int(self.edges[-1])
-        of_day = np.repeat(np.arange(len(self)), np.diff(self.edges))
-        of_day = np.append(of_day, len(self))
-        found: NDArray[np.int64] = of_day[np.clip(days, first, last).astype(np.int64) - first]
+    def of_days(self, days: NDArray[np.int32], later: int = 0) -> NDArray[np.int64]:
+        """Give the bins of days, or of so many days later; `len(self)` after the last edge."""
+        first, last = int(self.edges[0]) - later, int(self.edges[-1]) - later
+        within = np.clip(days, first, last)
+        within -= first
+        found: NDArray[np.int64] = self._of_day[within]
         return found
+
+    @cached_property
+    def _of_day(self) -> NDArray[np.int64]:
+        of_day = np.repeat(np.arange(len(self)), np.diff(self.edges))
+        return np.append(of_day, len(self))
 
 
 def calendar_bins(
