@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dashboard.command_lines import CommandParser, tell_rejected
+from dashboard.command_lines import (
+    CommandParser,
+    add_reading_options,
+    chosen_reading,
+    tell_rejected,
+)
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -30,7 +35,12 @@ def build_command(arguments: Sequence[str]) -> int:
 
     try:
         with tqdm(unit=" rows", disable=None, leave=False, desc="Reading") as bar:
-            found = build(chosen.case, chosen.out, tell=lambda rows: _move(bar, rows))
+            found = build(
+                chosen.case,
+                chosen.out,
+                tell=lambda rows: _move(bar, rows),
+                read_as=chosen_reading(chosen),
+            )
     except (CaseError, BuildError) as error:
         print(error, file=sys.stderr)
         return NOTHING_BUILT
@@ -59,4 +69,5 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("case", type=Path, help="a case folder or a file of events")
     parser.add_argument("out", type=Path, help="an empty folder, or one built into before")
+    add_reading_options(parser)
     return parser

@@ -6,8 +6,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from geodata.errors import CaseError
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geodata.read_as import ReadAs
 
 MISUSED: Final = 2
 
@@ -18,6 +22,42 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and leave with exit code 2."""
         self.exit(MISUSED, f"{self.prog}: {message}; --help tells what there is\n")
+
+
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """Let a command's user say how one file of events is to be read."""
+    parser.add_argument("--layer", default="", help="the sheet or layer with the events")
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        default={},
+        metavar="OURS=THEIRS,…",
+        help="which of a file's columns are meant, such as title=headline,date=day",
+    )
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
+        raise argparse.ArgumentTypeError(f"expected title=headline,date=day, got {text}")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def chosen_reading(chosen: argparse.Namespace) -> ReadAs | None:
+    """Give how a command's `case` is to be read; None where it is as is kept beside it.
+
+    Raises
+    ------
+    geodata.errors.CaseError
+        The case is a folder.
+    """
+    from geodata.read_as import ReadAs  # noqa: PLC0415 - `--help` need not read pandas
+
+    if not chosen.layer and not chosen.columns:
+        return None
+    if chosen.case.is_dir():
+        raise CaseError(f"{chosen.case}: is a folder; --layer and --columns are for one file")
+    return ReadAs(chosen.layer, chosen.columns)
 
 
 def tell_rejected(count: int, path: Path) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from dashboard.command_lines import CommandParser
-from geodata.errors import CaseError
+from dashboard.command_lines import CommandParser, add_reading_options, chosen_reading
+from geodata.errors import CaseError, UnclearColumnsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return build_command(arguments[1:])
     chosen = _serve_parser().parse_args(arguments)
-    return _serve(chosen.case, chosen.port, lan=chosen.lan, browser=not chosen.no_browser)
+    return _serve(chosen)
 
 
 def _serve_parser() -> argparse.ArgumentParser:
@@ -74,6 +74,7 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, help=f"default: {DEFAULT_PORT}, or the next free one")
     parser.add_argument("--lan", action="store_true", help="let other computers of the network in")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_reading_options(parser)
     return parser
 
 
@@ -84,27 +85,13 @@ def _check_parser() -> argparse.ArgumentParser:
         "Exit code 0: none, 1: some, 2: nothing could be read.",
     )
     parser.add_argument("case", type=Path, help="a case folder or a file of events")
-    parser.add_argument("--layer", default="", help="the sheet or layer with the events")
-    parser.add_argument(
-        "--columns",
-        type=_columns,
-        default={},
-        metavar="OURS=THEIRS,…",
-        help="which of a file's columns are meant, such as title=headline,date=day",
-    )
+    add_reading_options(parser)
     parser.add_argument(
         "--keep",
         action="store_true",
         help="keep --layer and --columns beside the file, where every command finds them",
     )
     return parser
-
-
-def _columns(text: str) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in text.split(",")]
-    if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
-        raise argparse.ArgumentTypeError(f"expected title=headline,date=day, got {text}")
-    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
 def _port(text: str) -> int:
@@ -116,10 +103,9 @@ def _port(text: str) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
-    from geodata.read_as import ReadAs  # noqa: PLC0415 - as above
 
-    given = ReadAs(chosen.layer, chosen.columns) if chosen.layer or chosen.columns else None
     try:
+        given = chosen_reading(chosen)
         case = open_case(chosen.case, given)
         if given and chosen.keep:
             given.keep_beside(chosen.case)
@@ -134,27 +120,32 @@ def _check(chosen: argparse.Namespace) -> int:
     return ROWS_REJECTED if case.rejected else OK
 
 
-def _serve(path: Path | None, port: int | None, *, lan: bool, browser: bool) -> int:
+def _serve(chosen: argparse.Namespace) -> int:
     from dashboard.served_case import SHIPPED_CASE, serve  # noqa: PLC0415 - `--help` need not read pandas
 
-    path = path or SHIPPED_CASE
+    path = chosen.case = chosen.case or SHIPPED_CASE
     if not path.exists():
         print(
             f"{path}: there is no such file or folder; give a case folder or a file of events",
             file=sys.stderr,
         )
         return NOTHING_READ
-    address = ALL_ADDRESSES if lan else LOOPBACK
+    address = ALL_ADDRESSES if chosen.lan else LOOPBACK
     try:
-        port = _free_port(address, port)
+        read_as = chosen_reading(chosen)
+        port = _free_port(address, chosen.port)
+    except CaseError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_READ
     except OSError as error:
-        tried = port or f"{DEFAULT_PORT} to {DEFAULT_PORT + PORTS_TRIED - 1}"
+        tried = chosen.port or f"{DEFAULT_PORT} to {DEFAULT_PORT + PORTS_TRIED - 1}"
         print(
             f"Port {tried} cannot be used ({error.strerror}); choose another with --port",
             file=sys.stderr,
         )
         return NOTHING_READ
-    _run_server(serve(path.resolve()), address, port, browser=browser)
+    served = serve(path.resolve(), read_as)
+    _run_server(served, address, port, browser=not chosen.no_browser)
     return OK
 
 
@@ -227,7 +218,8 @@ def _load_early(served: ServedCase) -> None:
             _keep_opening(served)
         opening = served.opening()
     except CaseError as error:
-        print(error, file=sys.stderr)
+        asks = isinstance(error, UnclearColumnsError)
+        print(error, "The page asks what its columns mean." if asks else "", file=sys.stderr)
         return
     finally:
         sys.setswitchinterval(usual)

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.export_formats import FORMATS, Exporter, ExportKind
 from dashboard.briefing.options import LEAST_SCALE, WIDTHS, ExportOptions, PageSize, Theme
-from dashboard.command_lines import CommandParser, tell_rejected
+from dashboard.command_lines import (
+    CommandParser,
+    add_reading_options,
+    chosen_reading,
+    tell_rejected,
+)
 from geodata.case_files import case_files
 from geodata.errors import CaseError
 from geodata.whole_files import write_whole
@@ -131,7 +136,7 @@ def _exporter(chosen: argparse.Namespace) -> Exporter:
         template=chosen.template,
         footer=chosen.footer,
     )
-    case = open_case(chosen.case)
+    case = open_case(chosen.case, chosen_reading(chosen))
     return Exporter(case, Store(case), options, chosen.public_url, chosen.made)
 
 
@@ -169,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("case", type=Path, help="a case folder or a file of events")
     parser.add_argument("out", type=Path, help=f"ends in one of {', '.join(_BY_ENDING)}")
+    add_reading_options(parser)
     parser.add_argument(
         "--query",
         action="append",

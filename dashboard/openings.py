@@ -15,12 +15,15 @@ import sysconfig
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
 from dashboard.assets import assets_version
 from geodata.case_files import case_version
+
+if TYPE_CHECKING:
+    from geodata.read_as import ReadAs
 
 CACHE: Final = "WHENABOUTS_CACHE"
 """The environment variable that names another folder, or holds `off`."""
@@ -54,10 +57,10 @@ def cache_folder() -> Path | None:
     return Path(chosen) if chosen else platformdirs.user_cache_path("whenabouts", appauthor=False)
 
 
-def kept_opening(path: Path) -> tuple[Opening, bytes] | None:
+def kept_opening(path: Path, read_as: ReadAs | None = None) -> tuple[Opening, bytes] | None:
     """Give the opening of the case at `path`, and the answer to the view without filters.
 
-    None where none is kept for the files as they are now.
+    None where none is kept for the files as they are now, read so.
 
     Raises
     ------
@@ -69,7 +72,7 @@ def kept_opening(path: Path) -> tuple[Opening, bytes] | None:
         return None
     try:
         about, _, answer = gzip.decompress(
-            _file(folder, case_version(path)).read_bytes()
+            _file(folder, case_version(path, read_as)).read_bytes()
         ).partition(b"\n")
         return Opening(**json.loads(about)), answer
     except (OSError, EOFError, ValueError, TypeError):  # none, or cut short: the case is read anew

@@ -9,7 +9,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from dashboard.command_lines import CommandParser, tell_rejected
+from dashboard.command_lines import (
+    CommandParser,
+    add_reading_options,
+    chosen_reading,
+    tell_rejected,
+)
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -22,18 +27,13 @@ NOTHING_PUBLISHED: Final = 2
 def publish_command(arguments: Sequence[str]) -> int:
     """Run `publish CASE DIR [--watch] [--made DATE]` and give its exit code."""
     chosen = _publish_parser().parse_args(arguments)
-    made = chosen.made or ""
     if not chosen.watch:
-        return _publish(chosen.case, chosen.directory, made)
+        return _publish(chosen)
     from dashboard.publishing.watching import watch  # noqa: PLC0415 - only with --watch
 
     print(f"Publishing again whenever {chosen.case} changes · Ctrl-C stops it", flush=True)
     try:
-        watch(
-            chosen.case,
-            lambda: _tell(_publish(chosen.case, chosen.directory, made)),
-            Event(),
-        )
+        watch(chosen.case, lambda: _tell(_publish(chosen)), Event())
     except KeyboardInterrupt:
         return PUBLISHED
     return PUBLISHED
@@ -44,18 +44,24 @@ def _tell(code: int) -> None:
         print("What was published before stays.", file=sys.stderr, flush=True)
 
 
-def _publish(case: Path, directory: Path, made: str) -> int:
+def _publish(chosen: argparse.Namespace) -> int:
     from dashboard.publishing.site import PublishingError, publish  # noqa: PLC0415 - `--help` need not read pandas
 
     try:
-        found = publish(case, directory, made=made)
+        found = publish(
+            chosen.case,
+            chosen.directory,
+            made=chosen.made or "",
+            read_as=chosen_reading(chosen),
+        )
     except (CaseError, PublishingError) as error:
         print(error, file=sys.stderr, flush=True)
         return NOTHING_PUBLISHED
-    tell_rejected(found.rejected, case)
+    tell_rejected(found.rejected, chosen.case)
     size = sum(map(len, (*found.versioned.values(), *found.replaced.values())))
     print(
-        f"{directory}: published case version {found.version} as {found.id}, {size / 1e6:.1f} MB",
+        f"{chosen.directory}: published case version {found.version} as {found.id}, "
+        f"{size / 1e6:.1f} MB",
         flush=True,
     )
     return PUBLISHED
@@ -71,6 +77,7 @@ def _publish_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "directory", type=Path, help="an empty folder, or one published into before"
     )
+    add_reading_options(parser)
     parser.add_argument("--watch", action="store_true", help="publish again when the case changes")
     parser.add_argument(
         "--made",

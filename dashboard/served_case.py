@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dashboard.loaded_case import Loaded
     from dashboard.openings import Opening
     from geodata.casebook import Case
+    from geodata.read_as import ReadAs
     from geodata.scale.built import BuiltCase
 
 VERSIONS_KEPT: Final = 2
@@ -42,14 +43,31 @@ class ServedCase:
     ----------
     path
         A case folder or a lone file.
+    read_as
+        How to read a lone file; by default what is kept beside it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, read_as: ReadAs | None = None) -> None:
         self.path = path
+        self.read_as = read_as
+        self.is_unkept = False
         self._lock = Lock()
         self._signature: object = None
         self._versions: OrderedDict[str, Loaded] = OrderedDict()
         self._early: tuple[Signature, Opening, bytes] | None = None
+
+    def read_so(self, read_as: ReadAs) -> None:
+        """From now on read the file so: kept beside it, or where that cannot be, by this process.
+
+        `is_unkept` then tells which.
+        """
+        try:
+            read_as.keep_beside(self.path)
+        except CaseError:
+            self.read_as, self.is_unkept = read_as, True
+        else:
+            self.read_as, self.is_unkept = None, False
+        self._early = None
 
     def open_early(self) -> bool:
         """Take up what an earlier start has kept of the case; False where that is nothing.
@@ -60,7 +78,7 @@ class ServedCase:
             A file of the case cannot be read.
         """
         signature = files_signature(self.path)
-        kept = kept_opening(self.path)
+        kept = kept_opening(self.path, self.read_as)
         self._early = kept and (signature, *kept)
         return kept is not None
 
@@ -92,9 +110,9 @@ class ServedCase:
             Nothing could be read.
         """
         with self._lock:
-            signature = files_signature(self.path)
+            signature = files_signature(self.path), self.read_as
             if signature != self._signature or not self._versions:
-                loaded = _load(self.path)
+                loaded = _load(self.path, self.read_as)
                 self._versions[loaded.version] = loaded
                 self._versions.move_to_end(loaded.version)
                 self._signature = signature
@@ -112,20 +130,20 @@ class ServedCase:
         return now if now.version == version else None
 
 
-def _load(path: Path) -> Loaded:
+def _load(path: Path, read_as: ReadAs | None) -> Loaded:
     from geodata.casebook import open_case  # noqa: PLC0415 - the server answers before pandas is read
     from geodata.scale.built import BuiltCase, is_built  # noqa: PLC0415 - as above
     from geodata.store import Store  # noqa: PLC0415 - as above
 
     if is_built(path):
         return LoadedBuilt(BuiltCase(path))
-    case = open_case(path)
+    case = open_case(path, read_as)
     if len(case.events) > MOST_HELD:
-        return LoadedBuilt(_prepared(case))
+        return LoadedBuilt(_prepared(case, read_as))
     return LoadedCase(case, Store(case))
 
 
-def _prepared(case: Case) -> BuiltCase:
+def _prepared(case: Case, read_as: ReadAs | None) -> BuiltCase:
     """Prepare a large case in the user's cache, or where that cannot be, until the server ends."""
     from geodata.scale.build import BuildError, build  # noqa: PLC0415 - as above
     from geodata.scale.built import BuiltCase  # noqa: PLC0415 - as above
@@ -134,7 +152,7 @@ def _prepared(case: Case) -> BuiltCase:
     folders = [kept / PREPARED / case.version] if kept else []
     for folder in (*folders, Path(_passing_folder()) / case.version):
         with suppress(BuildError, OSError):
-            build(case.path, folder)
+            build(case.path, folder, read_as=read_as)
             return BuiltCase(folder)
     raise CaseError(f"{case.path}: no folder could be written to prepare so large a case in")
 
@@ -149,10 +167,10 @@ def _passing_folder() -> str:
 _served: ServedCase | None = None
 
 
-def serve(path: Path) -> ServedCase:
+def serve(path: Path, read_as: ReadAs | None = None) -> ServedCase:
     """Choose the case that this process serves; the screens find it by `served_case()`."""
     global _served  # noqa: PLW0603 - Streamlit runs screens as scripts: they can be handed nothing
-    _served = ServedCase(path)
+    _served = ServedCase(path, read_as)
     return _served
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.errors import CaseError
-from geodata.read_as import kept_beside
+from geodata.read_as import ENDING, ReadAs, kept_beside
 from geodata.text_files import opened, read_bytes
 
 EVENTS_FILE: Final = "events.csv"
@@ -47,10 +47,17 @@ def case_files(path: Path) -> list[Path]:
         raise CaseError(f"{path}: cannot be looked into ({error.strerror or error})") from None
 
 
-def case_version(path: Path) -> str:
+def case_version(path: Path, read_as: ReadAs | None = None) -> str:
     """Return 12 hex digits of a SHA-256 over the names and bytes of a case's files.
 
     A lone file counts with its bytes only, so that moving it changes nothing.
+
+    Parameters
+    ----------
+    path
+        A folder, or one file.
+    read_as
+        How the file is to be read: counts as if it were kept beside it, in place of what is.
 
     Raises
     ------
@@ -62,10 +69,14 @@ def case_version(path: Path) -> str:
     if built:
         return built
     for file in case_files(path):
+        if read_as is not None and file == kept_beside(path):
+            continue
         if file != path:
             digest.update(_name(file, path).encode())
         with opened(file, str(file)) as binary:
             digest.update(hashlib.file_digest(binary, "sha256").digest())
+    if read_as is not None:
+        digest.update(ENDING.encode() + hashlib.sha256(read_as.written().encode()).digest())
     return digest.hexdigest()[:VERSION_DIGITS]
 
 

@@ -76,7 +76,7 @@ def open_case(path: Path, read_as: ReadAs | None = None) -> Case:
         Where nothing could be read; the message is one line.
     """
     path = Path(path)
-    version = case_version(path)
+    version = case_version(path, read_as)
     with collector_paused():
         return _joined(CaseTables.at(path, read_as), version)
 

@@ -11,6 +11,10 @@ class CaseError(Exception):
     """Nothing could be read; the message is one line that says why and what to do."""
 
 
+class UnclearColumnsError(CaseError):
+    """One file was read, yet it has to be said which of its columns or layers are meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A row that was read and not taken.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.errors import CaseError
+from geodata.errors import CaseError, shortened
 from geodata.layers import Layers
 from geodata.text_files import TextTable, read_table_parts
 
@@ -54,6 +54,9 @@ def read_event_file(
         Where nothing could be read.
     """
     ending = path.suffix.lower()
+    if layers.wanted and ending in (*TEXT, *PARQUET):
+        wanted = shortened(layers.wanted)
+        raise CaseError(f"{file}: is a single table; leave out the sheet or layer “{wanted}”")
     if ending in TEXT:
         yield from read_table_parts(path, file, names.known, rows, names.of_headerless)
     elif ending in WORKBOOKS:
@@ -70,3 +73,23 @@ def read_event_file(
         yield from read_parquet(path, file, rows)
     else:
         raise CaseError(f"{file}: expected a file that ends in {', '.join(ENDINGS)}")
+
+
+def layer_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
+    """Return the sheets or layers of a file with their columns; none for a single table.
+
+    Raises
+    ------
+    CaseError
+        Where nothing could be read.
+    """
+    ending = path.suffix.lower()
+    if ending in WORKBOOKS:
+        from geodata.workbooks import sheet_headers  # noqa: PLC0415 - as above
+
+        return sheet_headers(path, file)
+    if ending in FEATURES:
+        from geodata.feature_files import feature_headers  # noqa: PLC0415 - as above
+
+        return feature_headers(path, file)
+    return {}

@@ -20,6 +20,7 @@ from geodata.typed_cells import column_text, typed_table
 
 _AT_ONCE: Final = 65_536
 _GEOMETRY: Final = "wkb_geometry"
+_SAVE_AGAIN: Final = "save it again, or export it as CSV"
 
 
 def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[TextTable]:
@@ -30,17 +31,11 @@ def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
     CaseError
         Where it cannot be read, has no layer with events, or more than one.
     """
-    with opened(path, file):
-        pass
-    options = {"DATE_AS_STRING": "YES"} if path.suffix.lower() in {".geojson", ".json"} else {}
-    with _told_in_one_line(file, "save it again, or export it as CSV"):
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        headers = {
-            name: tuple(pyogrio.read_info(path, layer=name, **options)["fields"]) for name in names
-        }
+    headers = feature_headers(path, file)
+    with _told_in_one_line(file, _SAVE_AGAIN):
         layer, warnings = chosen_layer(file, "layer", headers, layers)
         with pyogrio.open_arrow(
-            path, layer=layer, use_pyarrow=True, batch_size=_AT_ONCE, **options
+            path, layer=layer, use_pyarrow=True, batch_size=_AT_ONCE, **_options(path)
         ) as (meta, batches):
             geometry = meta["geometry_name"] or _GEOMETRY
             has_geometry = geometry in batches.schema.names
@@ -51,6 +46,29 @@ def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
                 warnings,
                 {meta["fid_column"]} - {""},
             )
+
+
+def feature_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
+    """Return the columns of each layer, its geometry not among them.
+
+    Raises
+    ------
+    CaseError
+        Where it cannot be read.
+    """
+    with opened(path, file):
+        pass
+    with _told_in_one_line(file, _SAVE_AGAIN):
+        names = [str(name) for name, _ in pyogrio.list_layers(path)]
+        return {
+            name: tuple(pyogrio.read_info(path, layer=name, **_options(path))["fields"])
+            for name in names
+        }
+
+
+def _options(path: Path) -> dict[str, str]:
+    is_json = path.suffix.lower() in {".geojson", ".json"}
+    return {"DATE_AS_STRING": "YES"} if is_json else {}
 
 
 def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geodata.errors import CaseError, CaseWarning, shortened
+from geodata.errors import CaseError, CaseWarning, UnclearColumnsError, shortened
 
 
 @dataclass(frozen=True)
@@ -40,24 +40,27 @@ def chosen_layer(
 
     Raises
     ------
-    CaseError
+    UnclearColumnsError
         Where there is no such one, or more than one may be meant.
+    CaseError
+        Where there is none at all.
     """
     names = ", ".join(f"“{shortened(name)}”" for name in headers)
     if layers.wanted:
         if layers.wanted in headers:
             return layers.wanted, ()
-        raise CaseError(f"{file}: has no {what} “{shortened(layers.wanted)}”; it has {names}")
+        text = f"{file}: has no {what} “{shortened(layers.wanted)}”; it has {names}"
+        raise UnclearColumnsError(text)
     filled = [name for name, header in headers.items() if header]
     fitting = [name for name in filled if layers.has_events(headers[name])]
     if len(fitting) > 1:
         several = ", ".join(f"“{shortened(name)}”" for name in fitting)
-        raise CaseError(
+        raise UnclearColumnsError(
             f"{file}: more than one {what} may hold the events: {several}; "
             f'choose one: check {file} --layer "{fitting[0]}" --keep'
         )
     if not fitting and len(filled) > 1:
-        raise CaseError(
+        raise UnclearColumnsError(
             f"{file}: no {what} has a title and a date; it has {names}: "
             f'name the columns, or choose one: check {file} --layer "{filled[0]}" --keep'
         )

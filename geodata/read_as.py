@@ -17,6 +17,7 @@ from typing import Final, Self
 
 from geodata.errors import CaseError, shortened
 from geodata.text_files import opened
+from geodata.whole_files import write_whole
 
 ENDING: Final = ".toml"
 
@@ -30,7 +31,9 @@ class ReadAs:
     layer
         The sheet or layer with the events, or `""` to find it.
     columns
-        Our column → theirs; others are recognised by their names.
+        Our column → theirs, or `""` where none is to be read; others are recognised by their
+        names. Where neither title nor date is among them, the names of a well-known export may
+        stand for ours.
     """
 
     layer: str = ""
@@ -64,8 +67,18 @@ class ReadAs:
             )
         return cls(layer, columns)
 
+    def written(self) -> str:
+        """Return what is kept beside a file that is to be read so."""
+        lines = [f"layer = {_quoted(self.layer)}"] if self.layer else []
+        if self.columns:
+            lines.append("[columns]")
+            lines += [f"{name} = {_quoted(theirs)}" for name, theirs in self.columns.items()]
+        return "\n".join([*lines, ""])
+
     def keep_beside(self, path: Path) -> None:
         """Write it beside a file, so that every command reads the file so.
+
+        Where nothing has to be said, nothing is kept.
 
         Raises
         ------
@@ -74,18 +87,19 @@ class ReadAs:
         """
         if not path.is_file():
             raise CaseError(f"{path}: only of one file it can be kept how to read it")
-        lines = [f"layer = {json.dumps(self.layer, ensure_ascii=False)}"] if self.layer else []
-        if self.columns:
-            lines.append("[columns]")
-            lines += [
-                f"{name} = {json.dumps(theirs, ensure_ascii=False)}"
-                for name, theirs in self.columns.items()
-            ]
         try:
-            kept_beside(path).write_text("\n".join([*lines, ""]), encoding="utf-8")
+            if self == type(self)():
+                kept_beside(path).unlink(missing_ok=True)
+                return
+            write_whole(kept_beside(path), self.written().encode())
         except OSError as error:
             said = error.strerror or error
             raise CaseError(f"{kept_beside(path)}: cannot be written ({said})") from None
+
+
+def _quoted(text: str) -> str:
+    """Write text as TOML does, which knows no character U+007F as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")
 
 
 def kept_beside(path: Path) -> Path:

@@ -28,6 +28,26 @@ def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
     CaseError
         Where it is no workbook or protected, has no sheet with events, or more than one.
     """
+    sheets = _sheets(path, file)
+    headers = {name: _header(cells) for name, cells in sheets.items()}
+    name, warnings = chosen_layer(file, "sheet", headers, layers)
+    if not headers[name]:
+        raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+    yield from _tables(file, sheets[name], rows, warnings)
+
+
+def sheet_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
+    """Return the column names of each sheet; none for one that is empty.
+
+    Raises
+    ------
+    CaseError
+        Where it is no workbook, or protected.
+    """
+    return {name: _header(cells) for name, cells in _sheets(path, file).items()}
+
+
+def _sheets(path: Path, file: str) -> dict[str, list[list[object]]]:
     with opened(path, file) as binary:
         start = binary.read(8)
     protected = CaseError(
@@ -39,7 +59,7 @@ def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
         raise protected
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = {name: _cells(book, name) for name in book.sheet_names}
+        return {name: _cells(book, name) for name in book.sheet_names}
     except PasswordError:
         raise protected from None
     except CalamineError as error:
@@ -47,11 +67,6 @@ def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
         raise CaseError(
             f"{file}: expected a workbook, got {got} ({error}); open it and save it again"
         ) from None
-    headers = {name: _header(cells) for name, cells in sheets.items()}
-    name, warnings = chosen_layer(file, "sheet", headers, layers)
-    if not headers[name]:
-        raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
-    yield from _tables(file, sheets[name], rows, warnings)
 
 
 def _cells(book: CalamineWorkbook, name: str) -> list[list[object]]:

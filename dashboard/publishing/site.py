@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.casebook import Case
+    from geodata.read_as import ReadAs
 
 PAGE, WORKER, MANIFEST = "index.html", "service-worker.js", "manifest.json"
 PROGRAM, DATA = "program", "data"
@@ -91,7 +92,9 @@ class Publication:
         return sorted({"/".join(address.split("/")[:2]) for address in self.versioned})
 
 
-def publish(case_path: Path, directory: Path, *, made: str = "") -> Publication:
+def publish(
+    case_path: Path, directory: Path, *, made: str = "", read_as: ReadAs | None = None
+) -> Publication:
     """Publish a case into a folder, which is made where there is none.
 
     Parameters
@@ -102,6 +105,8 @@ def publish(case_path: Path, directory: Path, *, made: str = "") -> Publication:
         Empty, or one that a case was published into before.
     made
         When the case was brought up to date, in ISO 8601; else when its newest file was changed.
+    read_as
+        How to read a lone file; by default what is kept beside it.
 
     Raises
     ------
@@ -110,7 +115,7 @@ def publish(case_path: Path, directory: Path, *, made: str = "") -> Publication:
     PublishingError
         The folder holds something else or cannot be written; what was published before stays.
     """
-    case = open_case(case_path)
+    case = open_case(case_path, read_as)
     found = publication(case, Store(case), made or newest_change(case))
     write(found, directory)
     return found

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.served_case import served_case
+from dashboard.viewer.column_choice import choose_columns
 from dashboard.viewer.layout import Stage, show_viewer, style_page
-from geodata.errors import CaseError
+from geodata.errors import CaseError, UnclearColumnsError
 from geodata.translation import gettext
 
 st.set_page_config(page_title="Whenabouts", layout="wide", initial_sidebar_state="auto")
@@ -13,13 +14,20 @@ table_page = st.Page("table.py", title=gettext("Table"), url_path="table")
 sources_page = st.Page("sources.py", title=gettext("Sources"), url_path="sources")
 method_page = st.Page("method.py", title=gettext("Method"), url_path="method")
 rows_page = st.Page("rows.py", title=gettext("Rows"), url_path="rows")
-pages = [map_page, table_page, sources_page, method_page, rows_page]
+columns_page = st.Page(
+    "columns.py", title=gettext("Columns"), url_path="columns", visibility="hidden"
+)
+pages = [map_page, table_page, sources_page, method_page, rows_page, columns_page]
 page = st.navigation(pages, position="top")
 try:
     opening = served_case().opening()
 except CaseError as error:
     style_page(None)
+    served = served_case()
     with st.container(key="page"):
+        if isinstance(error, UnclearColumnsError) and served.path.is_file():
+            choose_columns(served)
+            st.stop()
         st.header(gettext("This case cannot be shown"), anchor=False)
         st.text(str(error))
     st.stop()
@@ -29,4 +37,7 @@ style_page(stage)
 show_viewer(opening.version, stage)
 if stage and opening.rejections:
     st.sidebar.page_link(rows_page, label=opening.rejections, icon=":material/warning:")
+if stage and served_case().is_unkept:
+    told = gettext("The columns hold while this server runs")
+    st.sidebar.page_link(columns_page, label=told, icon=":material/info:")
 page.run()

@@ -1,6 +1,6 @@
 """The tables of a case, found where a folder keeps them, and read before its events."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -13,8 +13,8 @@ from geodata.event_files import ENDINGS, Names, read_event_file
 from geodata.layers import Layers
 from geodata.read_as import ReadAs
 from geodata.reading.headers import recognise
-from geodata.reading.layouts import in_our_columns, layouts, names_of_headerless, recognised_layout
-from geodata.reading.mapping import mapped
+from geodata.reading.layouts import layouts, names_of_headerless, recognised_layout
+from geodata.reading.mapping import as_events
 from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
@@ -115,19 +115,8 @@ class CaseTables:
                 self.events_file, self.events_name, known_names(EVENTS_ALONE), rows
             )
             return
-        theirs = set(self.read_as.columns.values())
-        names = Names(
-            lambda header: _known(header) + len(theirs & set(header)), names_of_headerless
-        )
-        layers = Layers(
-            lambda header: (bool(theirs) and theirs <= set(header)) or _may_be_events(header),
-            self.read_as.layer,
-        )
-        for table in read_event_file(self.events_file, self.events_name, names, layers, rows):
-            if self.read_as.columns:
-                yield mapped(table, self.read_as.columns)
-            else:
-                yield in_our_columns(table)
+        for table in raw_tables(self.events_file, self.read_as, rows):
+            yield as_events(table, self.read_as.columns)
 
     def claims(self) -> TextTable | None:
         """Return the table of claims, or `None` where there is none.
@@ -145,12 +134,33 @@ def known_names(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:
     return lambda header: len(recognise(header, columns).positions)
 
 
-def _known(header: Sequence[str]) -> int:
+def raw_tables(path: Path, read_as: ReadAs, rows: int) -> Generator[TextTable]:
+    """Yield one file of events under its own columns, at most so many records at a time.
+
+    Raises
+    ------
+    CaseError
+        Where it cannot be read.
+    """
+    theirs = set(read_as.columns.values()) - {""}
+    names = Names(
+        lambda header: names_known(header) + len(theirs & set(header)), names_of_headerless
+    )
+    layers = Layers(
+        lambda header: (bool(theirs) and theirs <= set(header)) or may_be_events(header),
+        read_as.layer,
+    )
+    yield from read_event_file(path, path.name, names, layers, rows)
+
+
+def names_known(header: Sequence[str]) -> int:
+    """Return how many of a header's names are known here, or are those of one export."""
     of_layouts = max(len(layout.needs) - len(layout.missing(header)) for layout in layouts())
     return max(known_names(EVENTS_ALONE)(header), of_layouts, len(names_of_headerless(header)))
 
 
-def _may_be_events(header: Sequence[str]) -> bool:
+def may_be_events(header: Sequence[str]) -> bool:
+    """Tell whether a table with this header is one of events, by its names alone."""
     found = recognise(header, EVENTS_ALONE).positions
     return recognised_layout(header) is not None or all(
         column.name in found for column in EVENTS_ALONE if column.required

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geodata.columns import BETWEEN, EVENT_SOURCE, EVENTS
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS, ISO_DAY, parse_dates
-from geodata.errors import CaseError, shortened
+from geodata.errors import CaseError, UnclearColumnsError, shortened
 from geodata.places import AT, DEFAULT_UNCERTAINTY_M, Place, ids_at
 from geodata.reading.date_cells import read_dates
 from geodata.reading.everyday_dates import as_edtf
@@ -36,8 +36,10 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
 
     Raises
     ------
+    UnclearColumnsError
+        Where the table misses columns it needs.
     CaseError
-        Where the table misses columns it needs or holds no rows.
+        Where it holds no rows.
     """
     finder.add(table.places)
     sheet = Sheet.of(table, (*EVENTS, *EVENT_SOURCE) if alone else EVENTS)
@@ -47,7 +49,8 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
         (there,) = {"latitude", "longitude"} & sheet.present
         (wanted,) = {"latitude", "longitude"} - {there}
         names = ", ".join(table.header)
-        raise CaseError(f"{table.file}: has {there} and no {wanted}; its columns are: {names}")
+        text = f"{table.file}: has {there} and no {wanted}; its columns are: {names}"
+        raise UnclearColumnsError(text)
     _fill_ids(sheet, alone=alone)
     if alone:
         _read_everyday_dates(sheet)

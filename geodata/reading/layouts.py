@@ -31,7 +31,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata.columns import BETWEEN, EVENT_SOURCE, EVENTS
-from geodata.errors import CaseError, CaseWarning, shortened
+from geodata.errors import CaseWarning, UnclearColumnsError, shortened
 from geodata.reading.claims import site_of
 from geodata.reading.everyday_dates import as_edtf
 from geodata.reading.headers import Suggestions, bare_name, recognise
@@ -89,6 +89,12 @@ class Layout:
     header: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All columns of theirs that are looked at, those that are needed first."""
+        used = (name for found in self.fields.values() for name in found.names)
+        return tuple(dict.fromkeys((*self.needs, *used)))
+
     def missing(self, header: Sequence[str]) -> list[str]:
         """Return the columns it needs that a header does not have."""
         there = set(map(bare_name, header))
@@ -138,6 +144,12 @@ def recognised_layout(header: Sequence[str]) -> Layout | None:
     return next((layout for layout in layouts() if not layout.missing(header)), None)
 
 
+def likely_layout(header: Sequence[str]) -> Layout | None:
+    """Return the layout that a header has, or else the nearest, of which it has half at least."""
+    near = [layout for layout in layouts() if 2 * len(layout.missing(header)) <= len(layout.needs)]
+    return min(near, key=lambda layout: len(layout.missing(header)), default=None)
+
+
 def in_our_columns(table: TextTable) -> TextTable:
     """Return a table in our columns where its layout is known, else as it is.
 
@@ -146,15 +158,14 @@ def in_our_columns(table: TextTable) -> TextTable:
 
     Raises
     ------
-    CaseError
+    UnclearColumnsError
         Where such a table has no title or date by those names either.
     """
     layout = recognised_layout(table.header)
     if layout is None:
         return _as_it_is(table)
     cells = _Cells(table)
-    used = {name for found in layout.fields.values() for name in found.names}
-    absent = [name for name in used if name not in cells]
+    absent = [name for name in layout.names if name not in cells]
     text = f"was read as {layout.name}; its data are under conditions: {layout.licence}"
     if absent:
         text = f"{text}. It has no {', '.join(sorted(absent))}"
@@ -169,12 +180,9 @@ def in_our_columns(table: TextTable) -> TextTable:
 
 
 def _as_it_is(table: TextTable) -> TextTable:
-    near = [
-        layout for layout in layouts() if 2 * len(layout.missing(table.header)) <= len(layout.needs)
-    ]
-    if not near:
+    layout = likely_layout(table.header)
+    if layout is None:
         return table
-    layout = min(near, key=lambda layout: len(layout.missing(table.header)))
     suggestions = Suggestions(table.header)
     missing = ", ".join(
         f"{name}{suggestions.did_you_mean(name)}" for name in layout.missing(table.header)
@@ -183,7 +191,8 @@ def _as_it_is(table: TextTable) -> TextTable:
     found = recognise(table.header, _OURS).positions
     if any(column.required and column.name not in found for column in _OURS):
         names = shortened(", ".join(table.header), 300)
-        raise CaseError(f"{table.file}: {text}; give the columns these names; it has: {names}")
+        text = f"{table.file}: {text}; give the columns these names; it has: {names}"
+        raise UnclearColumnsError(text)
     text = f"{text}: it was read by the names of its columns, as any table"
     return replace(table, warnings=(*table.warnings, CaseWarning(table.file, 1, "", text)))
 

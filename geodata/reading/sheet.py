@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pandera.errors import SchemaErrors
 
 from geodata.columns import Column
-from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
+from geodata.errors import CaseWarning, RejectedRow, UnclearColumnsError, shortened
 from geodata.reading import schemas
 from geodata.reading.headers import Suggestions, recognise
 from geodata.text_files import TextTable, text_column
@@ -73,7 +73,7 @@ class Sheet:
 
         Raises
         ------
-        CaseError
+        UnclearColumnsError
             Where a required column is missing.
         """
         recognised = recognise(table.header, columns)
@@ -83,7 +83,7 @@ class Sheet:
             if column.required and column.name not in recognised.positions
         ]
         if missing:
-            raise CaseError(_missing(table, missing, recognised.unknown))
+            raise UnclearColumnsError(_missing(table, missing, recognised.unknown))
         blank = pd.Series("", index=range(len(table.lines)), dtype="str")
         frame = pd.DataFrame(
             {

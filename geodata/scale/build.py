@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.parts import CasePart
+    from geodata.read_as import ReadAs
 
 FORMAT: Final = 1
 """Raised whenever the files mean something else than before."""
@@ -74,7 +75,8 @@ def build(
     out: Path,
     *,
     tell: Callable[[int], None] = lambda _: None,
-    parts: Callable[[Path], Iterable[CasePart]] = read_parts,
+    parts: Callable[..., Iterable[CasePart]] = read_parts,
+    read_as: ReadAs | None = None,
 ) -> Built:
     """Prepare a case for serving.
 
@@ -90,7 +92,9 @@ def build(
     tell
         Is told the number of rows read so far, after each part.
     parts
-        Reads the case.
+        Reads the case, given its path and `read_as`.
+    read_as
+        How to read one file; by default what is kept beside it.
 
     Raises
     ------
@@ -99,13 +103,13 @@ def build(
     BuildError
         The folder holds something else, or cannot be written.
     """
-    version = case_version(path)
+    version = case_version(path, read_as)
     name = f"{version}-{FORMAT}"
     try:
         before = _prepared_before(out)
         _clear_up(out)
         if name not in before or not (out / name).is_dir():
-            _make(path, out, name, parts(path), tell)
+            _make(path, out, name, parts(path, read_as=read_as), tell)
         told = json.loads((out / name / PREPARED_FILE).read_text("utf-8"))
         others = [one for one in before if one != name]
         _name_it(out, {**told, "folders": [name, *others[:1]]})

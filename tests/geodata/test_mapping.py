@@ -8,7 +8,7 @@ from geodata.case_files import case_files, case_version
 from geodata.casebook import open_case
 from geodata.errors import CaseError
 from geodata.read_as import ReadAs
-from geodata.reading.mapping import guess_mapping
+from geodata.reading.guessing import guess_mapping
 from geodata.text_files import TextTable, read_table
 from tests.geodata.case_folders import write_lone
 
@@ -41,7 +41,6 @@ def test_columns_are_guessed_by_name_and_by_what_they_hold(tmp_path: Path) -> No
 
 def test_what_is_needed_and_not_found_is_told(tmp_path: Path) -> None:
     guess = guess_mapping(read(write_lone(tmp_path, TABLE)))
-    assert guess.layout == ""
     assert "title" in guess.missing
     assert guess.left["Überschrift"] == ("Erste", "Zweite")
 

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
@@ -49,7 +50,7 @@ def test_the_same_case_makes_the_same_bytes(tmp_path: Path) -> None:
 def test_the_size_of_parts_makes_no_difference_to_what_is_counted(tmp_path: Path) -> None:
     case = write_lone(tmp_path, LONE, "many.csv")
     whole = build(case, tmp_path / "whole")
-    parts = build(case, tmp_path / "parts", parts=lambda path: read_parts(path, 7))
+    parts = build(case, tmp_path / "parts", parts=partial(read_parts, rows=7))
     assert (whole.events, whole.claims) == (parts.events, parts.claims) == (60, 60)
     one, other = BuiltCase(tmp_path / "whole"), BuiltCase(tmp_path / "parts")
     assert one.facets(View(), 50) == other.facets(View(), 50)
