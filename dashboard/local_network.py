@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from ipaddress import IPv4Address
-from typing import Final
+from ipaddress import IPv4Address, ip_address
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROBES: Final = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.254")
 """Addresses far away: none is ever sent anything. The first is in nobody's network (RFC 5737)."""
 ANY_PORT: Final = 9
+OWN_NAME: Final = "localhost"
+PASSED_ON: Final = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
+"""Headers with which proxies say that they ask for somebody else."""
 
 
 def network_addresses() -> tuple[str, ...]:
@@ -37,3 +44,16 @@ def _address_towards(probe: str) -> str:
 def _is_reachable(text: str) -> bool:
     address = IPv4Address(text)
     return not (address.is_loopback or address.is_unspecified or address.is_link_local)
+
+
+def is_direct(headers: Mapping[str, str]) -> bool:
+    """Tell whether a request that this computer made is a reader's at it, not passed on for others.
+
+    Then it names this computer by its own name, and no way by which it came.
+    """
+    try:
+        host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
+        is_own = host == OWN_NAME or ip_address(host).is_loopback
+    except ValueError:
+        return False
+    return is_own and not any(name in headers for name in PASSED_ON)

@@ -32,6 +32,7 @@ ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "whenabouts.po"
 METHODS = [("**.py", "python"), ("**.js", "javascript")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "message": None, "messages": (1, 2)}
 SCRIPTS = sorted((ROOT / "dashboard" / "viewer" / "static").rglob("*.js"))
+ASKING = [ROOT / "dashboard" / "viewer" / f"{name}.py" for name in ("column_choice", "row_lists")]
 SAYING = sorted(
     path for part in ("screens", "server") for path in (ROOT / "dashboard" / part).glob("[a-z]*.py")
 )
@@ -150,7 +151,7 @@ SHOWS = {"header", "subheader", "text", "page_link", "problem"}
 SHOWN_AS = {"title", "label", "columns"}
 
 
-@pytest.mark.parametrize("module", SAYING, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", [*SAYING, *ASKING], ids=lambda path: path.stem)
 def test_pages_and_routes_say_nothing_that_is_not_asked_of_the_catalogue(module: Path) -> None:
     calls = [
         node

@@ -18,18 +18,22 @@ columns_page = st.Page(
     "columns.py", title=gettext("Columns"), url_path="columns", visibility="hidden"
 )
 pages = [map_page, table_page, sources_page, method_page, rows_page, columns_page]
-page = st.navigation(pages, position="top")
+served = served_case()
+problem = None
 try:
-    opening = served_case().opening()
+    opening = served.opening()
 except CaseError as error:
+    problem = error
+is_asked = isinstance(problem, UnclearColumnsError) and served.path.is_file()
+page = st.navigation(pages, position="hidden" if is_asked else "top")
+if problem:
     style_page(None)
-    served = served_case()
     with st.container(key="page"):
-        if isinstance(error, UnclearColumnsError) and served.path.is_file():
+        if is_asked:
             choose_columns(served)
-            st.stop()
-        st.header(gettext("This case cannot be shown"), anchor=False)
-        st.text(str(error))
+        else:
+            st.header(gettext("This case cannot be shown"), anchor=False)
+            st.text(str(problem))
     st.stop()
 st.set_page_config(page_title=f"{opening.title} · Whenabouts")
 stage = {map_page: Stage.MAP, table_page: Stage.TABLE}.get(page)
@@ -37,7 +41,7 @@ style_page(stage)
 show_viewer(opening.version, stage)
 if stage and opening.rejections:
     st.sidebar.page_link(rows_page, label=opening.rejections, icon=":material/warning:")
-if stage and served_case().is_unkept:
+if stage and served.is_unkept:
     told = gettext("The columns hold while this server runs")
     st.sidebar.page_link(columns_page, label=told, icon=":material/info:")
 page.run()

@@ -6,6 +6,7 @@ from dashboard.served_case import served_case
 from dashboard.viewer.row_lists import list_rejected, list_warnings
 from geodata.translation import gettext, ngettext
 
+COLUMNS = "columns.py"
 served = served_case()
 case = served.current().case
 with st.container(key="page"):
@@ -23,7 +24,7 @@ with st.container(key="page"):
         )
     )
     if served.path.is_file():
-        st.page_link("columns.py", label=gettext("What its columns mean"))
+        st.page_link(COLUMNS, label=gettext("What its columns mean"))
     list_rejected(case.rejected)
     list_warnings(case.warnings)
     if not case.rejected and not case.warnings:

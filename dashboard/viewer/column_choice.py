@@ -6,18 +6,18 @@ It has widgets of Streamlit's own: each answer shows at once how the first rows 
 from __future__ import annotations
 
 from functools import lru_cache
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
+import pandas as pd
 import streamlit as st
 
+from dashboard.local_network import is_direct
 from dashboard.viewer.row_lists import list_rejected, list_warnings
 from geodata.case_files import files_signature
-from geodata.errors import CaseError, shortened
+from geodata.errors import CaseError, UnclearColumnsError, shortened
 from geodata.read_as import ReadAs
 from geodata.reading.guessing import Why, guess_mapping
-from geodata.reading.headers import bare_name
+from geodata.reading.headers import bare_name, recognise
 from geodata.reading.mapping import NEEDED, OURS
 from geodata.reading.trial import first_rows, tried
 from geodata.translation import gettext, message, ngettext
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from geodata.reading.layouts import Layout
     from geodata.reading.trial import FirstRows, Trial
 
-FORWARDED: Final = ("X-Forwarded-For", "X-Real-IP", "Forwarded")
-OWN_NAME: Final = "localhost"
+LAYER_WIDTH: Final = 400
 FIRST_SHOWN: Final = 20
 SAMPLES_SHOWN: Final = 2
 LONGEST_OPTION: Final = 70
@@ -90,7 +89,7 @@ def choose_columns(served: ServedCase) -> None:
             "The choice could not be kept beside the file. It holds while this server runs."
         )
         st.text(told)
-    kept = _kept(served)
+    kept, above = _kept(served), st.container()
     try:
         first = _first_rows(served.path, kept.layer, files_signature(served.path))
         if len(first.layers) > 1:
@@ -98,24 +97,14 @@ def choose_columns(served: ServedCase) -> None:
     except CaseError as error:
         st.text(str(error))
         return
-    st.text(_told_of(file, first))
+    above.text(_told_of(file, first))
     columns = _chosen_columns(first, kept)
     _offer(served, first, ReadAs(first.layer if len(first.layers) > 1 else "", columns))
 
 
 def _is_reader_here() -> bool:
-    """Tell whether the reader sits at the computer that serves the page, by no way round."""
-    headers = st.context.headers
-    host = urlsplit(f"//{headers.get('Host', OWN_NAME)}").hostname or ""
-    is_near = st.context.ip_address is None  # so Streamlit tells of this computer
-    return is_near and _is_own(host) and not any(name in headers for name in FORWARDED)
-
-
-def _is_own(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == OWN_NAME
+    # Streamlit gives no address for a reader at this computer
+    return st.context.ip_address is None and is_direct(st.context.headers)
 
 
 def _kept(served: ServedCase) -> ReadAs:
@@ -137,17 +126,14 @@ def _chosen_layer(path: Path, first: FirstRows) -> FirstRows:
         first.layers,
         index=first.layers.index(first.layer),
         key="layer",
+        width=LAYER_WIDTH,
     )
     return _first_rows(path, chosen, files_signature(path))
 
 
 def _told_of(file: str, first: FirstRows) -> str:
     count = len(first.table.header)
-    told = ngettext(
-        "{file} has {count} column. A title and a date are enough; the rest is worth having.",
-        "{file} has {count} columns. Say which hold what; a title and a date are enough.",
-        count,
-    )
+    told = ngettext("{file} has {count} column.", "{file} has {count} columns.", count)
     return told.format(file=file, count=count)
 
 
@@ -167,6 +153,7 @@ def _chosen_columns(first: FirstRows, kept: ReadAs) -> dict[str, str]:
 
 
 def _our_columns(first: FirstRows, kept: ReadAs) -> dict[str, str]:
+    st.text(gettext("Say which of them hold what; a title and a date are enough."))
     guess = guess_mapping(first.table)
     choice = _Choice(first, guess, kept.columns)
     chosen: dict[str, str] = {}
@@ -177,7 +164,7 @@ def _our_columns(first: FirstRows, kept: ReadAs) -> dict[str, str]:
     rest = [name for name in OURS if name not in chosen]
     with st.expander(gettext("More columns")):
         chosen |= _in_columns(choice, {name: gettext(WORDS[name]) for name in rest})
-    by_name = {column.ours for column in guess.columns if column.why in BY_NAME}
+    by_name = recognise(first.table.header, OURS.values()).positions
     return {name: theirs for name, theirs in chosen.items() if theirs or name in by_name}
 
 
@@ -246,17 +233,18 @@ class _Choice:
         offered, why = self._offered.get(name, ("", None))
         at_first = self._kept.get(name, offered)
         options = list(self._options)
-        chosen = st.selectbox(
-            label,
-            options,
-            index=options.index(at_first),
-            format_func=self._options.__getitem__,
-            key=f"{self._of}-{name}",
-        )
-        if not chosen and name in self._needed:
-            st.caption(gettext(NEEDED_WORDS))
-        elif chosen and chosen == offered and why:
-            st.caption(gettext(REASONS[why]))
+        with st.container(gap="xxsmall"):
+            chosen = st.selectbox(
+                label,
+                options,
+                index=options.index(at_first),
+                format_func=self._options.__getitem__,
+                key=f"{self._of}-{name}",
+            )
+            if not chosen and name in self._needed:
+                st.caption(gettext(NEEDED_WORDS))
+            elif chosen and chosen == offered and why:
+                st.caption(gettext(REASONS[why]))
         return chosen
 
 
@@ -268,12 +256,7 @@ def _with_samples(name: str, samples: Sequence[str]) -> str:
 def _offer(served: ServedCase, first: FirstRows, read_as: ReadAs) -> None:
     """Show how the first rows would be read, and open the file so where the reader wants it."""
     st.divider()
-    try:
-        trial = tried(first, read_as.columns)
-    except CaseError as error:
-        st.text(gettext("The rows cannot be read so yet."))
-        st.text(str(error))
-        trial = None
+    trial = _trial(first, read_as)
     if trial:
         st.text(_counted(trial, first))
     is_ready = trial is not None and len(trial.events) > 0
@@ -281,6 +264,22 @@ def _offer(served: ServedCase, first: FirstRows, read_as: ReadAs) -> None:
         _open(served, read_as)
     if trial:
         _preview(trial)
+    else:
+        _show_rows(
+            gettext("The first rows as they are in the file"),
+            pd.DataFrame(dict(zip(first.table.header, first.table.columns, strict=True))),
+        )
+
+
+def _trial(first: FirstRows, read_as: ReadAs) -> Trial | None:
+    """Read the first rows so; where that cannot be, say what is missing."""
+    try:
+        return tried(first, read_as.columns)
+    except UnclearColumnsError:
+        st.text(gettext("Choose what is needed; then the rows are shown as they would be read."))
+    except CaseError as error:
+        st.text(str(error))
+    return None
 
 
 def _open(served: ServedCase, read_as: ReadAs) -> None:
@@ -311,15 +310,16 @@ def _counted(trial: Trial, first: FirstRows) -> str:
 
 
 def _preview(trial: Trial) -> None:
-    shown = trial.events.head(FIRST_SHOWN)
-    names = [name for name in PREVIEWED if shown[name].notna().any() and (shown[name] != "").any()]
+    is_used = {name: bool((trial.events[name].astype("str") != "").any()) for name in PREVIEWED}
+    names = [name for name in PREVIEWED if is_used[name] and trial.events[name].notna().any()]
     if names:
-        st.subheader(gettext("The first rows as they would be read"), anchor=False)
         told = {name: gettext(WORDS[name]) for name in names}
-        st.dataframe(
-            shown[names].rename(columns=told),
-            hide_index=True,
-            alt=gettext("The first rows as they would be read"),
-        )
+        rows = trial.events[names].rename(columns=told)
+        _show_rows(gettext("The first rows as they would be read"), rows)
     list_rejected(trial.rejected)
     list_warnings(trial.warnings)
+
+
+def _show_rows(heading: str, rows: pd.DataFrame) -> None:
+    st.subheader(heading, anchor=False)
+    st.dataframe(rows.head(FIRST_SHOWN), hide_index=True, alt=heading)

@@ -1,7 +1,8 @@
 """Columns of a file that nobody has seen before: what they may mean."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
@@ -21,6 +22,7 @@ from geodata.text_files import TextTable
 SAMPLES: Final = 5
 _LOOKED_AT: Final = 200
 _BY_NAME, _BY_ALIAS, _LEAST = 1.0, 0.9, 0.6
+_LONGEST_TITLE: Final = 150
 _ALIKE: Final = 0.7
 """From here on a name is like another."""
 
@@ -91,7 +93,7 @@ def guess_mapping(table: TextTable, layout: Layout | None = None) -> GuessedMapp
     """
     wanted = _columns_of(layout) if layout else tuple(OURS.values())
     samples = [_samples(cells) for cells in table.columns]
-    found = _by_name(table.header, wanted)
+    found = _by_name(table, wanted)
     free = set(range(len(table.header))) - {position for position, *_ in found.values()}
     scored = [
         (
@@ -137,13 +139,25 @@ def _ours(name: str) -> str:
     return next(iter(recognise([name], OURS.values()).positions), "")
 
 
-def _by_name(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, tuple[int, float, Why]]:
-    return {
-        name: (position, _BY_NAME, Why.NAME)
-        if bare_name(header[position]) == bare_name(name)
-        else (position, _BY_ALIAS, Why.OTHER_NAME)
-        for name, position in recognise(header, wanted).positions.items()
-    }
+def _by_name(table: TextTable, wanted: Iterable[Column]) -> dict[str, tuple[int, float, Why]]:
+    """Find the columns that go by their names, but for those whose cells say otherwise."""
+    found = {}
+    for name, position in recognise(table.header, wanted).positions.items():
+        if bare_name(table.header[position]) == bare_name(name):
+            found[name] = (position, _BY_NAME, Why.NAME)
+        elif _may_be(name, table.columns[position]):
+            found[name] = (position, _BY_ALIAS, Why.OTHER_NAME)
+    return found
+
+
+def _may_be(name: str, cells: "pd.Series[str]") -> bool:
+    looks, filled = _LOOKS.get(_ours(name)), _filled(cells)
+    return looks is None or _ours(name) == "title" or (len(filled) > 0 and looks[0](filled) > 0)
+
+
+def _filled(cells: "pd.Series[str]") -> "pd.Series[str]":
+    first = cells.head(_LOOKED_AT).str.strip()
+    return first[first != ""]
 
 
 def _samples(cells: "pd.Series[str]") -> tuple[str, ...]:
@@ -153,21 +167,34 @@ def _samples(cells: "pd.Series[str]") -> tuple[str, ...]:
 
 def _likeness(column: Column, name: str, cells: "pd.Series[str]") -> tuple[float, Why]:
     """Return how likely `cells` under `name` are such a column, by name and by what they hold."""
-    names = [bare_name(known) for known in (column.name, *column.aliases)]
-    by_name = max(difflib.SequenceMatcher(None, known, bare_name(name)).ratio() for known in names)
+    by_name = max(_alike(known, name) for known in (column.name, *column.aliases))
     why = Why.LIKE_NAME if by_name >= _ALIKE else Why.CELLS
     looks = _LOOKS.get(_ours(column.name))
-    filled = cells.head(_LOOKED_AT).str.strip()
-    filled = filled[filled != ""]
-    if looks is None or filled.empty:
+    filled = _filled(cells)
+    if filled.empty:
+        return 0.5 * by_name, Why.LIKE_NAME
+    if looks is None:
         return 0.85 * by_name, Why.LIKE_NAME
-    return 0.5 * looks(filled) + 0.35 * by_name, why
+    share, weight = looks
+    return weight * share(filled) + 0.35 * by_name, why
+
+
+def _alike(known: str, name: str) -> float:
+    """Return how alike two names are, their words in either order."""
+    pairs = ((bare_name(known), bare_name(name)), (_by_words(known), _by_words(name)))
+    return max(difflib.SequenceMatcher(None, *pair).ratio() for pair in pairs)
+
+
+def _by_words(name: str) -> str:
+    return "".join(sorted(re.split(r"[\s_\-.]+", name.casefold())))
 
 
 def _are_dates(cells: "pd.Series[str]") -> float:
+    """Return the share of dates; a year alone, which may be any number, is half of one."""
     texts = cells.map(as_edtf).astype("str")
     is_number = cells.str.fullmatch(r"[0-9]{1,3}|[0-9]{5,7}|[0-9]+\.[0-9]+")
-    return float(((parse_dates(texts, UTC)["problem"] == "") & ~is_number).mean())
+    is_date = (parse_dates(texts, UTC)["problem"] == "") & ~is_number
+    return float(is_date.mean() - (is_date & cells.str.fullmatch(r"[0-9]{4}")).mean() / 2)
 
 
 def _are_within(limit: float) -> Callable[["pd.Series[str]"], float]:
@@ -182,9 +209,19 @@ def _are_addresses(cells: "pd.Series[str]") -> float:
     return float(cells.str.match(r"https?://").mean())
 
 
-_LOOKS: Final[Mapping[str, Callable[["pd.Series[str]"], float]]] = {
-    "date": _are_dates,
-    "latitude": _are_within(90),
-    "longitude": _are_within(180),
-    "url": _are_addresses,
+def _are_headlines(cells: "pd.Series[str]") -> float:
+    """Return the share of cells of some words, and not too many."""
+    is_line = cells.str.contains(r"[^\W\d_]{2,}\s+\w") & (cells.str.len() <= _LONGEST_TITLE)
+    share = float((is_line & ~cells.str.contains("://", regex=False)).mean())
+    return share * (1 - _are_dates(cells))
+
+
+_Share = Callable[["pd.Series[str]"], float]
+_LOOKS: Final[Mapping[str, tuple[_Share, float]]] = {
+    "title": (_are_headlines, 0.5),
+    "date": (_are_dates, 0.65),
+    "latitude": (_are_within(90), 0.5),
+    "longitude": (_are_within(180), 0.5),
+    "url": (_are_addresses, 0.65),
 }
+"""The share of cells that look like a column's, and how much that says of it."""

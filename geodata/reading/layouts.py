@@ -145,16 +145,25 @@ def recognised_layout(header: Sequence[str]) -> Layout | None:
 
 
 def likely_layout(header: Sequence[str]) -> Layout | None:
-    """Return the layout that a header has, or else the nearest, of which it has half at least."""
-    near = [layout for layout in layouts() if 2 * len(layout.missing(header)) <= len(layout.needs)]
+    """Return the layout that a header has, or else the nearest that it has much of.
+
+    Much is half of the columns by which a layout is recognised, or two thirds of all.
+    """
+    there = set(map(bare_name, header))
+
+    def is_near(layout: Layout) -> bool:
+        known = sum(bare_name(name) in there for name in layout.names)
+        many = 3 * known >= 2 * len(layout.names)
+        return many or 2 * len(layout.missing(header)) <= len(layout.needs)
+
+    near = filter(is_near, layouts())
     return min(near, key=lambda layout: len(layout.missing(header)), default=None)
 
 
 def in_our_columns(table: TextTable) -> TextTable:
     """Return a table in our columns where its layout is known, else as it is.
 
-    A table that has half of what a layout needs is read by the names of its columns, which a
-    warning says.
+    A table that has much of a layout is read by the names of its columns, which a warning says.
 
     Raises
     ------

@@ -4,10 +4,11 @@ import re
 import socket
 
 import pytest
+from streamlit.runtime.context import StreamlitHeaders
 
 from dashboard import local_network
 from dashboard.commands import _invite
-from dashboard.local_network import network_addresses
+from dashboard.local_network import is_direct, network_addresses
 from dashboard.qr_codes import qr_text
 
 PAGE = "http://192.168.7.20:8501/"
@@ -60,3 +61,18 @@ def test_a_console_without_blocks_gets_the_same_code_in_ascii() -> None:
             drawn = "".join(pair[half] * 2 for pair in pairs)
             assert drawn == ascii_rows[2 * number + half]
     assert re.fullmatch(r"#+", ascii_rows[0])
+
+
+@pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "[::1]:8501", "localhost"])
+def test_who_names_this_computer_by_its_own_name_is_at_it(host: str) -> None:
+    assert is_direct(StreamlitHeaders([("host", host)]))
+
+
+@pytest.mark.parametrize("host", ["192.168.7.20:8501", "maps.example.org", "", "[::1"])
+def test_who_names_it_otherwise_is_not(host: str) -> None:
+    assert not is_direct(StreamlitHeaders([("host", host)]))
+
+
+@pytest.mark.parametrize("name", ["x-forwarded-for", "x-real-ip", "forwarded", "via"])
+def test_what_a_proxy_passes_on_is_somebody_elses(name: str) -> None:
+    assert not is_direct(StreamlitHeaders([("host", "localhost:8501"), (name, "203.0.113.9")]))
