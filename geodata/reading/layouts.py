@@ -38,7 +38,11 @@ from geodata.reading.headers import Suggestions, bare_name, recognise
 from geodata.text_files import TextTable
 
 FOLDER: Final = Path(__file__).parents[1] / "layouts"
+_A_DAY: Final = timedelta(days=1)
 _HALF_A_WEEK: Final = timedelta(days=3)
+_WHOLE: Final = {"month": "%Y-%m", "year": "%Y"}
+"""How EDTF writes the whole of what a date's form says."""
+
 _OURS: Final = (*EVENTS, *EVENT_SOURCE)
 
 
@@ -298,10 +302,16 @@ def _date(start: str, end: str, form: str) -> str:
         return start
     if form == "day" or last < first:
         return f"{first}" if first == last else f"{first}/{last}"
-    if form == "month" and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}"
-    if form == "year" and first.year == last.year:
-        return f"{first:%Y}"
     if first == last and form == "week":
         first, last = first - _HALF_A_WEEK, last + _HALF_A_WEEK
+    if form in _WHOLE and (first == last or _is_whole(first, last, form)):
+        return f"{first:{_WHOLE[form]}}"
     return f"{first}~" if first == last else f"[{first}..{last}]"
+
+
+def _is_whole(first: date, last: date, form: str) -> bool:
+    """Tell whether two days are the first and last of one month or year."""
+    before, after = first - _A_DAY, last + _A_DAY
+    whole = _WHOLE[form]
+    own = f"{first:{whole}}"
+    return own == f"{last:{whole}}" and own not in {f"{before:{whole}}", f"{after:{whole}}"}

@@ -232,6 +232,20 @@ def test_a_truncated_parquet_file_is_one_line(tmp_path: Path) -> None:
         open_case(tmp_path / "a.parquet")
 
 
+def damaged_parquet(folder: Path) -> Path:
+    """Write a Parquet file whose second half is zeros, but for what says where things are."""
+    titles = [f"Event {number}" for number in range(20_000)]
+    pd.DataFrame({"title": titles, "date": "2024-04-17"}).to_parquet(
+        folder / "a.parquet", row_group_size=1_000, compression="zstd"
+    )
+    content = (folder / "a.parquet").read_bytes()
+    footer = 8 + int.from_bytes(content[-8:-4], "little")
+    half = (len(content) - footer) // 2
+    zeros = bytes(len(content) - footer - half)
+    (folder / "a.parquet").write_bytes(content[:half] + zeros + content[-footer:])
+    return folder / "a.parquet"
+
+
 def test_an_empty_sheet_is_told(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"a.xlsx: is empty; expected a first row"):
         open_case(workbook(tmp_path / "a.xlsx", Sheet1=[]))
@@ -274,3 +288,56 @@ def test_one_row_in_a_hundred_is_bad_and_the_others_are_read_in_parts(
     assert [row for part in parts for row in part.rejected] == list(whole.rejected)
     events = pd.concat([part.events for part in parts], ignore_index=True)
     pd.testing.assert_frame_equal(events, whole.events)
+
+
+BAD = {
+    "date": "Bad,soon,40.5,46.2,Agency",
+    "latitude": "Bad,2024-04-17,north,46.2,Agency",
+    "longitude": "Bad,2024-04-17,40.5,246.2,Agency",
+    "title": ",2024-04-17,40.5,46.2,Agency",
+    "": "Bad,2024-04-17",
+}
+
+
+def test_of_twenty_thousand_rows_every_bad_one_is_told_and_every_other_kept(tmp_path: Path) -> None:
+    bad = list(BAD.items())
+    rows = {
+        line: bad[line // 100 % len(bad)]
+        if line % 100 == 7
+        else ("good", f"Event {line},2024-04-17,40.5,46.2,Agency {line % 7}")
+        for line in range(2, 20_002)
+    }
+    path = tmp_path / "a.csv"
+    text = "\n".join(["title,date,latitude,longitude,source", *(row for _, row in rows.values())])
+    path.write_text(text, encoding="utf-8")
+    case = open_case(path)
+    assert counts(case) == (20_000, 19_800, 200)
+    expected = {line: sort for line, (sort, _) in rows.items() if sort != "good"}
+    assert {row.line: row.column for row in case.rejected} == expected
+    kept = {f"Event {line}" for line, (sort, _) in rows.items() if sort == "good"}
+    assert set(case.events["title"]) == kept
+    assert len(case.claims) == 19_800
+
+
+def test_a_parquet_file_that_is_damaged_inside_is_one_line(tmp_path: Path) -> None:
+    path = damaged_parquet(tmp_path)
+    with pytest.raises(CaseError, match=r"a.parquet: cannot be read .*is it whole") as raised:
+        open_case(path)
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_truncated_geopackage_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    pd.concat([features().iloc[:4]] * 2_000).to_file(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(CaseError, match=r"a.gpkg: cannot be read") as raised:
+        open_case(path)
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_layer_is_named_of_files_that_have_layers(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,date\nA,2024\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"a.csv: is a single table; leave out .* “Two”"):
+        open_case(path, read_as=ReadAs("Two"))

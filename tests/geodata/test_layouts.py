@@ -211,13 +211,29 @@ def test_ucdp_is_mapped(tmp_path: Path) -> None:
         ("2", "2024-04-19", "[2024-04-17..2024-04-19]"),
         ("2", "2024-04-17", "2024-04-17~"),
         ("3", "2024-04-17", "[2024-04-14..2024-04-20]"),
-        ("4", "2024-04-30", "2024-04"),
-        ("4", "2024-05-10", "[2024-04-17..2024-05-10]"),
-        ("5", "2024-12-31", "2024"),
+        ("4", "2024-04-30", "[2024-04-17..2024-04-30]"),
+        ("4", "2024-04-17", "2024-04"),
+        ("5", "2024-12-31", "[2024-04-17..2024-12-31]"),
+        ("5", "2024-04-17", "2024"),
     ],
 )
 def test_ucdps_date_precision_is_doubt(tmp_path: Path, precision: str, end: str, date: str) -> None:
     assert date_of(tmp_path, UCDP, UCDP_ROW, date_prec=precision, date_end=end) == date
+
+
+@pytest.mark.parametrize(
+    ("precision", "start", "end", "date"),
+    [
+        ("4", "2024-02-01", "2024-02-29", "2024-02"),
+        ("5", "2023-01-01", "2023-12-31", "2023"),
+        ("5", "2023-02-01", "2023-02-28", "[2023-02-01..2023-02-28]"),
+    ],
+)
+def test_ucdps_earliest_and_latest_days_are_a_month_or_year_where_they_are_all_of_it(
+    tmp_path: Path, precision: str, start: str, end: str, date: str
+) -> None:
+    days = {"date_prec": precision, "date_start": start, "date_end": end}
+    assert date_of(tmp_path, UCDP, UCDP_ROW, **days) == date
 
 
 def test_gdelt_without_names_is_mapped_and_its_first_record_counts(tmp_path: Path) -> None:

@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+import pandas as pd
+import pyogrio
 import pytest
 
 from geodata.case_files import case_files, case_version
 from geodata.casebook import open_case
-from geodata.errors import CaseError
+from geodata.errors import CaseError, UnclearColumnsError
 from geodata.read_as import ReadAs
-from geodata.reading.guessing import guess_mapping
+from geodata.reading.guessing import Why, guess_mapping
+from geodata.reading.layouts import likely_layout
+from geodata.reading.trial import LOOKED_AT, first_rows, tried
 from geodata.text_files import TextTable, read_table
 from tests.geodata.case_folders import write_lone
+from tests.geodata.test_layouts import ACLED, ACLED_ROW, table
 
 TABLE = (
     "Überschrift,Wann,breite,laenge,link,n\n"
@@ -99,3 +104,52 @@ def test_what_is_kept_wrongly_is_one_line(tmp_path: Path, content: str, message:
     write_lone(tmp_path, content, "list.csv.toml")
     with pytest.raises(CaseError, match=f"list.csv.toml: {message}"):
         open_case(path)
+
+
+def test_a_guess_says_what_it_rests_on(tmp_path: Path) -> None:
+    content = (
+        "what it was,Tag,date of event,timestamp,url,year\n"
+        "A bridge fell,17.04.2024,17 April 2024,,https://x,2024\n"
+        "A road was closed,18.04.2024,18 April 2024,,https://y,2024\n"
+    )
+    guess = guess_mapping(read(write_lone(tmp_path, content)))
+    found = {column.ours: (column.theirs, column.why) for column in guess.columns}
+    assert found["title"] == ("what it was", Why.CELLS)
+    assert found["date"] == ("date of event", Why.LIKE_NAME)  # neither empty cells nor a year
+    assert found["url"] == ("url", Why.NAME)
+    assert {column.ours for column in guess.columns if column.is_needed} == {"title", "date"}
+
+
+def test_renamed_columns_of_an_export_are_guessed_as_its_own(tmp_path: Path) -> None:
+    names = {"event_date": "Day of event", "event_type": "types of event", "location": "town"}
+    row = {names.get(name, name): cell for name, cell in ACLED_ROW.items()}
+    header = [names.get(name, name) for name in ACLED]
+    file = read(write_lone(tmp_path, table(header, row), "list.csv"))
+    layout = likely_layout(file.header)
+    assert layout
+    assert layout.name == "ACLED"
+    found = {column.ours: column.theirs for column in guess_mapping(file, layout).columns}
+    assert {name: found[name] for name in names} == names
+    assert found["actor1"] == "actor1"
+    case = open_case(tmp_path / "list.csv", ReadAs(columns=names))
+    assert case.events["title"].tolist() == ["Agreement: Alpha – Beta, Exampletown"]
+
+
+def test_one_column_may_fill_several_and_one_may_stay_empty(tmp_path: Path) -> None:
+    path = write_lone(tmp_path, "text,day,type\nA,2024,x\n", "list.csv")
+    columns = {"title": "text", "description": "text", "date": "day", "kind": ""}
+    case = open_case(path, ReadAs(columns=columns))
+    event = case.events.iloc[0]
+    assert (event["title"], event["description"], event["kind"]) == ("A", "A", "")
+
+
+def test_first_rows_are_of_the_likeliest_layer_and_no_more_than_needed(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    for layer, columns in (("notes", ["x"]), ("events", ["title", "date"])):
+        frame = pd.DataFrame(dict.fromkeys(columns, ["2024"] * (LOOKED_AT + 1)))
+        pyogrio.write_dataframe(frame, path, layer=layer)
+    first = first_rows(path)
+    assert (first.layers, first.layer, first.is_all) == (("notes", "events"), "events", False)
+    assert tried(first, {}).rows_read == LOOKED_AT
+    with pytest.raises(UnclearColumnsError, match="misses columns that it needs: title, date"):
+        tried(first_rows(path, "notes"), {})
