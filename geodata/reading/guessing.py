@@ -23,6 +23,7 @@ SAMPLES: Final = 5
 _LOOKED_AT: Final = 200
 _BY_NAME, _BY_ALIAS, _LEAST = 1.0, 0.9, 0.6
 _LONGEST_TITLE: Final = 150
+_SHORT: Final = 4
 _ALIKE: Final = 0.7
 """From here on a name is like another."""
 
@@ -180,7 +181,9 @@ def _likeness(column: Column, name: str, cells: "pd.Series[str]") -> tuple[float
 
 
 def _alike(known: str, name: str) -> float:
-    """Return how alike two names are, their words in either order."""
+    """Return how alike two names are, their words in either order; short ones are never nearly so."""
+    if min(len(bare_name(known)), len(bare_name(name))) < _SHORT:
+        return float(bare_name(known) == bare_name(name))
     pairs = ((bare_name(known), bare_name(name)), (_by_words(known), _by_words(name)))
     return max(difflib.SequenceMatcher(None, *pair).ratio() for pair in pairs)
 
