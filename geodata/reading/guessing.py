@@ -181,7 +181,7 @@ def _likeness(column: Column, name: str, cells: "pd.Series[str]") -> tuple[float
 
 
 def _alike(known: str, name: str) -> float:
-    """Return how alike two names are, their words in either order; short ones are never nearly so."""
+    """Return how alike two names are, their words in either order; short ones are so or not."""
     if min(len(bare_name(known)), len(bare_name(name))) < _SHORT:
         return float(bare_name(known) == bare_name(name))
     pairs = ((bare_name(known), bare_name(name)), (_by_words(known), _by_words(name)))
