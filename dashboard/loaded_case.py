@@ -53,10 +53,7 @@ class Loaded(Protocol):
         """Answer a view's filters with its events, or with how many there are."""
 
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
-        """Give some of a view's events, by their numbers, in the columns of its answer."""
-
-    def ids_of(self, rows: list[int]) -> list[str]:
-        """Give the ids of events by their numbers."""
+        """Give events, by their ascending numbers, in the columns of the answer to a view."""
 
     def facets_answer(self, view: View) -> bytes:
         """Count a view's events by what they can be filtered by."""
@@ -123,7 +120,7 @@ class LoadedCase:
         )
 
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
-        """Give some of a view's events, by their numbers, in the columns of its answer."""
+        """Give events, by their ascending numbers, in the columns of the answer to a view."""
         from dashboard.viewer.answer import page_of  # noqa: PLC0415 - as above
         from geodata.view import View  # noqa: PLC0415 - as above
 
@@ -132,12 +129,6 @@ class LoadedCase:
         claims = self.case.claims[told].reset_index(drop=True)
         excerpt = replace(self.case, events=events.reset_index(drop=True), claims=claims)
         return page_of(excerpt, view)
-
-    def ids_of(self, rows: list[int]) -> list[str]:
-        """Give the ids of events by their numbers."""
-        from geodata.view import View  # noqa: PLC0415 - as above
-
-        return self.store.events(View())["event_id"].iloc[rows].tolist()
 
     def facets_answer(self, view: View) -> bytes:
         """Count a view's events by what they can be filtered by."""
@@ -211,14 +202,10 @@ class LoadedBuilt:
         return excerpt_answer(excerpt, view, self.built.span, self.built.sizes)
 
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
-        """Give some of a view's events, by their numbers, in the columns of its answer."""
+        """Give events, by their ascending numbers, in the columns of the answer to a view."""
         from dashboard.viewer.answer import page_of  # noqa: PLC0415 - as above
 
         return page_of(self.built.excerpt(rows), view)
-
-    def ids_of(self, rows: list[int]) -> list[str]:
-        """Give the ids of events by their numbers."""
-        return self.built.ids_of(rows)
 
     def facets_answer(self, view: View) -> bytes:
         """Count a view's events by what they can be filtered by."""

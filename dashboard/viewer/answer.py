@@ -113,17 +113,16 @@ def excerpt_answer(
     span, sizes
         The larger case's days, and how many events and sources it has.
     """
-    answer = page_of(excerpt, view)
+    events = excerpt.events.sort_values(["earliest", "event_id"], ignore_index=True)
+    answer = _answer(excerpt, view, events, excerpt.claims)
     answer["counts"] |= {"total": sizes["events"], "sources": sizes["sources"]}
     answer["span"] = {"from": span[0], "to": span[1]}
     return _written(answer)
 
 
 def page_of(excerpt: Case, view: View) -> dict[str, Any]:
-    """Give all events of an excerpt in the columns of `view_answer`."""
-    from geodata.store import Store  # noqa: PLC0415 - only for excerpts
-
-    return _answer(excerpt, view, Store(excerpt).events(View()), excerpt.claims)
+    """Give all events of an excerpt, as it has them, in the columns of `view_answer`."""
+    return _answer(excerpt, view, excerpt.events, excerpt.claims)
 
 
 def _answer(case: Case, view: View, events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, Any]:

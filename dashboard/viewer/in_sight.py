@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geodata.scale.grid import Bounds, Grid
     from geodata.view import View
 
-PAGE_SIZE: Final = 50
+PAGE_SIZE: Final = 25
 
 
 MOST_NEAR: Final = 300
@@ -59,18 +59,18 @@ def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> by
     ValueError
         There is no such page.
     """
-    found = loaded.counter.in_sight(view, bounds)
-    pages = max(1, -(-len(found) // PAGE_SIZE))
+    found, count = loaded.counter.in_sight(view, bounds, max(page, 1) * PAGE_SIZE)
+    pages = max(1, -(-count // PAGE_SIZE))
     if not 1 <= page <= pages:
         raise ValueError(f"expected page from 1 to {pages}, got {page}")
-    rows = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
+    newest = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
+    rows = sorted(newest)
     answer = loaded.page_of(view.filters(), rows)
-    index = {event_id: place for place, event_id in enumerate(answer["events"]["id"])}
     answer["page"] = {
         "number": page,
         "pages": pages,
-        "in_sight": len(found),
-        "order": [index[event_id] for event_id in loaded.ids_of(rows)],
+        "in_sight": count,
+        "order": [rows.index(row) for row in newest],
         "counts": asdict(loaded.counter.counts(view)),
     }
     return _written(answer)

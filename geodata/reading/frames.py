@@ -1,11 +1,11 @@
 """The frames that a case and its parts hold: which columns, of which types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
-from geodata.columns import CLAIMS, EVENTS, SOURCES, Column
+from geodata.columns import CLAIMS, EVENTS, SOURCES
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
 
 _EVENT_TYPES: Final = dict.fromkeys(DAY_COLUMNS, "Int32") | dict.fromkeys(FLAG_COLUMNS, "bool")
@@ -19,23 +19,27 @@ _CLAIM_TYPES: Final = {
 }
 
 
+EVENT_COLUMNS: Final = {column.name: column.dtype for column in EVENTS} | _EVENT_TYPES
+"""The columns of a case's events, with their types."""
+
+CLAIM_COLUMNS: Final = {column.name: column.dtype for column in CLAIMS} | _CLAIM_TYPES
+"""The columns of a case's claims, with their types."""
+
+
 def event_rows(events: pd.DataFrame) -> pd.DataFrame:
     """Return events as a case holds them, see `docs/architecture.md`."""
-    return _typed(events, EVENTS, _EVENT_TYPES)
+    return _typed(events, EVENT_COLUMNS)
 
 
 def claim_rows(claims: pd.DataFrame) -> pd.DataFrame:
     """Return claims as a case holds them."""
-    return _typed(claims, CLAIMS, _CLAIM_TYPES)
+    return _typed(claims, CLAIM_COLUMNS)
 
 
 def source_rows(sources: pd.DataFrame) -> pd.DataFrame:
     """Return sources as a case holds them."""
-    return _typed(sources, SOURCES, {})
+    return _typed(sources, {column.name: column.dtype for column in SOURCES})
 
 
-def _typed(
-    frame: pd.DataFrame, columns: Sequence[Column], computed: Mapping[str, str]
-) -> pd.DataFrame:
-    types = {column.name: column.dtype for column in columns} | dict(computed)
-    return frame[[*types]].astype(types).reset_index(drop=True)
+def _typed(frame: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
+    return frame[[*types]].astype(dict(types)).reset_index(drop=True)

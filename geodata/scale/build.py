@@ -4,6 +4,7 @@
     <version>-<format>/
         events.parquet        along the curve, see `geodata.scale.world`; without a place last
         claims.parquet        as their events, then in the order told
+        events.arrow, claims.arrow, claim_starts.npy (their rows by number)
         sources.parquet, places.parquet (GeoParquet), values.parquet (what can be filtered by)
         event_sources.parquet, event_actors.parquet
         happened/, told/      the points of each clock, a NumPy file for each column
@@ -27,6 +28,7 @@ import duckdb
 from geodata.case_files import PREPARED_BY, PREPARED_FILE, SOURCES_FOLDER, case_version
 from geodata.parts import read_parts
 from geodata.scale.gathering import Gathering
+from geodata.scale.row_files import write_row_files
 from geodata.whole_files import PARTIAL, write_whole
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from geodata.parts import CasePart
     from geodata.read_as import ReadAs
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever the files mean something else than before."""
 
 _OURS: Final = re.compile(r"[0-9a-f]{12}-\d+(\.\d+\.partial)?")
@@ -143,7 +145,9 @@ def _make(
             tell(gathering.rows_read)
         _copy_texts(path, partial / SOURCES_FOLDER)
         told = {"made_by": PREPARED_BY, "format": FORMAT, "version": name.partition("-")[0]}
-        _name_it(partial, told | gathering.finish())
+        found = gathering.finish()
+        write_row_files(partial)
+        _name_it(partial, told | found)
         if (out / name).exists():  # named by no description: of a build that was broken off
             shutil.rmtree(out / name)
         partial.replace(out / name)

@@ -13,7 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.answers import LINKED_FACETS, Matching
+from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
 from geodata.case_files import PREPARED_BY, PREPARED_FILE, prepared_version
 from geodata.casebook import Case, CaseDescription
@@ -24,6 +24,7 @@ from geodata.scale.build import FORMAT
 from geodata.scale.counting import VIEWS_KEPT, Counter
 from geodata.scale.cube import Selection
 from geodata.scale.points import NO_DAY, STANDINGS, Points
+from geodata.scale.row_files import CLAIM_STARTS, RowFile, runs
 from geodata.search_text import words_of
 from geodata.standing import StandingName
 from geodata.standings import NEVER
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
     from ibis.expr import types as ir
     from numpy.typing import NDArray
@@ -183,6 +185,17 @@ class BuiltCase(Matching):
         """
         return facet_counts(self, view, self._told_since, limit)
 
+    def counts_by_value(self, view: View, facet: str) -> dict[str, int]:
+        """Count the matching events by a facet's values, whatever is chosen of it."""
+        others = (one for one in FACETS if one != facet)
+        if view.q or view.from_day or view.to_day or any(getattr(view, one) for one in others):
+            return super().counts_by_value(view, facet)
+        if facet == "standing":  # it alone follows from what is counted
+            counted = np.bincount(self.points(Clock.HAPPENED).standing, minlength=len(STANDINGS))
+            return dict(zip(STANDINGS, counted.tolist(), strict=True))
+        own = self._values[self._values["facet"].eq(facet)]
+        return dict(zip(own["value"], own["count"].astype(int), strict=True))
+
     @cached_property
     def _told_since(self) -> dict[str, dict[str, int]]:
         told = self._values.dropna(subset="since")
@@ -270,12 +283,6 @@ class BuiltCase(Matching):
             places = both.drop_duplicates("place_id", ignore_index=True)
         return replace(self.outline, events=events, claims=claims, places=places)
 
-    def ids_of(self, rows: list[int]) -> list[str]:
-        """Give the ids of events by their numbers."""
-        found = _of_rows(self.table("events"), rows).select("row", "event_id").execute()
-        ids = dict(found.itertuples(index=False))
-        return [ids[row] for row in rows]
-
     def excerpt_for(self, view: View) -> Case:
         """Give what decides which parts of a permalink the case can show.
 
@@ -337,25 +344,31 @@ class BuiltCase(Matching):
         return replace(found, sources=sources.reset_index(drop=True)), by_stance
 
     def _events(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
-        events = self.table("events")
-        found = _frame(event_rows, _of_rows(events, rows), "row")
-        return found.sort_values("row", ignore_index=True).drop(columns="row")
+        numbers = np.sort(np.asarray(rows, np.int64))
+        return event_rows(_plain(self._event_rows.take(numbers)))
 
     def _claims_of(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
-        claims = self.table("claims")
-        return _frame(claim_rows, _of_rows(claims, rows).order_by("told_order"))
+        numbers = np.sort(np.asarray(rows, np.int64))
+        starts = self._claim_starts
+        found = self._claim_rows.take(runs(starts[numbers], starts[numbers + 1]))
+        return claim_rows(_plain(found.sort_by("told_order")))
+
+    @cached_property
+    def _event_rows(self) -> RowFile:
+        return RowFile(self.folder / "events.arrow")
+
+    @cached_property
+    def _claim_rows(self) -> RowFile:
+        return RowFile(self.folder / "claims.arrow")
+
+    @cached_property
+    def _claim_starts(self) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = np.load(self.folder / CLAIM_STARTS, mmap_mode="r")
+        return found
 
     def _claims(self, *, claim_id: str) -> pd.DataFrame:
         claims = self.table("claims")
         return _frame(claim_rows, claims.filter(claims.claim_id == claim_id).limit(1))
-
-
-def _of_rows(table: ir.Table, rows: NDArray[np.int64] | list[int]) -> ir.Table:
-    """Keep what is of the events with these numbers."""
-    import ibis  # noqa: PLC0415 - as for DuckDB
-
-    wanted = pd.DataFrame({"row": np.asarray(rows, np.int32)})
-    return table.semi_join(ibis.memtable(wanted), "row")
 
 
 def _later(since: NDArray[np.int32], found: ir.Table) -> None:
@@ -367,9 +380,14 @@ def _later(since: NDArray[np.int32], found: ir.Table) -> None:
 
 def _frame(rows_of: Any, found: ir.Table, *more: str) -> pd.DataFrame:
     """Fetch rows as a case holds them; `more` columns stay beside them."""
-    plain = found.to_pyarrow().to_pandas(integer_object_nulls=True)
+    plain = _plain(found.to_pyarrow())
     frame: pd.DataFrame = rows_of(plain)
     return frame.assign(**{name: plain[name].to_numpy() for name in more})
+
+
+def _plain(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
+    return frame
 
 
 def _places(path: Path) -> gpd.GeoDataFrame:

@@ -268,15 +268,24 @@ class Counter:
             return None
         return row
 
-    def in_sight(self, view: View, bounds: Bounds) -> NDArray[np.int64]:
+    def in_sight(
+        self, view: View, bounds: Bounds, most: int | None = None
+    ) -> tuple[NDArray[np.int64], int]:
         """Find the events in a rectangle that a view's window or moment shows.
 
         Where the view names a place, those whose rows have it.
 
+        Parameters
+        ----------
+        view, bounds
+            What is asked, and where.
+        most
+            How many numbers to give; None for all.
+
         Returns
         -------
         Their numbers, the newest first: by the day on which they began, on the second clock by
-        that on which their standing was told; those without a day last.
+        that on which their standing was told; those without a day last. And how many there are.
         """
         grid = Grid.around(_zoom_of(bounds), bounds)
         points = self.matching_in(view, grid)
@@ -287,12 +296,16 @@ class Counter:
             if west <= east
             else (points.x >= left) | (points.x <= right)
         )
-        inside = across & (points.y >= top) & (points.y <= bottom)
-        found = points.take(np.flatnonzero(inside & self.time_asked(view).shows(points)))
+        inside = (
+            across & (points.y >= top) & (points.y <= bottom) & self.time_asked(view).shows(points)
+        )
         if view.place:
-            found = found.take(np.flatnonzero(np.isin(found.row, self.counted.rows_at(view.place))))
-        newest = np.lexsort((found.row, -found.first.astype(np.int64)))
-        return found.row[newest].astype(np.int64)
+            inside &= np.isin(points.row, self.counted.rows_at(view.place))
+        shown = np.flatnonzero(inside)
+        first = points.first[shown]
+        newest = shown if most is None else shown[first >= _day_of_newest(first, most)]
+        order = np.lexsort((points.row[newest], -points.first[newest].astype(np.int64)))
+        return points.row[newest[order][:most]].astype(np.int64), len(shown)
 
     def time_asked(self, view: View) -> TimeAsked:
         """Tell what of time a view shows: its window, or its moment as a day."""
@@ -305,16 +318,30 @@ class Counter:
 
     def _counts(self, view: View) -> tuple[Counts, int]:
         points = self.counted.selection(_filters(view)).of(self.counted.points(view.clock))
-        shown = points.take(np.flatnonzero(self.time_asked(view).shows(points)))
+        shown = self.time_asked(view).shows(points)
+        placed = int(np.searchsorted(points.morton, NOWHERE))
         undated = self.counted.undated
         counts = Counts(
-            shown=len(shown),
+            shown=int(np.count_nonzero(shown)),
             total=len(undated),
-            without_place=int((shown.morton == NOWHERE).sum()),
-            without_date=int(undated[shown.row].sum()),
+            without_place=int(np.count_nonzero(shown[placed:])),
+            without_date=int(np.count_nonzero(shown & undated[points.row])),
         )
-        once = view.clock is Clock.HAPPENED
-        return counts, len(points) if once else len(np.unique(points.row))
+        if view.clock is Clock.HAPPENED:
+            return counts, len(points)
+        told = np.zeros(len(undated), bool)
+        told[points.row] = True
+        return counts, int(np.count_nonzero(told))
+
+
+def _day_of_newest(days: NDArray[np.int32], most: int) -> int:
+    """Give the day from which on there are so many days, or a few more; `NO_DAY` for fewer."""
+    dated = days[days != NO_DAY]
+    if len(dated) < most:
+        return NO_DAY
+    least = int(dated.min())
+    since = np.cumsum(np.bincount(dated - least)[::-1])[::-1]
+    return least + int(np.flatnonzero(since >= most)[-1])
 
 
 def _zoom_of(bounds: Bounds) -> int:

@@ -100,14 +100,14 @@ def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
 def test_the_panel_lists_the_newest_in_sight_page_by_page(large: Large, counted: Viewer) -> None:
     panel = counted.panel
     expect(panel.get_by_role("heading", level=2)).to_have_text("5,400 events in these days")
-    expect(panel).to_contain_text("5,400 of them are in sight; page 1 of 108, the newest first.")
+    expect(panel).to_contain_text("5,400 of them are in sight; page 1 of 216, the newest first.")
     newest = max(day for day, _ in large.rows)
     expect(panel.get_by_role("article").first).to_contain_text(f"{newest.day} {newest:%b %Y}")
-    expect(panel.get_by_role("article")).to_have_count(50)
+    expect(panel.get_by_role("article")).to_have_count(25)
     panel.get_by_role("button", name="Older").click()
-    expect(panel).to_contain_text("page 2 of 108")
+    expect(panel).to_contain_text("page 2 of 216")
     panel.get_by_role("button", name="Newer").click()
-    expect(panel).to_contain_text("page 1 of 108")
+    expect(panel).to_contain_text("page 1 of 216")
 
 
 def test_the_list_follows_window_and_map(large: Large, new_viewer: NewViewer) -> None:
@@ -212,18 +212,18 @@ def test_an_address_that_names_an_event_opens_it(large: Large, new_viewer: NewVi
     expect(viewer.panel.get_by_role("heading", level=2)).to_contain_text("Event 15")
     viewer.expect_query(event="row-17")
     viewer.panel.get_by_role("button", name="Close: all events").click()
-    expect(viewer.panel).to_contain_text("page 1 of 108")
+    expect(viewer.panel).to_contain_text("page 1 of 216")
 
 
 def test_the_table_lists_what_is_in_sight_page_by_page(counted: Viewer) -> None:
     counted.go_to("Table")
     rows = counted.page.get_by_test_id("event-table").locator("tbody tr")
-    expect(rows).to_have_count(50)
+    expect(rows).to_have_count(25)
     status = counted.page.get_by_test_id("table-count")
     expect(status).to_contain_text("5,400 of 5,400 events · 5,400 of them are in sight; page 1 of")
     pager = counted.page.get_by_role("navigation", name="Rows of the table")
     pager.get_by_role("button", name="Older").click()
-    expect(status).to_contain_text("page 2 of 108")
+    expect(status).to_contain_text("page 2 of 216")
 
 
 @pytest.mark.parametrize("tool", ["Compare", "Present"])

@@ -140,17 +140,17 @@ def scattered(
 def test_events_in_sight_come_in_pages_the_newest_first(scattered: str) -> None:
     whole = "bbox=-180,-90,180,90"
     first = get(APP, scattered + "in_sight", whole).json
-    assert (first["page"]["number"], first["page"]["pages"]) == (1, 3)
+    assert (first["page"]["number"], first["page"]["pages"]) == (1, 6)
     assert first["page"]["in_sight"] == 150 - first["page"]["counts"]["without_place"]
     earliest = [first["events"]["earliest"][place] for place in first["page"]["order"]]
-    assert len(earliest) == 50
+    assert len(earliest) == 25
     assert earliest == sorted(earliest, reverse=True)
-    assert len(first["claims"]["id"]) == sum(event < 50 for event in first["claims"]["event"])
-    rest = [get(APP, scattered + "in_sight", f"{whole}&page={page}").json for page in (2, 3)]
+    assert len(first["claims"]["id"]) == sum(event < 25 for event in first["claims"]["event"])
+    rest = [get(APP, scattered + "in_sight", f"{whole}&page={page}").json for page in range(2, 7)]
     ids = [event_id for answer in (first, *rest) for event_id in answer["events"]["id"]]
     assert len(ids) == len(set(ids)) == first["page"]["in_sight"]
-    wrong = get(APP, scattered + "in_sight", f"{whole}&page=4")
-    assert (wrong.status, wrong.json["message"]) == (400, "expected page from 1 to 3, got 4")
+    wrong = get(APP, scattered + "in_sight", f"{whole}&page=7")
+    assert (wrong.status, wrong.json["message"]) == (400, "expected page from 1 to 6, got 7")
 
 
 def test_the_other_answers_are_those_of_the_case_held_in_memory(scattered: str) -> None:

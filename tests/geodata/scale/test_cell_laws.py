@@ -187,6 +187,8 @@ def test_a_prepared_case_answers_with_the_same_bytes(
 
 
 @given(VIEWS)
+@example(View())
+@example(View(kind=KINDS[:1]))
 @settings(max_examples=25, deadline=None)
 def test_a_prepared_case_has_the_same_facets_and_events(view: View) -> None:
     timeless = view.filters()
@@ -197,15 +199,18 @@ def test_a_prepared_case_has_the_same_facets_and_events(view: View) -> None:
 
 
 @given(
-    VIEWS, st.tuples(*[st.floats(-180, 180, width=16)] * 2), st.tuples(*[st.floats(-85, 85)] * 2)
+    VIEWS,
+    st.tuples(*[st.floats(-180, 180, width=16)] * 2),
+    st.tuples(*[st.floats(-85, 85)] * 2),
+    st.integers(1, 60),
 )
 @settings(max_examples=40, deadline=None)
 def test_what_is_in_sight_is_what_a_plain_look_finds(
-    view: View, across: tuple[float, float], down: tuple[float, float]
+    view: View, across: tuple[float, float], down: tuple[float, float], most: int
 ) -> None:
     west, east = across
     south, north = sorted(down)
-    found = COUNTER.in_sight(view, (west, south, east, north))
+    found, count = COUNTER.in_sight(view, (west, south, east, north))
     events = STORE.events(View())["event_id"]
     expected = {
         event_id
@@ -214,9 +219,11 @@ def test_what_is_in_sight_is_what_a_plain_look_finds(
         and (west <= longitude <= east if west <= east else not east < longitude < west)
     }
     assert {events[row] for row in found} == expected
-    assert len(found) == len(expected)
-    built = BUILT.counter.in_sight(view, (west, south, east, north))
-    assert set(BUILT.ids_of(built.tolist())) == expected
+    assert len(found) == count == len(expected)
+    first, all_of_them = COUNTER.in_sight(view, (west, south, east, north), most)
+    assert (first.tolist(), all_of_them) == (found[:most].tolist(), count)
+    built, _ = BUILT.counter.in_sight(view, (west, south, east, north))
+    assert set(BUILT.excerpt(built).events["event_id"]) == expected
 
 
 @given(VIEWS, grids(), st.integers(1, 200))

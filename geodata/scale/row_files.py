@@ -1,0 +1,93 @@
+"""Rows of a prepared case by their numbers, each found without reading the others.
+
+`events.arrow` and `claims.arrow` hold what a case has of each row, in the order of the Parquet
+files beside them, as Arrow IPC files (https://arrow.apache.org/docs/format/Columnar.html) of small
+compressed batches: a row is one of the few of its batch. `claim_starts.npy` tells for each event
+where its claims begin.
+"""
+
+from __future__ import annotations
+
+from threading import local
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+BATCH: Final = 512
+"""Rows of a batch."""
+
+CLAIM_STARTS: Final = "claim_starts.npy"
+_COLUMNS: Final = {"events": EVENT_COLUMNS, "claims": CLAIM_COLUMNS}
+_AT_ONCE: Final = 128 * BATCH
+
+
+def write_row_files(folder: Path) -> None:
+    """Write the rows of a prepared case's Parquet files so that each can be found by its number."""
+    for name, columns in _COLUMNS.items():
+        source = pq.ParquetFile(folder / f"{name}.parquet")
+        wanted = [*columns]
+        schema = pa.schema([source.schema_arrow.field(column) for column in wanted])
+        options = pa.ipc.IpcWriteOptions(compression="lz4")
+        with (
+            source,
+            pa.OSFile(str(folder / f"{name}.arrow"), "wb") as file,
+            pa.ipc.new_file(file, schema, options=options) as writer,
+        ):
+            left: list[pa.RecordBatch] = []
+            for part in source.iter_batches(_AT_ONCE, columns=wanted):
+                whole = pa.Table.from_batches([*left, part]).combine_chunks()
+                whole_batches = whole.num_rows // BATCH * BATCH
+                writer.write_table(whole.slice(0, whole_batches), max_chunksize=BATCH)
+                left = whole.slice(whole_batches).to_batches()
+            writer.write_table(pa.Table.from_batches(left, schema), max_chunksize=BATCH)
+    events = pq.read_metadata(folder / "events.parquet").num_rows
+    rows = pq.read_table(folder / "claims.parquet", columns=["row"])["row"].to_numpy()
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=events))])
+    np.save(folder / CLAIM_STARTS, starts)
+
+
+class RowFile:
+    """The rows of one such file; may be asked from any number of threads at once.
+
+    Parameters
+    ----------
+    path
+        The Arrow file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path: Final = path
+        self._of_thread: Final = local()
+
+    def take(self, numbers: NDArray[np.int64]) -> pa.Table:
+        """Give rows by their numbers, which ascend."""
+        reader = self._reader
+        batches, nth = np.unique(numbers // BATCH, return_inverse=True)
+        table = pa.Table.from_batches([reader.get_batch(one) for one in batches], reader.schema)
+        return table.take(pa.array(nth * BATCH + numbers % BATCH))
+
+    @property
+    def _reader(self) -> pa.ipc.RecordBatchFileReader:
+        reader: pa.ipc.RecordBatchFileReader | None = getattr(self._of_thread, "reader", None)
+        if reader is None:
+            reader = pa.ipc.open_file(pa.memory_map(str(self._path)))
+            self._of_thread.reader = reader
+        return reader
+
+
+def runs(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the numbers from each start to before its end, one run after the other."""
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    numbers: NDArray[np.int64] = np.arange(int(lengths.sum()), dtype=np.int64)
+    numbers += np.repeat(starts - before, lengths)
+    return numbers
