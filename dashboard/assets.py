@@ -47,6 +47,11 @@ def assets_version() -> str:
     return digest.hexdigest()[:8]
 
 
+def data_address(version: str) -> str:
+    """Give where the data of a version of the case lie, relative to the app's root."""
+    return f"data/{version}/{assets_version()}/"
+
+
 def asset_address(name: str) -> str:
     """Give the address of an asset, such as `viewer/map/boot.js`, relative to the app's root."""
     return f"assets/{assets_version()}/{name}"

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.command_lines import (
+    A_CASE,
     CommandParser,
     add_reading_options,
+    case_path,
     chosen_reading,
     tell_rejected,
 )
+from dashboard.live.web_addresses import WebAddress, case_argument
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -34,9 +37,10 @@ def build_command(arguments: Sequence[str]) -> int:
     from geodata.scale.build import BuildError, build  # noqa: PLC0415 - as above
 
     try:
+        case = case_path(chosen.case)
         with tqdm(unit=" rows", disable=None, leave=False, desc="Reading") as bar:
             found = build(
-                chosen.case,
+                case,
                 chosen.out,
                 tell=lambda rows: _move(bar, rows),
                 read_as=chosen_reading(chosen),
@@ -52,7 +56,7 @@ def _move(bar: tqdm[None], rows: int) -> None:
     bar.update(rows - bar.n)
 
 
-def _tell(found: Built, case: Path, out: Path) -> None:
+def _tell(found: Built, case: Path | WebAddress, out: Path) -> None:
     print(
         f"{out}: {found.events:,} events and {found.claims:,} claims prepared, "
         f"version {found.version}"
@@ -67,7 +71,7 @@ def _build_parser() -> argparse.ArgumentParser:
         description="Prepare a large case for serving; see docs/scale.md. "
         "Serve it by python -m dashboard OUT. Exit code 0: prepared, 2: not.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a file of events")
+    parser.add_argument("case", type=case_argument, help=A_CASE)
     parser.add_argument("out", type=Path, help="an empty folder, or one built into before")
     add_reading_options(parser)
     return parser

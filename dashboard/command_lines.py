@@ -1,19 +1,21 @@
-"""What the commands' parsers share: a refusal is one line."""
+"""What the commands share: refusals of one line, and the one door to a case."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from dashboard.live.web_addresses import WebAddress
+    from dashboard.live.web_copies import WebCopy
     from geodata.read_as import ReadAs
 
 MISUSED: Final = 2
+A_CASE: Final = "a case folder, a file of events, or the https address of a CSV"
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -55,12 +57,43 @@ def chosen_reading(chosen: argparse.Namespace) -> ReadAs | None:
 
     if not chosen.layer and not chosen.columns:
         return None
-    if chosen.case.is_dir():
+    if isinstance(chosen.case, Path) and chosen.case.is_dir():
         raise CaseError(f"{chosen.case}: is a folder; --layer and --columns are for one file")
     return ReadAs(chosen.layer, chosen.columns)
 
 
-def tell_rejected(count: int, path: Path) -> None:
+def case_path(case: Path | WebAddress) -> Path:
+    """Give where a case lies on the disk; an address is asked for it, and said to be.
+
+    Raises
+    ------
+    geodata.errors.CaseError
+        The address gave nothing, and there is no copy from before.
+    """
+    return case if isinstance(case, Path) else fetched_copy(case).path
+
+
+def fetched_copy(address: WebAddress) -> WebCopy:
+    """Ask an address, and give the copy that is kept of it; where that is an old one, say so.
+
+    Raises
+    ------
+    geodata.errors.CaseError
+        The address gave nothing, and there is no copy from before.
+    """
+    from dashboard.live.web_copies import WebCopy  # noqa: PLC0415 - a case on the disk needs no HTTP client
+
+    print(f"Fetching {address}", file=sys.stderr, flush=True)
+    copy = WebCopy(address)
+    copy.fetch()
+    state = copy.state
+    if state.problem:
+        told = f"{address.host}: {state.problem}; the copy fetched {state.fetched} is used"
+        print(told, file=sys.stderr, flush=True)
+    return copy
+
+
+def tell_rejected(count: int, path: Path | WebAddress) -> None:
     """Say on the error stream how many rows of a case could not be read, and how to see which."""
     if count:
         rows = "1 row" if count == 1 else f"{count:,} rows"

@@ -7,14 +7,23 @@ import os
 import socket
 import sys
 import webbrowser
+from datetime import timedelta
 from io import TextIOWrapper
-from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from dashboard.command_lines import CommandParser, add_reading_options, chosen_reading
+from dashboard.command_lines import (
+    A_CASE,
+    CommandParser,
+    add_reading_options,
+    case_path,
+    chosen_reading,
+    fetched_copy,
+)
+from dashboard.live.following import follow
+from dashboard.live.web_addresses import WebAddress, case_argument
 from geodata.errors import CaseError, UnclearColumnsError
 
 if TYPE_CHECKING:
@@ -32,6 +41,7 @@ DEFAULT_PORT: Final = 8501
 PORTS_TRIED: Final = 20
 BROWSER_TRIES: Final = 150
 BETWEEN_TRIES: Final = 0.2
+MOST_MINUTES: Final = 100_000
 SHORT_TURN: Final = 0.0005  # seconds
 
 
@@ -67,12 +77,18 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "case",
         nargs="?",
-        type=Path,
-        help="a case folder, or a file of events with title and date (CSV, Excel, GeoJSON, "
-        "GeoPackage, Parquet); default: the shipped case",
+        type=case_argument,
+        help="a case folder, a file of events with title and date (CSV, Excel, GeoJSON, "
+        "GeoPackage, Parquet), or the https address of a CSV; default: the shipped case",
     )
     parser.add_argument("--port", type=_port, help=f"default: {DEFAULT_PORT}, or the next free one")
     parser.add_argument("--lan", action="store_true", help="let other computers of the network in")
+    parser.add_argument(
+        "--every",
+        type=_minutes,
+        metavar="MINUTES",
+        help="ask the case's address again so often; without it only where a reader wants it",
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_reading_options(parser)
     return parser
@@ -84,7 +100,7 @@ def _check_parser() -> argparse.ArgumentParser:
         description="Say which rows of a case are rejected, where, and what to do. "
         "Exit code 0: none, 1: some, 2: nothing could be read.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a file of events")
+    parser.add_argument("case", type=case_argument, help=A_CASE)
     add_reading_options(parser)
     parser.add_argument(
         "--keep",
@@ -101,14 +117,22 @@ def _port(text: str) -> int:
     return port
 
 
+def _minutes(text: str) -> timedelta:
+    minutes = int(text) if text.isdecimal() else 0
+    if not 0 < minutes < MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"expected whole minutes from 1 on, got {text}")
+    return timedelta(minutes=minutes)
+
+
 def _check(chosen: argparse.Namespace) -> int:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
 
     try:
         given = chosen_reading(chosen)
-        case = open_case(chosen.case, given)
+        path = case_path(chosen.case)
+        case = open_case(path, given)
         if given and chosen.keep:
-            given.keep_beside(chosen.case)
+            given.keep_beside(path)
     except CaseError as error:
         print(error, file=sys.stderr)
         return NOTHING_READ
@@ -121,18 +145,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from dashboard.served_case import SHIPPED_CASE, serve  # noqa: PLC0415 - `--help` need not read pandas
-
-    path = chosen.case = chosen.case or SHIPPED_CASE
-    if not path.exists():
-        print(
-            f"{path}: there is no such file or folder; give a case folder or a file of events",
-            file=sys.stderr,
-        )
-        return NOTHING_READ
     address = ALL_ADDRESSES if chosen.lan else LOOPBACK
     try:
-        read_as = chosen_reading(chosen)
+        served = _chosen_case(chosen)
         port = _free_port(address, chosen.port)
     except CaseError as error:
         print(error, file=sys.stderr)
@@ -144,12 +159,31 @@ def _serve(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOTHING_READ
-    served = serve(path.resolve(), read_as)
-    _run_server(served, address, port, browser=not chosen.no_browser)
+    following = Thread(target=follow, args=(served, Event(), chosen.every), daemon=True)
+    _run_server(served, address, port, following, browser=not chosen.no_browser)
     return OK
 
 
-def _run_server(served: ServedCase, address: str, port: int, *, browser: bool) -> None:
+def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
+    from dashboard.served_case import SHIPPED_CASE, serve  # noqa: PLC0415 - `--help` need not read pandas
+
+    case = chosen.case = chosen.case or SHIPPED_CASE
+    read_as = chosen_reading(chosen)
+    if isinstance(case, WebAddress):
+        copy = fetched_copy(case)
+        return serve(copy.path.resolve(), read_as, copy)
+    if chosen.every:
+        raise CaseError("--every asks an address again; files are followed without it")
+    if not case.exists():
+        raise CaseError(
+            f"{case}: there is no such file or folder; give a case folder or a file of events"
+        )
+    return serve(case.resolve(), read_as)
+
+
+def _run_server(
+    served: ServedCase, address: str, port: int, following: Thread, *, browser: bool
+) -> None:
     import folium.plugins  # noqa: F401, PLC0415 - the first page needs it: before there is a second thread
     from streamlit import config  # noqa: PLC0415 - `check` need not start Streamlit
     from streamlit.web.bootstrap import load_config_options  # noqa: PLC0415 - as above
@@ -179,6 +213,7 @@ def _run_server(served: ServedCase, address: str, port: int, *, browser: bool) -
         Thread(target=_open_browser, args=(page,), daemon=True).start()
     app = create_app(base_path, network_pages)
     Thread(target=_load_early, args=(served,), daemon=True).start()
+    following.start()
     try:
         app.run(config=options)
     except KeyboardInterrupt:

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final
 from dashboard.briefing.export_formats import FORMATS, Exporter, ExportKind
 from dashboard.briefing.options import LEAST_SCALE, WIDTHS, ExportOptions, PageSize, Theme
 from dashboard.command_lines import (
+    A_CASE,
     CommandParser,
     add_reading_options,
+    case_path,
     chosen_reading,
     tell_rejected,
 )
+from dashboard.live.web_addresses import case_argument
 from geodata.case_files import case_files
 from geodata.errors import CaseError
 from geodata.whole_files import write_whole
@@ -78,8 +81,9 @@ def export_command(arguments: Sequence[str]) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     try:
         kind = _kind(chosen.out, brief=chosen.brief)
-        _refuse_own_files(chosen)
-        exporter = _exporter(chosen)
+        case = case_path(chosen.case)
+        _refuse_own_files(chosen, case)
+        exporter = _exporter(chosen, case)
         tell_rejected(len(exporter.case.rejected), chosen.case)
         _tell_without_effect(chosen, kind)
         _tell_unused(exporter, chosen.query or [])
@@ -107,10 +111,10 @@ def _kind(out: Path, *, brief: bool) -> ExportKind:
     return ExportKind.BRIEF if brief else kind
 
 
-def _refuse_own_files(chosen: argparse.Namespace) -> None:
+def _refuse_own_files(chosen: argparse.Namespace, case: Path) -> None:
     """Keep an export from taking the place of what it is made of."""
     out = chosen.out.resolve()
-    read = [*case_files(chosen.case), *([chosen.template] if chosen.template else [])]
+    read = [*case_files(case), *([chosen.template] if chosen.template else [])]
     if any(out == file.resolve() for file in read):
         raise ValueError(f"{chosen.out}: the export is made of this file; choose another name")
 
@@ -123,7 +127,7 @@ def _tell_without_effect(chosen: argparse.Namespace, kind: ExportKind) -> None:
             print(f"not used: {option} (it changes nothing in {_A_KIND[kind]})", file=sys.stderr)
 
 
-def _exporter(chosen: argparse.Namespace) -> Exporter:
+def _exporter(chosen: argparse.Namespace, case: Path) -> Exporter:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
     from geodata.store import Store  # noqa: PLC0415 - as above
 
@@ -136,8 +140,8 @@ def _exporter(chosen: argparse.Namespace) -> Exporter:
         template=chosen.template,
         footer=chosen.footer,
     )
-    case = open_case(chosen.case, chosen_reading(chosen))
-    return Exporter(case, Store(case), options, chosen.public_url, chosen.made)
+    opened = open_case(case, chosen_reading(chosen))
+    return Exporter(opened, Store(opened), options, chosen.public_url, chosen.made)
 
 
 def _queries(exporter: Exporter, chosen: argparse.Namespace) -> list[str]:
@@ -172,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a view of a case as a file; see docs/exporting.md. "
         "Exit code 0: written, 2: not.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a file of events")
+    parser.add_argument("case", type=case_argument, help=A_CASE)
     parser.add_argument("out", type=Path, help=f"ends in one of {', '.join(_BY_ENDING)}")
     add_reading_options(parser)
     parser.add_argument(

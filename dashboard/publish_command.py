@@ -10,11 +10,14 @@ from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from dashboard.command_lines import (
+    A_CASE,
     CommandParser,
     add_reading_options,
+    case_path,
     chosen_reading,
     tell_rejected,
 )
+from dashboard.live.web_addresses import WebAddress, case_argument
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -29,6 +32,9 @@ def publish_command(arguments: Sequence[str]) -> int:
     chosen = _publish_parser().parse_args(arguments)
     if not chosen.watch:
         return _publish(chosen)
+    if isinstance(chosen.case, WebAddress):
+        print("--watch follows files; an address is only asked when you say so", file=sys.stderr)
+        return NOTHING_PUBLISHED
     from dashboard.publishing.watching import watch  # noqa: PLC0415 - only with --watch
 
     print(f"Publishing again whenever {chosen.case} changes · Ctrl-C stops it", flush=True)
@@ -49,7 +55,7 @@ def _publish(chosen: argparse.Namespace) -> int:
 
     try:
         found = publish(
-            chosen.case,
+            case_path(chosen.case),
             chosen.directory,
             made=chosen.made or "",
             read_as=chosen_reading(chosen),
@@ -73,7 +79,7 @@ def _publish_parser() -> argparse.ArgumentParser:
         description="Write a case as a static site, for any host of files; see docs/publishing.md. "
         "Exit code 0: published, 2: not.",
     )
-    parser.add_argument("case", type=Path, help="a case folder or a file of events")
+    parser.add_argument("case", type=case_argument, help=A_CASE)
     parser.add_argument(
         "directory", type=Path, help="an empty folder, or one published into before"
     )

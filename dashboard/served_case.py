@@ -1,7 +1,8 @@
-"""The case being served: loaded once, loaded again when its files change.
+"""The case being served, and how a newer version of it is taken up.
 
-One process serves one case. Pages ask for `current()` in each run of their script; data routes ask
-for a version by name, so that an open page keeps its answers while a newer version is taken up.
+One process serves one case. Pages ask for the version that is shown; data routes ask for a version
+by name, so that an open page keeps its answers while a newer one is taken up. Nobody waits for
+that: `dashboard.live.following` looks at the files, and what cannot be read replaces nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.loaded_case import LoadedBuilt, LoadedCase
 from dashboard.openings import cache_folder, kept_opening
-from geodata.case_files import Signature, files_signature
+from geodata.case_files import files_signature
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
+    from dashboard.live.web_copies import WebCopy
     from dashboard.loaded_case import Loaded
     from dashboard.openings import Opening
     from geodata.casebook import Case
@@ -37,7 +39,7 @@ SHIPPED_CASE: Final = Path(__file__).parent.parent
 
 
 class ServedCase:
-    """The case at a path, reloaded when its files change.
+    """The case at a path, and the version of it that pages are shown.
 
     Parameters
     ----------
@@ -45,16 +47,24 @@ class ServedCase:
         A case folder or a lone file.
     read_as
         How to read a lone file; by default what is kept beside it.
+    copy
+        What the file is a copy of, where it was fetched from the web.
     """
 
-    def __init__(self, path: Path, read_as: ReadAs | None = None) -> None:
+    def __init__(
+        self, path: Path, read_as: ReadAs | None = None, copy: WebCopy | None = None
+    ) -> None:
         self.path = path
         self.read_as = read_as
         self.is_unkept = False
+        self.copy = copy
+        self.problem = ""
+        """Why the files, as they are now, could not be taken up; an older version is shown then."""
         self._lock = Lock()
+        self._loading = Lock()
         self._signature: object = None
         self._versions: OrderedDict[str, Loaded] = OrderedDict()
-        self._early: tuple[Signature, Opening, bytes] | None = None
+        self._early: tuple[Opening, bytes] | None = None
 
     def read_so(self, read_as: ReadAs) -> None:
         """From now on read the file so: kept beside it, or where that cannot be, by this process.
@@ -68,6 +78,8 @@ class ServedCase:
         else:
             self.read_as, self.is_unkept = None, False
         self._early = None
+        with suppress(CaseError):  # whoever asks for the case is told
+            self.look()
 
     def open_early(self) -> bool:
         """Take up what an earlier start has kept of the case; False where that is nothing.
@@ -77,48 +89,87 @@ class ServedCase:
         geodata.errors.CaseError
             A file of the case cannot be read.
         """
-        signature = files_signature(self.path)
-        kept = kept_opening(self.path, self.read_as)
-        self._early = kept and (signature, *kept)
-        return kept is not None
+        signature = self.signature()
+        self._early = kept_opening(self.path, self.read_as)
+        if self._early and not self._versions:
+            self._signature = signature
+        return self._early is not None
 
     def opening(self) -> Opening:
-        """Give what a page needs of the case as its files are now.
+        """Give what a page needs of the version that is shown.
 
         Raises
         ------
         geodata.errors.CaseError
             Nothing could be read.
         """
-        if self._early and self._early[0] == files_signature(self.path):
-            return self._early[1]
-        return self.current().opening
+        newest = self._newest()
+        if newest is None and self._early:
+            return self._early[0]
+        return (newest or self.current()).opening
 
     def early_answer(self, version: str) -> bytes | None:
         """Give the answer to the view without filters, where an earlier start has kept it."""
         if self._early is None:
             return None
-        _, opening, answer = self._early
+        opening, answer = self._early
         return answer if opening.version == version else None
 
+    @property
+    def shown(self) -> str:
+        """The version that pages are shown; "" where none could be read, or none was yet."""
+        newest = self._newest()
+        if newest is not None:
+            return newest.version
+        return self._early[0].version if self._early else ""
+
     def current(self) -> Loaded:
-        """Give the case as its files are now.
+        """Give the version that is shown; it is read here where none was yet.
 
         Raises
         ------
         geodata.errors.CaseError
             Nothing could be read.
         """
-        with self._lock:
-            signature = files_signature(self.path), self.read_as
-            if signature != self._signature or not self._versions:
+        return self._newest() or self.look()
+
+    def look(self) -> Loaded:
+        """Take the files up as they are now, if they have changed.
+
+        Where they cannot be read, what was shown goes on being shown, and `problem` says why.
+        Whoever asks for a version that is there already does not wait for this.
+
+        Raises
+        ------
+        geodata.errors.CaseError
+            Nothing could be read, now or before.
+        """
+        with self._loading:
+            newest = self._newest()
+            signature = self.signature()
+            if newest is not None and signature == self._signature:
+                return newest
+            try:
                 loaded = _load(self.path, self.read_as)
-                self._versions[loaded.version] = loaded
-                self._versions.move_to_end(loaded.version)
-                self._signature = signature
-                while len(self._versions) > VERSIONS_KEPT:
-                    self._versions.popitem(last=False)
-            return next(reversed(self._versions.values()))
+            except CaseError as error:
+                self.problem, self._signature = str(error), signature
+                if newest is None:
+                    raise
+                return newest
+            self.problem, self._signature = "", signature
+            self._take(loaded)
+            return loaded
+
+    def signature(self) -> object:
+        """Give another value where the files have changed, or may no longer be looked at."""
+        try:
+            return files_signature(self.path), self.read_as
+        except CaseError as error:
+            return str(error)
+
+    def has_changed(self) -> bool:
+        """Tell whether the files are others than those last taken up, or tried to be."""
+        return self.signature() != self._signature
 
     def version(self, version: str) -> Loaded | None:
         """Give one version of the case; None where it is neither the current nor kept."""
@@ -126,8 +177,19 @@ class ServedCase:
             kept = self._versions.get(version)
         if kept is not None:
             return kept
-        now = self.current()
+        now = self.look()  # another process may have given its address out
         return now if now.version == version else None
+
+    def _newest(self) -> Loaded | None:
+        with self._lock:
+            return next(reversed(self._versions.values()), None)
+
+    def _take(self, loaded: Loaded) -> None:
+        with self._lock:
+            self._versions[loaded.version] = loaded
+            self._versions.move_to_end(loaded.version)
+            while len(self._versions) > VERSIONS_KEPT:
+                self._versions.popitem(last=False)
 
 
 def _load(path: Path, read_as: ReadAs | None) -> Loaded:
@@ -167,10 +229,10 @@ def _passing_folder() -> str:
 _served: ServedCase | None = None
 
 
-def serve(path: Path, read_as: ReadAs | None = None) -> ServedCase:
+def serve(path: Path, read_as: ReadAs | None = None, copy: WebCopy | None = None) -> ServedCase:
     """Choose the case that this process serves; the screens find it by `served_case()`."""
     global _served  # noqa: PLW0603 - Streamlit runs screens as scripts: they can be handed nothing
-    _served = ServedCase(path, read_as)
+    _served = ServedCase(path, read_as, copy)
     return _served
 
 

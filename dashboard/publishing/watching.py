@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from dashboard.live.settling import settled_looks
 from geodata.case_files import files_signature
 from geodata.errors import CaseError
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-BETWEEN_LOOKS: Final = 1.0  # seconds
-
 
 def watch(case_path: Path, publish: Callable[[], None], stop: Event) -> None:
     """Call `publish` at once and after each change of a case's files, until `stop` is set.
@@ -21,14 +20,12 @@ def watch(case_path: Path, publish: Callable[[], None], stop: Event) -> None:
     A change counts once the files have stayed as they are from one look to the next, so that a
     case is not read while it is being written.
     """
-    published = seen = _signature(case_path)
+    published = before = _signature(case_path)
     publish()
-    while not stop.wait(BETWEEN_LOOKS):
-        now = _signature(case_path)
-        if now == seen and now != published:
+    for settled in settled_looks(lambda: _signature(case_path), stop, before):
+        if settled is not None and settled != published:
             publish()
-            published = now
-        seen = now
+            published = settled
 
 
 def _signature(case_path: Path) -> object:

@@ -16,6 +16,7 @@ from dashboard.server.cell_routes import cell_routes
 from dashboard.server.data_routes import data_routes
 from dashboard.server.export_routes import export_routes
 from dashboard.server.link_routes import link_routes
+from dashboard.server.live_routes import live_routes
 from dashboard.server.security import SecurityHeaders
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App
             *export_routes(prefix),
             *asset_routes(prefix),
             *link_routes(prefix, network_pages),
+            *live_routes(prefix),
         ],
         middleware=[Middleware(SecurityHeaders, inline_scripts=_inline_script_hashes())],
     )

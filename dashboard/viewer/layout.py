@@ -14,7 +14,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.assets import assets_version
+from dashboard.assets import assets_version, data_address
 from dashboard.viewer.base_map import event_map
 from dashboard.viewer.components import event_table, filters, sentence, source_panel, timeline
 
@@ -30,7 +30,7 @@ class Stage(StrEnum):
 
 def case_data(version: str) -> dict[str, Any]:
     """Tell a component where the data of a version of the case lie, relative to the app's root."""
-    return {"data": f"data/{version}/{assets_version()}/"}
+    return {"data": data_address(version)}
 
 
 def style_page(stage: Stage | None) -> None:

@@ -86,7 +86,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Serve a case, a folder or a file, for the tests of one module."""
     apps: list[RunningApp] = []
 
-    def start(case: Path | None = None, base_path: str = "") -> RunningApp:
+    def start(case: Path | str | None = None, base_path: str = "") -> RunningApp:
         app = RunningApp(case, tmp_path_factory.mktemp("server") / "log", base_path)
         apps.append(app)
         app.start()

@@ -33,14 +33,14 @@ class RunningApp:
     Parameters
     ----------
     case
-        What to serve; None for the shipped case.
+        What to serve, a path or an address; None for the shipped case.
     log
         File that takes what the server prints.
     base_path
         Path under which the app is reached, as an administrator sets it in the environment.
     """
 
-    def __init__(self, case: Path | None, log: Path, base_path: str = "") -> None:
+    def __init__(self, case: Path | str | None, log: Path, base_path: str = "") -> None:
         self.case = case
         self.log = log
         self.port = free_port()

@@ -136,7 +136,7 @@ def test_a_newer_version_is_offered_and_shown(published: Published, reader: Page
     notice = reader.page.locator("#notice")
     reader.page.evaluate("() => dispatchEvent(new Event('online'))")
     expect(notice).to_contain_text("A newer version is here, of 12 Jun 2024, 13:05.")
-    notice.get_by_role("button", name="Show it").click()
+    notice.get_by_role("button", name="Show").click()
     expect(reader.sentence).to_contain_text("19 of 19 events shown")
     expect(notice).to_be_hidden()
 

@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +23,7 @@ from geodata.errors import CaseError
 from geodata.store import Store
 from tests.browser.cases import append_row, copy_shipped_case, write_hostile_case
 from tests.browser.running_app import ROOT
+from tests.looks import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,17 +192,6 @@ def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "expected 2024-06-12 or 2024-06-12T13:05, got yesterday" in capsys.readouterr().err
 
 
-class _Looks(Event):
-    """Lets a watch look so many times, doing something before each look."""
-
-    def __init__(self, steps: Iterator[object]) -> None:
-        super().__init__()
-        self._steps = steps
-
-    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002 - no time passes
-        return next(self._steps, "over") == "over"
-
-
 def test_watching_publishes_at_once_and_once_a_change_has_settled(tmp_path: Path) -> None:
     case = copy_shipped_case(tmp_path / "case")
     published: list[int] = []
@@ -217,7 +206,7 @@ def test_watching_publishes_at_once_and_once_a_change_has_settled(tmp_path: Path
         assert published == [1, 1]
         yield "nothing"
 
-    watch(case, lambda: published.append(1), _Looks(steps()))
+    watch(case, lambda: published.append(1), Looks(steps()))
     assert published == [1, 1]
 
 
@@ -229,5 +218,5 @@ def test_what_changes_during_a_publication_is_published_after_it(tmp_path: Path)
         published.append(1)
         (case / "sources" / "new.md").write_text("a statement", "utf-8")
 
-    watch(case, publish, _Looks(iter(["seen", "settled", "nothing"])))
+    watch(case, publish, Looks(iter(["seen", "settled", "nothing"])))
     assert published == [1, 1]

@@ -47,6 +47,7 @@ def test_a_changed_case_is_read_anew(cache: Path, case: Path) -> None:
     served = ServedCase(case)
     served.open_early()
     write_case(case, events=SMALL_CASE["events.csv"] + "late,Late,movement,the day before,\n")
+    served.look()
     assert served.opening().rejections == "1 row rejected"
     assert served.opening().version != old.version
     assert not ServedCase(case).open_early()

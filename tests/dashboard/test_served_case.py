@@ -1,12 +1,21 @@
 """The case being served follows its files, and keeps what open pages still ask for."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard import served_case
+from dashboard.openings import CACHE, keep_opening
 from dashboard.served_case import VERSIONS_KEPT, ServedCase
 from geodata.errors import CaseError
 from tests.geodata.case_folders import SMALL_CASE, write_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dashboard.loaded_case import Loaded
 
 
 def _with_events(folder: Path, count: int) -> Path:
@@ -23,7 +32,9 @@ def test_changed_files_make_a_new_version_beside_the_old(tmp_path: Path) -> None
     served = ServedCase(_with_events(tmp_path, 0))
     old = served.current()
     _with_events(tmp_path, 1)
-    new = served.current()
+    assert served.current() is old
+    new = served.look()
+    assert served.current() is new
     assert len(new.case.events) == len(old.case.events) + 1
     assert served.version(old.case.version) is old
     assert served.version(new.case.version) is new
@@ -35,7 +46,7 @@ def test_only_so_many_versions_are_kept(tmp_path: Path) -> None:
     versions = []
     for count in range(VERSIONS_KEPT + 1):
         _with_events(tmp_path, count)
-        versions.append(served.current().case.version)
+        versions.append(served.look().case.version)
     assert served.version(versions[0]) is None
     assert all(served.version(version) for version in versions[1:])
 
@@ -44,17 +55,63 @@ def test_files_put_back_give_their_version_again(tmp_path: Path) -> None:
     served = ServedCase(_with_events(tmp_path, 0))
     first = served.current().case.version
     _with_events(tmp_path, 1)
-    assert served.current().case.version != first
+    assert served.look().case.version != first
     _with_events(tmp_path, 0)
-    assert served.current().case.version == first
+    assert served.look().case.version == first
 
 
-def test_a_case_that_breaks_says_why_and_heals(tmp_path: Path) -> None:
+def test_a_case_that_breaks_goes_on_as_it_was_and_heals(tmp_path: Path) -> None:
     served = ServedCase(write_case(tmp_path))
     before = served.current()
     (tmp_path / "events.csv").unlink()
-    with pytest.raises(CaseError, match=r"events\.csv"):
-        served.current()
+    assert served.look() is before
+    assert "events.csv" in served.problem
+    assert not served.has_changed(), "what cannot be read is not tried again and again"
     assert served.version(before.case.version) is before
     write_case(tmp_path)
-    assert served.current().case.version == before.case.version
+    assert served.has_changed()
+    assert served.look().case.version == before.case.version
+    assert served.problem == ""
+
+
+def test_a_case_that_was_never_readable_says_why_each_time(tmp_path: Path) -> None:
+    served = ServedCase(tmp_path)
+    for _ in range(2):
+        with pytest.raises(CaseError, match="events"):
+            served.current()
+    assert served.shown == ""
+    write_case(tmp_path)
+    assert served.current().version == served.shown
+
+
+def test_versions_that_are_there_wait_for_no_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = ServedCase(write_case(tmp_path))
+    before = served.current()
+    asked: list[object] = []
+
+    def ask_meanwhile(*_: object) -> Loaded:
+        asked.extend((served.current(), served.version(before.version), served.shown))
+        return before
+
+    _with_events(tmp_path, 1)
+    monkeypatch.setattr(served_case, "_load", ask_meanwhile)
+    served.look()
+    assert asked == [before, before, before.version]
+
+
+def test_an_opening_kept_from_before_is_shown_until_the_case_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
+    case = write_case(tmp_path / "case")
+    loaded = ServedCase(case).current()
+    keep_opening(loaded.opening, b"{}")
+    served = ServedCase(case)
+    assert served.open_early()
+    assert not served.has_changed()
+    assert (served.shown, served.opening()) == (loaded.version, loaded.opening)
+    _with_events(case, 1)
+    assert served.has_changed()
+    assert served.look().version == served.shown != loaded.version

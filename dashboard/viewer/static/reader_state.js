@@ -19,6 +19,11 @@ import { LargeCase } from './cells/large_case.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
+const GONE = 404;
+
+/** @param {string} base `…/data/<version>/<program>/` */
+const versionIn = (base) => base.split('/').at(-3);
+
 class ReaderState {
   constructor() {
     this.data = null;
@@ -36,6 +41,8 @@ class ReaderState {
     this.hidesInferred = false;
     this.trouble = '';
     this.unused = [];
+    this.newer = null;
+    this.recover = async () => false; // how to go on where the server no longer has this version
     this.shown = new Uint8Array(0);
     this.standings = new Uint8Array(0);
     this.cover = new Cover();
@@ -50,7 +57,7 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'listed' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'listed' | 'newer' | 'trouble' | 'unused'. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -70,11 +77,29 @@ class ReaderState {
     const base = new URL(told.data, document.baseURI).href;
     if (base === this.base) return;
     const first = !this.base;
+    if (this.data && versionIn(base) !== versionIn(this.base)) {
+      this.offer(base);
+      return;
+    }
     const search = told.search ?? location.search;
     if (first) this.ask(search);
     this.base = base;
     if (first && told.stage && !this.asked.empty) this.openPermalink(search);
     else this.load();
+  }
+
+  /** Another version of the case is to be had: listeners say so, the reader decides. @param {string | null} base where its data lie */
+  offer(base) {
+    const newer = base && this.base && versionIn(base) !== versionIn(this.base) ? base : null;
+    if (newer === this.newer) return;
+    this.newer = newer;
+    this.tell('newer');
+  }
+
+  /** Goes on with another version of the case. @param {string} base where its data lie @param {object} asked as an address says */
+  takeUp(base, asked) {
+    Object.assign(this, { base, asked, newer: null, filters: asked.filters });
+    return this.load();
   }
 
   /** Opens what a permalink asks for, and what the server makes of it where it cannot be used as it stands. */
@@ -102,9 +127,9 @@ class ReaderState {
   }
 
   /** The address of one of the server's answers to the filters. */
-  answer(name) {
+  answer(name, base = this.base) {
     const query = new URLSearchParams(filterPairs(this.filters, this)).toString();
-    return `${this.base}${name}${query && `?${query}`}`;
+    return `${base}${name}${query && `?${query}`}`;
   }
 
   async load() {
@@ -118,6 +143,7 @@ class ReaderState {
     } catch (error) {
       if (this.url !== url) return;
       this.url = null;
+      if (error.status === GONE && await this.recover(this.asked)) return;
       this.asked = null;
       this.trouble = gettext('{problem} Reload the page to try again.', { problem: error.message });
       this.tell('trouble');

@@ -37,7 +37,7 @@ export async function readJson(address, problem = unreadable) {
   const own = carried(address);
   if (own) return JSON.parse(await own.text());
   const response = await fetch(address);
-  if (!response.ok) throw new Error(await reasonOf(response, problem));
+  if (!response.ok) throw Object.assign(new Error(await reasonOf(response, problem)), { status: response.status });
   return response.json();
 }
 

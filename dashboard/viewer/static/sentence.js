@@ -33,6 +33,7 @@ class Sentence {
     this.unlisten = this.reader.listen((change) => (change === 'unused' ? this.showUnused() : this.show()));
     this.showUnused();
     this.show();
+    if (hasServer()) import('./live/live_view.js').then(({ followCase }) => followCase(this.reader, this.root));
   }
 
   clockButtons() {

@@ -1,7 +1,7 @@
 /**
  * A published case keeps itself in the browser, so that it opens without a network, and looks for a newer version.
  */
-import { element } from '../dom.js';
+import { showNotice } from '../live/notice.js';
 import { gettext } from '../words.js';
 
 const BETWEEN_LOOKS = 300_000; // milliseconds
@@ -43,10 +43,8 @@ export function offerNewer({ publication }, host) {
     if (document.visibilityState === 'hidden' || !navigator.onLine || host.childElementCount) return;
     const found = await published();
     if (!found || found.publication === publication || host.childElementCount) return;
-    const button = element('button', { type: 'button', onclick: () => show(button) }, gettext('Show it'));
-    host.append(element('p', {}, found.updated
-      ? gettext('A newer version is here, of {updated}.', { updated: found.updated }) : gettext('A newer version is here.')), button);
-    host.hidden = false;
+    const words = found.updated ? gettext('A newer version is here, of {updated}.', { updated: found.updated }) : gettext('A newer version is here.');
+    showNotice(host, words, [{ words: gettext('Show'), act: show }]);
   };
   // of plain http a browser keeps nothing: there it is a page like others
   navigator.serviceWorker?.register('service-worker.js').catch((error) => reportError(error));

@@ -1,0 +1,94 @@
+"""Routes by which open pages learn of a newer version of the case.
+
+`/live/state.json` tells which version is shown now, and of a copy when it was fetched. It is
+answered from memory, and a page that has seen it gets an empty 304. `POST /live/fetch` asks the
+address of a copy again, at most once a minute, and answers with the state after that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.assets import data_address
+from dashboard.live.following import fetch_again
+from dashboard.served_case import served_case
+from dashboard.server.responses import problem
+from geodata.translation import gettext, message
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from dashboard.served_case import ServedCase
+
+JSON: Final = "application/json"
+REVALIDATED: Final = "no-cache"
+OWN_HOST_HEADERS: Final = ("host", "x-forwarded-host")
+NO_COPY: Final = message("This case is not a copy of anything on the web.")
+NOT_FROM_HERE: Final = message("Only a page of this server may ask for that.")
+
+
+def live_state(served: ServedCase) -> bytes:
+    """Tell what a page may want to know of the case being served, as JSON.
+
+    Returns
+    -------
+    `version` that is shown, and `data`, where its data lie (both "" where none can be); `problem`,
+    why newer files could not be read; `copy`, null or `host`, `fetched` and `problem` of the copy.
+    """
+    shown = served.shown
+    copy = None
+    if served.copy:
+        state = served.copy.state
+        copy = {
+            "host": served.copy.address.host,
+            "fetched": state.fetched,
+            "problem": state.problem,
+        }
+    told = {
+        "version": shown,
+        "data": data_address(shown) if shown else "",
+        "problem": served.problem,
+        "copy": copy,
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+async def _state(request: Request) -> Response:
+    body = live_state(served_case())
+    etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    headers = {"ETag": etag, "Cache-Control": REVALIDATED}
+    # a proxy that compresses makes the tag a weak one
+    if request.headers.get("if-none-match", "").removeprefix("W/") == etag:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=JSON, headers=headers)
+
+
+async def _fetch(request: Request) -> Response:
+    served = served_case()
+    if not _is_own_page(request):
+        return problem(403, gettext(NOT_FROM_HERE))
+    if served.copy is None:
+        return problem(404, gettext(NO_COPY))
+    await run_in_threadpool(fetch_again, served, served.copy)
+    return Response(live_state(served), media_type=JSON, headers={"Cache-Control": "no-store"})
+
+
+def _is_own_page(request: Request) -> bool:
+    """Tell whether a page of ours asks; browsers name the asking page's host with each POST."""
+    origin = urlsplit(request.headers.get("origin", "")).netloc
+    return bool(origin) and origin in {request.headers.get(name) for name in OWN_HOST_HEADERS}
+
+
+def live_routes(prefix: str) -> list[Route]:
+    """Route what is told of the case as it changes; `prefix` as for the data."""
+    return [
+        Route(prefix + "/live/state.json", _state),
+        Route(prefix + "/live/fetch", _fetch, methods=["POST"]),
+    ]

@@ -1,0 +1,101 @@
+/**
+ * The case as the server shows it now, asked for while somebody looks at the page. What it says changes nothing here
+ * before the reader agrees.
+ */
+import { loadCase } from '../case_data.js';
+import { parseAddress } from '../address_bar.js';
+import { sameClaim, sameEvent } from './news.js';
+
+const BETWEEN_LOOKS = 10_000; // milliseconds
+const SPREAD = 0.4; // of that, so that a class that opened the page at once does not ask at once
+
+const besideThePage = (path) => new URL(path, document.baseURI).href;
+
+export class LiveCase {
+  /** @param {object} reader the page's reader state @param {() => void} changed */
+  constructor(reader, changed) {
+    Object.assign(this, { reader, changed, state: null });
+    reader.recover = (asked) => this.recover(asked);
+    this.listening = new AbortController();
+    const [soon, { signal }] = [() => this.look(), this.listening];
+    document.addEventListener('visibilitychange', soon, { signal });
+    addEventListener('online', soon, { signal });
+    reader.mapDrawn.then(soon);
+  }
+
+  stop() {
+    this.listening.abort();
+    clearTimeout(this.timer);
+  }
+
+  /** Asks for the state unless nobody looks; a server that is away is asked again later. */
+  async look() {
+    clearTimeout(this.timer);
+    if (document.visibilityState === 'hidden' || this.listening.signal.aborted) return;
+    const look = Symbol('look');
+    this.newestLook = look;
+    const state = await this.ask().catch(() => null);
+    if (this.newestLook !== look || this.listening.signal.aborted) return;
+    this.timer = setTimeout(() => this.look(), BETWEEN_LOOKS * (1 + SPREAD * (Math.random() - 0.5)));
+    if (state) this.take(state);
+  }
+
+  /** The browser sends along what it has seen, and is sent nothing where that still holds. */
+  async ask(path = 'live/state.json', how = { cache: 'no-cache' }) {
+    const response = await fetch(besideThePage(path), how);
+    return response.ok ? response.json() : null;
+  }
+
+  take(state) {
+    this.state = state;
+    this.reader.offer(state.data ? besideThePage(state.data) : null);
+    this.changed();
+  }
+
+  /** Has the server ask the copy's address again. @returns {Promise<boolean>} whether it answered */
+  async fetchAgain() {
+    const state = await this.ask('live/fetch', { method: 'POST' }).catch(() => null);
+    if (state) this.take(state);
+    return state !== null;
+  }
+
+  /**
+   * Takes the newer version up in place: clock, window or moment, filters, selection and the map's position stay.
+   * @returns {Promise<{old: CaseData, next: CaseData, isLost: boolean}>} `isLost`: the selected event is gone
+   */
+  async takeUp() {
+    const { reader } = this;
+    const [old, base, selected] = [reader.data, reader.newer, reader.selected];
+    const asked = { ...parseAddress(reader.address.query()), version: null };
+    const next = await loadCase(reader.answer('view.json', base));
+    if (!next.isLarge && !old.isLarge) this.follow(asked, old, next);
+    await reader.takeUp(base, asked);
+    return { old, next, isLost: selected !== null && asked.event === null };
+  }
+
+  /** Has what is asked for mean the same event and moment in the newer version. */
+  follow(asked, old, next) {
+    const event = old.event(asked.event);
+    if (event) asked.event = sameEvent(old, next, event)?.id ?? null;
+    const claim = old.claims.find(({ id }) => id === asked.asof);
+    if (claim) asked.asof = sameClaim(old, next, claim)?.id ?? asked.asof;
+  }
+
+  /**
+   * Goes on with the version that the server shows, where it no longer has this page's.
+   * @param {object} asked what the address asks for
+   * @returns {Promise<boolean>} whether there is another
+   */
+  async recover(asked) {
+    const { reader } = this;
+    this.state = await this.ask().catch(() => null);
+    const base = this.state?.data && besideThePage(this.state.data);
+    if (!base || base === reader.base) return false;
+    const now = reader.data ? { ...parseAddress(reader.address.query()), version: null } : asked;
+    await reader.takeUp(base, now);
+    this.recovered = true;
+    this.changed();
+    return true;
+  }
+}
+
