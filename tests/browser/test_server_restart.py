@@ -8,7 +8,9 @@ from tests.browser.conftest import NewViewer, Serve
 def test_an_open_page_recovers_after_a_restart(serve: Serve, new_viewer: NewViewer) -> None:
     app = serve()
     viewer = new_viewer()
-    viewer.record.allow("WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_stcore|Network Error|not responding")
+    viewer.record.allow(
+        "WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|_stcore|Network Error|not responding"
+    )
     viewer.open(f"{app.url}?from=2024-02-01&event=rail-barda-2024")
     app.stop()
     expect(viewer.page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)

@@ -278,6 +278,13 @@ def test_options_that_do_not_go_together_are_refused(
     assert host.requests == []
 
 
+@pytest.mark.parametrize("minutes", ["0", "-1", "often", "1.5"])
+def test_an_interval_is_whole_minutes(minutes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["https://example.org/a.csv", "--every", minutes])
+    assert "--every" in capsys.readouterr().err
+
+
 def _state() -> dict[str, object]:
     found: dict[str, object] = get(APP, "/live/state.json").json
     return found
