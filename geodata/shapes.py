@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyproj
 import shapely
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import ProjError
 from shapely.geometry.base import BaseGeometry
 
 from geodata.columns import PlaceKind
@@ -41,17 +41,18 @@ def reference_of(declared: object, file: str) -> tuple[pyproj.CRS, tuple[CaseWar
     Raises
     ------
     CaseError
-        Where it is not known.
+        Where it is not known, or there is no way from it to degrees.
     """
     if declared is None:
         text = "does not say in which reference system it is; taken to be EPSG:4326"
         return pyproj.CRS.from_user_input(CRS), (CaseWarning(file, 0, "geometry", text),)
     try:
         found = pyproj.CRS.from_user_input(declared)
-    except CRSError:
+        pyproj.Transformer.from_crs(found, CRS)
+    except ProjError:
         raise CaseError(
-            f"{file}: its reference system “{shortened(str(declared))}” is not known; "
-            "save it in EPSG:4326"
+            f"{file}: its reference system “{shortened(str(declared))}” is not known, or bound to "
+            "no place on Earth; save it in EPSG:4326"
         ) from None
     if found.equals(CRS, ignore_axis_order=True) or found.to_authority() == ("OGC", "CRS84"):
         return found, ()
@@ -74,10 +75,11 @@ def placed(wkb: Iterable[bytes | None], reference: pyproj.CRS, lines: Iterable[i
     """
     found = shapely.from_wkb(np.array(list(wkb), dtype=object), on_invalid="ignore")
     found = shapely.force_2d(found)
+    found[shapely.is_empty(found)] = None
     if not reference.equals(CRS, ignore_axis_order=True):
         found = gpd.GeoSeries(found, crs=reference).to_crs(CRS).to_numpy()
     is_point = shapely.get_type_id(found) == shapely.GeometryType.POINT
-    there = ~(shapely.is_missing(found) | shapely.is_empty(found))
+    there = ~shapely.is_missing(found)
     x, y = shapely.get_x(found), shapely.get_y(found)
     problems = {
         position: problem

@@ -157,6 +157,43 @@ def test_a_file_without_a_reference_system_is_taken_for_degrees_and_told(tmp_pat
     assert "does not say in which reference system" in warnings(case)
 
 
+def test_a_reference_system_bound_to_no_place_is_one_line(tmp_path: Path) -> None:
+    local = 'LOCAL_CS["site",UNIT["metre",1]]'
+    features().set_crs(local, allow_override=True).to_parquet(tmp_path / "a.parquet")
+    with pytest.raises(CaseError, match=r"a.parquet: its reference system .* is not known, or"):
+        open_case(tmp_path / "a.parquet")
+
+
+@pytest.mark.parametrize("crs", [4326, 32638])
+def test_geometry_of_every_sort_is_drawn_or_told(tmp_path: Path, crs: int) -> None:
+    area, line = shapely.box(46, 40, 47, 41), shapely.LineString([(46, 40), (47, 41)])
+    points = [(46, 40), (47, 41)]
+    sorts = {
+        "height": shapely.Point(46, 40, 12),
+        "areas": shapely.MultiPolygon([area]),
+        "lines": shapely.MultiLineString([line]),
+        "no point": shapely.Point(),
+        "no area": shapely.Polygon(),
+        "none": None,
+        "crossed": shapely.Polygon([(46, 40), (47, 41), (46, 41), (47, 40)]),
+        "points": shapely.MultiPoint(points),
+        "several": shapely.GeometryCollection([area, line]),
+    }
+    frame = gpd.GeoDataFrame(
+        {"title": [*sorts], "date": "2024"}, geometry=[*sorts.values()], crs=4326
+    )
+    frame.to_crs(crs).to_parquet(tmp_path / "a.parquet")
+    case = open_case(tmp_path / "a.parquet")
+    assert case.rows_read == len(sorts) == case.accepted + len(case.rejected)
+    drawn = dict(zip(case.events["title"], case.events["place_id"], strict=True))
+    assert drawn["height"] == "at:40.00000,46.00000"
+    assert (drawn["areas"], drawn["lines"]) == ("shape:2", "shape:3")
+    assert [drawn[name] for name in ("no point", "no area", "none")] == ["", "", ""]
+    told = {row.line: row.message for row in case.rejected}
+    assert "GeometryCollection" in told[9]
+    assert set(told) <= {7, 8, 9}
+
+
 def test_metres_taken_for_degrees_reject_their_rows(tmp_path: Path) -> None:
     frame = features().to_crs(32638).set_crs(None, allow_override=True)
     frame.to_parquet(tmp_path / "a.parquet")
