@@ -12,6 +12,7 @@ run: $(VENV)/runtime.installed
 
 test: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.engines
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/development.installed
@@ -37,7 +38,7 @@ $(VENV)/runtime.installed: requirements.txt constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/development.installed: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
+$(VENV)/development.installed: requirements.txt requirements-engines.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/runtime.installed
 

@@ -16,6 +16,7 @@ from benchmarks import (
     address,
     both_clocks,
     drag,
+    engines,
     figure,
     filter_change,
     handout,
@@ -42,6 +43,7 @@ BENCHMARKS = MappingProxyType(
         "figure": figure.measure,
         "reading": reading.measure,
         "scale": scale_server.measure,
+        "engines": engines.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

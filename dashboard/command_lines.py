@@ -12,10 +12,12 @@ from geodata.errors import CaseError
 if TYPE_CHECKING:
     from dashboard.live.web_addresses import WebAddress
     from dashboard.live.web_copies import WebCopy
+    from geodata.databases import DatabaseTable
     from geodata.read_as import ReadAs
 
 MISUSED: Final = 2
 A_CASE: Final = "a case folder, a file of events, or the https address of a CSV"
+OR_A_TABLE: Final = f"{A_CASE}, or a table: postgresql://USER@HOST:5432/DATABASE?table=SCHEMA.TABLE"
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -24,6 +26,20 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and leave with exit code 2."""
         self.exit(MISUSED, f"{self.prog}: {message}; --help tells what there is\n")
+
+
+def case_or_table(text: str) -> Path | WebAddress | DatabaseTable:
+    """Read the argument CASE of a command that takes a database's table, too."""
+    from dashboard.live.web_addresses import case_argument  # noqa: PLC0415 - most cases are files
+
+    if not text.startswith(("postgresql://", "postgres://")):
+        return case_argument(text)
+    from geodata.databases import DatabaseTable  # noqa: PLC0415 - as above
+
+    try:
+        return DatabaseTable.of(text)
+    except CaseError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +109,7 @@ def fetched_copy(address: WebAddress) -> WebCopy:
     return copy
 
 
-def tell_rejected(count: int, path: Path | WebAddress) -> None:
+def tell_rejected(count: int, path: Path | WebAddress | DatabaseTable) -> None:
     """Say on the error stream how many rows of a case could not be read, and how to see which."""
     if count:
         rows = "1 row" if count == 1 else f"{count:,} rows"

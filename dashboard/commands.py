@@ -9,15 +9,18 @@ import sys
 import webbrowser
 from datetime import timedelta
 from io import TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from dashboard.command_lines import (
-    A_CASE,
+    OR_A_TABLE,
     CommandParser,
     add_reading_options,
+    case_or_table,
     case_path,
     chosen_reading,
     fetched_copy,
@@ -100,7 +103,7 @@ def _check_parser() -> argparse.ArgumentParser:
         description="Say which rows of a case are rejected, where, and what to do. "
         "Exit code 0: none, 1: some, 2: nothing could be read.",
     )
-    parser.add_argument("case", type=case_argument, help=A_CASE)
+    parser.add_argument("case", type=case_or_table, help=OR_A_TABLE)
     add_reading_options(parser)
     parser.add_argument(
         "--keep",
@@ -126,11 +129,16 @@ def _minutes(text: str) -> timedelta:
 
 def _check(chosen: argparse.Namespace) -> int:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
+    from geodata.databases import DatabaseTable  # noqa: PLC0415 - as above
 
     try:
         given = chosen_reading(chosen)
-        path = case_path(chosen.case)
-        case = open_case(path, given)
+        with TemporaryDirectory(prefix="whenabouts-") as folder:
+            if isinstance(chosen.case, DatabaseTable):
+                path = chosen.case.copy_to(Path(folder))
+            else:
+                path = case_path(chosen.case)
+            case = open_case(path, given)
         if given and chosen.keep:
             given.keep_beside(path)
     except CaseError as error:

@@ -1,35 +1,18 @@
 """One file of events of any kind → tables of text, all checked in the same way."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from geodata.errors import CaseError, shortened
 from geodata.layers import Layers
-from geodata.text_files import TextTable, read_table_parts
+from geodata.text_files import Names, TextTable, cut_table, read_table_parts
 
 TEXT: Final = (".csv", ".tsv", ".txt")
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 FEATURES: Final = (".geojson", ".json", ".gpkg")
 PARQUET: Final = (".parquet", ".geoparquet")
 ENDINGS: Final = (*TEXT, *WORKBOOKS, *FEATURES, *PARQUET)
-
-
-@dataclass(frozen=True)
-class Names:
-    """What is known of the names of columns.
-
-    Parameters
-    ----------
-    known
-        Given a header, how many of its names are known.
-    of_headerless
-        Given the first record of a text, the names of its columns where it is not they.
-    """
-
-    known: Callable[[Sequence[str]], int]
-    of_headerless: Callable[[Sequence[str]], tuple[str, ...]]
 
 
 def read_event_file(
@@ -93,3 +76,42 @@ def layer_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
 
         return feature_headers(path, file)
     return {}
+
+
+class TablePart(Protocol):
+    """Some rows of a file of events, to be read by themselves."""
+
+    def read(self) -> TextTable:
+        """Read the rows; errors are those of `read_event_file`."""
+
+
+def cut_event_file(
+    path: Path, file: str, names: Names, rows: int, spare: Path
+) -> Iterator[TablePart]:
+    """Yield the parts that `read_event_file` would, not read yet.
+
+    Parameters
+    ----------
+    path, file, names, rows
+        As of `read_event_file`.
+    spare
+        Where the text is written if it is not UTF-8.
+
+    Raises
+    ------
+    CaseError
+        Where nothing could be read, or the file is of a kind that cannot be read in parts.
+    """
+    ending = path.suffix.lower()
+    if ending in TEXT:
+        yield from cut_table(path, file, names, rows, spare)
+    elif ending in PARQUET:
+        from geodata.feature_files import cut_parquet  # noqa: PLC0415 - as above
+
+        yield from cut_parquet(path, file, rows)
+    else:
+        kinds = ", ".join((*TEXT, *PARQUET))
+        raise CaseError(
+            f"{file}: cannot be read in parts that lie apart; expected a file that ends in {kinds}:"
+            " save it as one, or build it without an engine"
+        )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -79,13 +79,89 @@ def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:
     CaseError
         Where it cannot be read.
     """
-    with opened(path, file) as binary, _told_in_one_line(file, "is it whole? copy it again"):
-        parquet = pq.ParquetFile(binary)
+    with _parquet(path, file) as parquet:
         schema = parquet.schema_arrow
         batches = parquet.iter_batches(batch_size=_AT_ONCE)
         yield from _tables(
             file, _regrouped(batches, schema, rows), _declared(schema, file), (), set()
         )
+
+
+@dataclass(frozen=True)
+class ParquetPart:
+    """Some rows of a Parquet file, to be read by themselves.
+
+    Parameters
+    ----------
+    path, file
+        The file, and the name under which messages speak of it.
+    start, rows
+        How many rows come before, and how many these are.
+    """
+
+    path: Path
+    file: str
+    start: int
+    rows: int
+
+    def read(self) -> TextTable:
+        """Read the rows.
+
+        Raises
+        ------
+        CaseError
+            Where the file cannot be read.
+        """
+        with _parquet(self.path, self.file) as parquet:
+            schema = parquet.schema_arrow
+            groups = _GroupsOf(parquet, self.start, self.rows)
+            batches = parquet.iter_batches(batch_size=_AT_ONCE, row_groups=groups.numbers)
+            read = pa.Table.from_batches(batches if groups.numbers else [], schema)
+            wanted = read.slice(self.start - groups.before, self.rows)
+            (text,) = _tables(
+                self.file,
+                iter([(self.start + 1, wanted)]),
+                _declared(schema, self.file),
+                (),
+                set(),
+            )
+        return text if self.start == 0 else replace(text, warnings=())
+
+
+class _GroupsOf:
+    """Which row groups hold some rows, and how many rows come before them."""
+
+    def __init__(self, parquet: pq.ParquetFile, start: int, rows: int) -> None:
+        counts = [
+            parquet.metadata.row_group(number).num_rows
+            for number in range(parquet.metadata.num_row_groups)
+        ]
+        ends = np.cumsum([0, *counts]).tolist()
+        bounds = zip(range(len(counts)), ends, ends[1:], strict=False)
+        self.numbers = [
+            number for number, first, end in bounds if first < start + rows and end > start
+        ]
+        self.before = ends[self.numbers[0]] if self.numbers else 0
+
+
+def cut_parquet(path: Path, file: str, rows: int) -> Iterator[ParquetPart]:
+    """Yield the parts of a Parquet file that `read_parquet` would, not read yet.
+
+    Raises
+    ------
+    CaseError
+        Where it cannot be read.
+    """
+    with _parquet(path, file) as parquet:
+        total = parquet.metadata.num_rows
+    for start in range(0, max(total, 1), rows):
+        yield ParquetPart(path, file, start, min(rows, total - start))
+
+
+@contextmanager
+def _parquet(path: Path, file: str) -> Iterator[pq.ParquetFile]:
+    with opened(path, file) as binary, _told_in_one_line(file, "is it whole? copy it again"):
+        yield pq.ParquetFile(binary)
 
 
 @contextmanager
@@ -128,32 +204,31 @@ def _declared(schema: pa.Schema, file: str) -> tuple[str, object] | None:
 
 def _regrouped(
     batches: Iterator[pa.RecordBatch], schema: pa.Schema, rows: int
-) -> Iterator[pa.Table]:
-    """Yield tables of so many rows, the last one of fewer; one without rows if there are none."""
+) -> Iterator[tuple[int, pa.Table]]:
+    """Yield tables of so many rows after the number of the first; at least one table."""
     held = schema.empty_table()
-    is_first = True
+    first = 1
     for batch in batches:
         held = pa.concat_tables([held, pa.Table.from_batches([batch], schema)])
         while held.num_rows >= rows:
-            yield held.slice(0, rows)
-            held, is_first = held.slice(rows), False
-    if held.num_rows or is_first:
-        yield held
+            yield first, held.slice(0, rows)
+            held, first = held.slice(rows), first + rows
+    if held.num_rows or first == 1:
+        yield first, held
 
 
 def _tables(
     file: str,
-    tables: Iterator[pa.Table],
+    tables: Iterator[tuple[int, pa.Table]],
     geometry: tuple[str, object] | None,
     warnings: Sequence[CaseWarning],
     left_out: set[str],
 ) -> Iterator[TextTable]:
-    first = 1
     reference: Any = None
     if geometry:
         reference, of_reference = reference_of(geometry[1], file)
         warnings = (*warnings, *of_reference)
-    for table in tables:
+    for first, table in tables:
         lines = np.arange(first, first + table.num_rows, dtype=np.int64)
         named = [
             (name, column_text(table[name]))
@@ -175,4 +250,4 @@ def _tables(
                 rejected=(*text.rejected, *(row for row in bad if row.line not in known)),
                 places=where.places,
             )
-        first, warnings = first + table.num_rows, ()
+        warnings = ()

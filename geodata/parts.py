@@ -21,6 +21,7 @@ from geodata.reading.lone import SourceIds, claims_of_events
 from geodata.reading.place_finder import PlaceFinder, places_named
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription
+from geodata.text_files import TextTable
 
 PART_ROWS: Final = 100_000
 _SHARED: Final = ("about", "events", "claims", "sources", "rows_read", "rejected", "warnings")
@@ -89,15 +90,41 @@ def read_parts(
         yield CasePart(finder=tables.finder, **shared)
         return
     source_ids, event_ids = SourceIds(), IdsBefore("event_id")
-    sheets = list(tables.sheets)
-    sources = tables.sources.accepted()
-    for table in tables.events_in_parts(rows):
-        with collector_paused():
-            events = read_events(table, tables.about.zone, tables.finder, alone=True)
-            event_ids.reject_repeated(events)
-            part = _part(tables, [*sheets, events], sources, source_ids)
-        yield part
-        sheets, sources = [], sources.iloc[:0]
+    for number, table in enumerate(tables.events_in_parts(rows)):
+        yield read_part(tables, table, source_ids, event_ids, is_first=number == 0)
+
+
+def read_part(
+    tables: CaseTables,
+    table: TextTable,
+    source_ids: SourceIds,
+    event_ids: IdsBefore,
+    *,
+    is_first: bool,
+) -> CasePart:
+    """Check some rows of a case without a table of claims.
+
+    Parameters
+    ----------
+    tables
+        What stands beside the events; counts in the first part.
+    table
+        The rows.
+    source_ids, event_ids
+        What the parts before have named, or will have.
+
+    Raises
+    ------
+    CaseError
+        As of `read_parts`.
+    """
+    with collector_paused():
+        events = read_events(table, tables.about.zone, tables.finder, alone=True)
+        event_ids.reject_repeated(events)
+        sources = tables.sources.accepted()
+        if is_first:
+            return _part(tables, [*tables.sheets, events], sources, source_ids)
+        return _part(tables, [events], sources.iloc[:0], source_ids)
 
 
 def _part(

@@ -8,6 +8,7 @@ astray, else single records.
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -68,6 +69,25 @@ class Records:
         )
 
 
+@dataclass(frozen=True)
+class Cut:
+    """Where in a stream some records begin that can be split by themselves.
+
+    Parameters
+    ----------
+    start
+        How many bytes of the stream come before.
+    line
+        The number of the first line.
+    rows
+        How many sound records are before it.
+    """
+
+    start: int
+    line: int
+    rows: int
+
+
 class Splitter:
     """Splits a stream of UTF-8 into records.
 
@@ -82,7 +102,8 @@ class Splitter:
     first_line
         On which line the stream starts.
     names
-        Given the first record, the names of the columns where it is not they; else none.
+        Given the first record, the names of the columns where it is not they; else none. Or the
+        names, where the stream starts below them.
     """
 
     def __init__(
@@ -91,17 +112,25 @@ class Splitter:
         file: str,
         separator: str,
         first_line: int = 1,
-        names: Callable[[Sequence[str]], tuple[str, ...]] = lambda _: (),
+        names: Callable[[Sequence[str]], tuple[str, ...]] | tuple[str, ...] = lambda _: (),
     ) -> None:
         self._stream = stream
         self._file = file
         self._separator = separator
         self._line = first_line
+        self._used = stream.tell()
         self._held = b""
-        self._names = names
         self.rejected: tuple[RejectedRow, ...] = ()
         self.header: tuple[str, ...] = ()
-        self._read_header()
+        if isinstance(names, tuple):
+            self.header = names
+        else:
+            self._read_header(names)
+
+    @property
+    def separator(self) -> str:
+        """Stands between two cells."""
+        return self._separator
 
     def nothing(self) -> Records:
         """Return no sound record, and what was rejected before the header."""
@@ -110,15 +139,45 @@ class Splitter:
 
     def stretches(self, size: int = STRETCH) -> Iterator[Records]:
         """Yield the records below the header, those of about `size` bytes at a time."""
+        for found, _, _ in self._stretches(size):
+            yield found
+
+    def cuts(self, rows: int, size: int = STRETCH) -> Iterator[Cut]:
+        """Yield where parts of so many sound records begin, and where the last one ends.
+
+        What is rejected is in the part of the record that stands after it.
+        """
+        yield Cut(self._used, self._line, 0)
+        count, before, after = 0, 0, None
+        for records, text, start in self._stretches(size):
+            taken = 0
+            while taken < len(records.lines):
+                if after is not None:
+                    yield after
+                    after, count = None, 0
+                step = min(rows - count, len(records.lines) - taken)
+                taken, count, before = taken + step, count + step, before + step
+                if count == rows:
+                    line = _line_after(records, taken)
+                    if line is None:
+                        after = Cut(self._used, self._line, before)
+                    else:
+                        first = self._line - _lines_in(text)
+                        after = Cut(start + _start_of(text, line - first), line, before)
+        yield Cut(self._used, self._line, before)
+
+    def _stretches(self, size: int) -> Iterator[tuple[Records, bytes, int]]:
+        """Yield records, their text, and how many bytes of the stream come before it."""
         wanted = size
         while text := self._filled(wanted):
             at_end = len(text) < wanted
             end = len(text) if at_end else text.rfind(b"\n") + 1
             found, used = self._split(text[:end], at_end=at_end)
             wanted = size if used else 2 * wanted
+            start = self._used
             self._use(used)
             if used:
-                yield found
+                yield found, text[:used], start
 
     def _filled(self, size: int) -> bytes:
         """Hold at least `size` bytes of what is left, fewer only at its end."""
@@ -128,9 +187,10 @@ class Splitter:
 
     def _use(self, used: int) -> None:
         self._line += _lines_in(self._held[:used])
+        self._used += used
         self._held = self._held[used:]
 
-    def _read_header(self) -> None:
+    def _read_header(self, names_of: Callable[[Sequence[str]], tuple[str, ...]]) -> None:
         wanted = _LONGEST_CELL
         while text := self._filled(wanted):
             at_end = len(text) < wanted
@@ -139,7 +199,7 @@ class Splitter:
             rejected = [self._reject(start, cells, why) for start, cells, why in found.unsound]
             if found.rows:
                 line, cells = found.rows[0]
-                names = self._names(cells)
+                names = names_of(cells)
                 self.header = names or tuple(name.strip() for name in cells)
                 before = [row for row in rejected if row.line < line]
                 self.rejected = tuple(before)
@@ -397,6 +457,22 @@ def _lines_in(text: bytes) -> int:
     """Count the ends of lines, of whichever kind, as an editor does."""
     returns = text.count(b"\r")
     return text.count(b"\n") + (returns - text.count(b"\r\n") if returns else 0)
+
+
+def _line_after(records: Records, taken: int) -> int | None:
+    """Return on which line the next record starts, sound or not; `None` where none is left."""
+    last = records.lines[taken - 1]
+    after = [int(line) for line in records.lines[taken : taken + 1]]
+    after += [row.line for row in records.rejected if row.line > last]
+    return min(after, default=None)
+
+
+def _start_of(text: bytes, line: int) -> int:
+    """Return how many bytes come before a line, counted from 0."""
+    if not line:
+        return 0
+    ends = re.finditer(rb"\r\n?|\n", text)
+    return next(itertools.islice(ends, line - 1, None)).end()
 
 
 def _runs(starts: _Positions, ends: _Positions, kept: _Flags) -> Iterator[tuple[int, int]]:

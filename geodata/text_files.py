@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from geodata.encodings import as_utf_8
 from geodata.errors import CaseError, CaseWarning, RejectedRow
-from geodata.records import Records, Splitter, joined
+from geodata.records import Cut, Records, Splitter, joined
 
 if TYPE_CHECKING:
     from geodata.places import Place
@@ -66,6 +66,22 @@ class TextTable:
         names = tuple(header)
         nothing = pd.Series([], dtype="str")
         return cls(file, names, (nothing,) * len(names), np.zeros(0, dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is known of the names of columns.
+
+    Parameters
+    ----------
+    known
+        Given a header, how many of its names are known.
+    of_headerless
+        Given the first record of a text, the names of its columns where it is not they.
+    """
+
+    known: Callable[[Sequence[str]], int]
+    of_headerless: Callable[[Sequence[str]], tuple[str, ...]]
 
 
 @contextmanager
@@ -134,19 +150,109 @@ def read_table_parts(
         Where the file cannot be read, is empty or is not text.
     """
     with opened(path, file) as binary:
-        stream, warnings = as_utf_8(binary, file)
-        separator, skipped_lines = _separator(stream, known)
-        splitter = Splitter(stream, file, separator, skipped_lines + 1, names)
-        if not splitter.header and splitter.rejected:
-            raise CaseError(str(splitter.rejected[0]))
-        if not splitter.header:
-            raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+        splitter, warnings = _split(binary, file, Names(known, names))
         for records in _in_parts(splitter, rows):
-            columns = tuple(text_column(cells) for cells in records.columns)
-            yield TextTable(
-                file, splitter.header, columns, records.lines, records.rejected, warnings
-            )
+            yield _text_table(file, splitter.header, records, warnings)
             warnings = ()
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """Some records of a separated text file, to be read by themselves.
+
+    Parameters
+    ----------
+    path, file
+        The file, and the name under which messages speak of it.
+    header, separator
+        Its columns' names, and what stands between two cells.
+    begin, end
+        Where the records begin and end.
+    rejected, warnings
+        What was rejected above the first of them, and what had to be guessed: of the first part.
+    """
+
+    path: Path
+    file: str
+    header: tuple[str, ...]
+    separator: str
+    begin: Cut
+    end: Cut
+    rejected: tuple[RejectedRow, ...]
+    warnings: tuple[CaseWarning, ...]
+
+    def read(self) -> TextTable:
+        """Read the records.
+
+        Raises
+        ------
+        CaseError
+            Where the file cannot be read.
+        """
+        with opened(self.path, self.file) as binary:
+            binary.seek(self.begin.start)
+            text = binary.read(self.end.start - self.begin.start)
+        splitter = Splitter(
+            io.BytesIO(text), self.file, self.separator, self.begin.line, self.header
+        )
+        splitter.rejected = self.rejected
+        records = joined([splitter.nothing(), *splitter.stretches()])
+        return _text_table(self.file, self.header, records, self.warnings)
+
+
+def cut_table(path: Path, file: str, names: Names, rows: int, spare: Path) -> Iterator[TextPart]:
+    """Yield the parts of a separated text file that `read_table_parts` would, not read yet.
+
+    Where they lie is found in one pass over the file.
+
+    Parameters
+    ----------
+    path, file, rows
+        As of `read_table_parts`.
+    names
+        Tells the separator, and whether the file begins with names.
+    spare
+        Where the text is written if it is not UTF-8.
+
+    Raises
+    ------
+    CaseError
+        As of `read_table_parts`.
+    """
+    with opened(path, file) as binary:
+        splitter, warnings = _split(binary, file, names, spare)
+        cuts = splitter.cuts(rows)
+        rejected, begin = splitter.rejected, next(cuts)
+        place = spare if spare.exists() else path
+        for end in cuts:
+            yield TextPart(
+                place, file, splitter.header, splitter.separator, begin, end, rejected, warnings
+            )
+            begin, rejected, warnings = end, (), ()
+
+
+def _split(
+    binary: BinaryIO, file: str, names: Names, spare: Path | None = None
+) -> tuple[Splitter, tuple[CaseWarning, ...]]:
+    """Find separator and header; text that is not UTF-8 is written into `spare`, if given."""
+    stream, warnings = as_utf_8(binary, file)
+    if spare and stream is not binary:
+        spare.write_bytes(stream.read())
+        stream.seek(0)
+    separator, skipped_lines = _separator(stream, names.known)
+    splitter = Splitter(stream, file, separator, skipped_lines + 1, names.of_headerless)
+    if not splitter.header and splitter.rejected:
+        raise CaseError(str(splitter.rejected[0]))
+    if not splitter.header:
+        raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+    return splitter, warnings
+
+
+def _text_table(
+    file: str, header: tuple[str, ...], records: Records, warnings: tuple[CaseWarning, ...]
+) -> TextTable:
+    columns = tuple(text_column(cells) for cells in records.columns)
+    return TextTable(file, header, columns, records.lines, records.rejected, warnings)
 
 
 def _in_parts(splitter: Splitter, rows: int) -> Iterator[Records]:

@@ -9,7 +9,7 @@ from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.encodings import decode
 from geodata.errors import CaseError
-from geodata.event_files import ENDINGS, Names, read_event_file
+from geodata.event_files import ENDINGS, TablePart, cut_event_file, read_event_file
 from geodata.layers import Layers
 from geodata.read_as import ReadAs
 from geodata.reading.headers import recognise
@@ -19,7 +19,14 @@ from geodata.reading.place_finder import PlaceFinder
 from geodata.reading.places_file import read_places
 from geodata.reading.sheet import Sheet
 from geodata.reading.sources import CaseDescription, read_description, read_sources
-from geodata.text_files import MOST_IN_PART, TextTable, read_bytes, read_table, read_table_parts
+from geodata.text_files import (
+    MOST_IN_PART,
+    Names,
+    TextTable,
+    read_bytes,
+    read_table,
+    read_table_parts,
+)
 
 CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
 SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
@@ -118,6 +125,37 @@ class CaseTables:
         for table in raw_tables(self.events_file, self.read_as, rows):
             yield as_events(table, self.read_as.columns)
 
+    def cut_events(self, rows: int, spare: Path) -> Iterator[TablePart]:
+        """Yield the parts that `events_in_parts` would, to be read by `events_of`.
+
+        Parameters
+        ----------
+        rows
+            How many records a part has at most.
+        spare
+            Where the text is written if it is not UTF-8.
+
+        Raises
+        ------
+        CaseError
+            Where the table cannot be read in parts.
+        """
+        names = _names(self.read_as)
+        if self.path.is_dir():
+            names = Names(known_names(EVENTS_ALONE), lambda _: ())
+        yield from cut_event_file(self.events_file, self.events_name, names, rows, spare)
+
+    def events_of(self, part: TablePart) -> TextTable:
+        """Read a part of the table of events.
+
+        Raises
+        ------
+        CaseError
+            Where it cannot be read.
+        """
+        table = part.read()
+        return table if self.path.is_dir() else as_events(table, self.read_as.columns)
+
     def claims(self) -> TextTable | None:
         """Return the table of claims, or `None` where there is none.
 
@@ -143,14 +181,18 @@ def raw_tables(path: Path, read_as: ReadAs, rows: int) -> Generator[TextTable]:
         Where it cannot be read.
     """
     theirs = set(read_as.columns.values()) - {""}
-    names = Names(
-        lambda header: names_known(header) + len(theirs & set(header)), names_of_headerless
-    )
     layers = Layers(
         lambda header: (bool(theirs) and theirs <= set(header)) or may_be_events(header),
         read_as.layer,
     )
-    yield from read_event_file(path, path.name, names, layers, rows)
+    yield from read_event_file(path, path.name, _names(read_as), layers, rows)
+
+
+def _names(read_as: ReadAs) -> Names:
+    theirs = set(read_as.columns.values()) - {""}
+    return Names(
+        lambda header: names_known(header) + len(theirs & set(header)), names_of_headerless
+    )
 
 
 def names_known(header: Sequence[str]) -> int:

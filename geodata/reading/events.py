@@ -201,9 +201,8 @@ def _tell_unknown(
                 keys[position], int(counts[keys[position]]), drawn=bool(has_point[position])
             ),
         )
-    for key, message in finder.ambiguities.items():
-        position = int((keys == key).to_numpy().argmax())
-        if keys[position] == key:
+    for position in keys.index[~keys.duplicated()]:
+        if message := finder.ambiguities.get(keys[position]):
             sheet.warn(position, column[position], message)
 
 

@@ -1,5 +1,7 @@
 """The ids of a table that comes in parts: whether an earlier part has one already."""
 
+from typing import Self
+
 import numpy as np
 import pandas as pd
 
@@ -25,6 +27,13 @@ class IdsBefore:
         self._column = column
         self._runs: list[tuple[Hashes, Lines]] = []
 
+    @classmethod
+    def known(cls, column: str, hashes: Hashes, lines: Lines) -> Self:
+        """Remember ids by their hashes; `lines` are those on which each first stood."""
+        ids = cls(column)
+        ids._remember(hashes, lines)
+        return ids
+
     def reject_repeated(self, sheet: Sheet) -> None:
         """Reject the rows of a part whose id an earlier part has, and remember the others'.
 
@@ -33,10 +42,8 @@ class IdsBefore:
         """
         if self._column not in sheet.present:
             return
-        ids = sheet.text[self._column]
-        ids = ids[(ids != "") & ~ids.duplicated()]
-        hashed = pd.util.hash_pandas_object(ids, index=False, categorize=False)
-        hashes = hashed.to_numpy().astype(np.uint64, copy=False)
+        ids = _once(sheet.text[self._column])
+        hashes = _hashed(ids)
         lines = self._lines_of(hashes)
         before = dict(zip(ids[lines > 0], lines[lines > 0].tolist(), strict=True))
         if before:
@@ -62,3 +69,18 @@ class IdsBefore:
             hashes, lines = np.concatenate([known, hashes]), np.concatenate([known_lines, lines])
         order = np.argsort(hashes)
         self._runs.append((hashes[order], lines[order]))
+
+
+def ids_of(sheet: Sheet, column: str) -> tuple[Hashes, Lines]:
+    """Return the hash of each id of a part, and the line on which it first stands there."""
+    ids = _once(sheet.text[column])
+    return _hashed(ids), sheet.lines[ids.index]
+
+
+def _once(ids: "pd.Series[str]") -> "pd.Series[str]":
+    return ids[(ids != "") & ~ids.duplicated()]
+
+
+def _hashed(ids: "pd.Series[str]") -> Hashes:
+    hashed = pd.util.hash_pandas_object(ids, index=False, categorize=False)
+    return hashed.to_numpy().astype(np.uint64, copy=False)

@@ -135,7 +135,7 @@ class SourceIds:
         return len(self._ids)
 
     def of(self, names: Iterable[str]) -> list[str]:
-        """Return the id of each name."""
+        """Return the id of each name; those of new ones depend on the order in which they come."""
         return [self._ids.get(name) or self._made(name) for name in names]
 
     def since(self, known: int) -> tuple[list[str], list[str]]:
@@ -152,3 +152,11 @@ class SourceIds:
         self._taken |= {made: 1, slug: number}
         self._ids[name] = made
         return made
+
+
+class NamesAsIds(SourceIds):
+    """Takes each name of a source for its id, where those before it are not known."""
+
+    def _made(self, name: str) -> str:
+        self._ids[name] = name
+        return name

@@ -4,12 +4,41 @@ They are for typed cells: pandera drops a column's other checks when one of its 
 coerce, so text is turned into numbers and dates before, and only then validated.
 """
 
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-
-import pandera.pandas as pa
+from typing import Any
 
 from geodata.columns import Column
+
+
+@contextmanager
+def _without_spark() -> Iterator[None]:
+    """Keep pandera from reading all of Spark where it is installed, and from settling its address.
+
+    That takes longer than pandera itself; tables held against these schemas are pandas' only.
+    """
+    modules: dict[str, Any] = sys.modules  # None stands for a module that is not to be found
+    spark, variables = modules.get("pyspark"), set(os.environ)
+    modules["pyspark"] = None
+    try:
+        yield
+    finally:
+        if spark is None:
+            del modules["pyspark"]
+        else:
+            modules["pyspark"] = spark
+        for name in set(os.environ) - variables:
+            del os.environ[name]
+
+
+with _without_spark():
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
+
+__all__ = ["SchemaErrors", "schema"]
 
 FILLED = "filled"
 VOCABULARY = "vocabulary"

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandera.errors import SchemaErrors
 
 from geodata.columns import Column
 from geodata.errors import CaseWarning, RejectedRow, UnclearColumnsError, shortened
@@ -183,7 +182,7 @@ class Sheet:
         """Hold the typed cells against the table's schema, and reject what does not fit."""
         try:
             schemas.schema(tuple(self.columns.values())).validate(self.frame, lazy=True)
-        except SchemaErrors as errors:
+        except schemas.SchemaErrors as errors:
             cases = errors.failure_cases
         else:
             return

@@ -19,29 +19,55 @@ import json
 import os
 import re
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import duckdb
 
 from geodata.case_files import PREPARED_BY, PREPARED_FILE, SOURCES_FOLDER, case_version
-from geodata.parts import read_parts
-from geodata.scale.gathering import Gathering
+from geodata.scale.gathering import EMBEDDED
 from geodata.scale.row_files import write_row_files
 from geodata.whole_files import PARTIAL, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from geodata.parts import CasePart
     from geodata.read_as import ReadAs
 
 FORMAT: Final = 2
 """Raised whenever the files mean something else than before."""
 
 _OURS: Final = re.compile(r"[0-9a-f]{12}-\d+(\.\d+\.partial)?")
+
+
+class Engine(Protocol):
+    """Does the work of a build."""
+
+    def gather(
+        self, path: Path, read_as: ReadAs | None, folder: Path, tell: Callable[[int], None]
+    ) -> dict[str, Any]:
+        """Write the files of a prepared case into a folder.
+
+        Parameters
+        ----------
+        path, read_as, tell
+            As of `build`.
+        folder
+            Is there and empty.
+
+        Returns
+        -------
+        What a description tells of the case.
+
+        Raises
+        ------
+        geodata.errors.CaseError
+            Nothing could be read.
+        BuildError
+            The engine does not answer, or failed.
+        """
 
 
 class BuildError(Exception):
@@ -77,8 +103,8 @@ def build(
     out: Path,
     *,
     tell: Callable[[int], None] = lambda _: None,
-    parts: Callable[..., Iterable[CasePart]] = read_parts,
     read_as: ReadAs | None = None,
+    engine: Engine = EMBEDDED,
 ) -> Built:
     """Prepare a case for serving.
 
@@ -93,10 +119,10 @@ def build(
         Empty, or one that a case was prepared in before.
     tell
         Is told the number of rows read so far, after each part.
-    parts
-        Reads the case, given its path and `read_as`.
     read_as
         How to read one file; by default what is kept beside it.
+    engine
+        Does the work.
 
     Raises
     ------
@@ -107,47 +133,64 @@ def build(
     """
     version = case_version(path, read_as)
     name = f"{version}-{FORMAT}"
-    try:
+    with _told_in_one_line(out):
         before = _prepared_before(out)
         _clear_up(out)
         if name not in before or not (out / name).is_dir():
-            _make(path, out, name, parts(path, read_as=read_as), tell)
+            _make(path, out, name, lambda folder: engine.gather(path, read_as, folder, tell))
         told = json.loads((out / name / PREPARED_FILE).read_text("utf-8"))
         others = [one for one in before if one != name]
         _name_it(out, {**told, "folders": [name, *others[:1]]})
         _remove_older(out, {name, *others[:1]})
+    return Built(
+        out / name, version, told["events"], told["claims"], told["rows_read"], told["rejected"]
+    )
+
+
+@contextmanager
+def spare_folder(out: Path) -> Iterator[Path]:
+    """Give a folder within `out` for what a build needs on the way, and remove it at the end.
+
+    Raises
+    ------
+    BuildError
+        As of `build`.
+    """
+    with _told_in_one_line(out):
+        _prepared_before(out)
+        _clear_up(out)
+        out.mkdir(parents=True, exist_ok=True)
+        folder = out / f"copied.{os.getpid()}{PARTIAL}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told_in_one_line(out: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, duckdb.Error) as error:
         why = error.strerror if isinstance(error, OSError) else str(error).splitlines()[0]
         raise BuildError(
             f"{out}: cannot be written ({why or error}); what was there before stays: "
             "make room or choose another folder, and build again"
         ) from None
-    return Built(
-        out / name, version, told["events"], told["claims"], told["rows_read"], told["rejected"]
-    )
 
 
-def _make(
-    path: Path,
-    out: Path,
-    name: str,
-    parts: Iterable[CasePart],
-    tell: Callable[[int], None],
-) -> None:
+def _make(path: Path, out: Path, name: str, gathered: Callable[[Path], dict[str, Any]]) -> None:
     """Make the folder beside its place, then put it there whole."""
     out.mkdir(parents=True, exist_ok=True)
     partial = out / f"{name}.{os.getpid()}{PARTIAL}"
     partial.mkdir()
     try:
-        gathering = Gathering(partial)
-        for part in parts:
-            gathering.add(part)
-            tell(gathering.rows_read)
+        about = gathered(partial)
         _copy_texts(path, partial / SOURCES_FOLDER)
         told = {"made_by": PREPARED_BY, "format": FORMAT, "version": name.partition("-")[0]}
-        found = gathering.finish()
         write_row_files(partial)
-        _name_it(partial, told | found)
+        _name_it(partial, told | about)
         if (out / name).exists():  # named by no description: of a build that was broken off
             shutil.rmtree(out / name)
         partial.replace(out / name)

@@ -16,8 +16,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS
+from geodata.scale.spill import begin_array
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -50,9 +52,23 @@ def write_row_files(folder: Path) -> None:
                 left = whole.slice(whole_batches).to_batches()
             writer.write_table(pa.Table.from_batches(left, schema), max_chunksize=BATCH)
     events = pq.read_metadata(folder / "events.parquet").num_rows
-    rows = pq.read_table(folder / "claims.parquet", columns=["row"])["row"].to_numpy()
-    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=events))])
-    np.save(folder / CLAIM_STARTS, starts)
+    with (folder / CLAIM_STARTS).open("wb") as file:
+        begin_array(file, "i8", events + 1)
+        for starts in _claim_starts(folder, events):
+            file.write(starts.astype("<i8").tobytes())
+
+
+def _claim_starts(folder: Path, events: int) -> Iterator[NDArray[np.int64]]:
+    """Yield where the claims of each event begin, and at last where those of all end."""
+    before = event = 0
+    for batch in pq.ParquetFile(folder / "claims.parquet").iter_batches(_AT_ONCE, columns=["row"]):
+        rows = batch["row"].to_numpy()
+        if not len(rows):
+            continue
+        after = int(rows[-1]) + 1
+        yield np.searchsorted(rows, np.arange(event, after)) + before
+        before, event = before + len(rows), after
+    yield np.full(events + 1 - event, before)
 
 
 class RowFile:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from geodata.scale.small_tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,12 +60,17 @@ class Column:
         """Write its values in an order as a NumPy file, or what they stand for in `codes`."""
         values = self.values()
         dtype = self.dtype if codes is None else codes.dtype
-        header = {"descr": np.dtype(dtype).str, "fortran_order": False, "shape": (len(order),)}
         with path.open("wb") as file:
-            np.lib.format.write_array_header_1_0(file, header)
+            begin_array(file, dtype, len(order))
             for start in range(0, len(order), ROWS_AT_ONCE):
                 taken = values[order[start : start + ROWS_AT_ONCE]]
                 file.write((taken if codes is None else codes[taken]).tobytes())
+
+
+def begin_array(file: BinaryIO, dtype: DTypeLike, length: int) -> None:
+    """Write what a NumPy file of so many numbers begins with."""
+    header = {"descr": np.dtype(dtype).str, "fortran_order": False, "shape": (length,)}
+    np.lib.format.write_array_header_1_0(file, header)
 
 
 class Rows:
@@ -82,8 +89,8 @@ class Rows:
 
     def append(self, frame: pd.DataFrame) -> None:
         """Add rows; the columns and types are those of the rows before."""
-        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-        pq.write_table(table, self._folder / f"{self._parts:06}.parquet", compression="zstd")
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        write_table(table, self._folder / f"{self._parts:06}.parquet")
         self._parts += 1
 
     def save(
@@ -106,14 +113,34 @@ class Rows:
         numbered
             Columns to put first, each made of rows in their last order.
         """
-        with duckdb.connect() as database:
-            database.execute(f"SET memory_limit = '{MEMORY}'")
-            database.execute(f"SET temp_directory = '{_quoted(self._folder / 'sorting')}'")
-            files = _quoted(self._folder / "*.parquet")
-            keys = ", ".join(f'"{name}"' for name in order)
-            sorting = f"SELECT * FROM read_parquet('{files}') ORDER BY {keys}"
-            reader = database.sql(sorting).to_arrow_reader(ROWS_AT_ONCE)
-            _write_in_groups(path, reader, dropped, numbered)
+        files = sorted(self._folder.glob("*.parquet"))
+        write_rows(path, files, order, dropped, numbered)
+
+
+def write_rows(
+    path: Path,
+    files: Sequence[Path],
+    order: Sequence[str],
+    dropped: Sequence[str],
+    numbered: Mapping[str, Numbering],
+) -> None:
+    """Write the rows of Parquet files as one; see `Rows.save`.
+
+    Parameters
+    ----------
+    path, order, dropped, numbered
+        As of `Rows.save`; without an order rows stay in the one that they are in.
+    files
+        Where the rows are; beside them lies what does not fit into memory on the way.
+    """
+    with duckdb.connect() as database:
+        database.execute(f"SET memory_limit = '{MEMORY}'")
+        database.execute(f"SET temp_directory = '{_quoted(files[0].with_name('sorting'))}'")
+        listed = ", ".join(f"'{_quoted(file)}'" for file in files)
+        keys = ", ".join(f'"{name}"' for name in order)
+        sorting = f"SELECT * FROM read_parquet([{listed}])" + (f" ORDER BY {keys}" if keys else "")
+        reader = database.sql(sorting).to_arrow_reader(ROWS_AT_ONCE)
+        _write_in_groups(path, reader, dropped, numbered)
 
 
 def _write_in_groups(
@@ -153,7 +180,8 @@ def _write_group(
     columns = {name: pa.array(make(table)) for name, make in numbered.items()}
     kept = [name for name in table.column_names if name not in {*dropped, *columns}]
     columns |= {name: table[name] for name in kept}
-    group = pa.table(columns)
+    # pages end where chunks do, which are as the batches came
+    group = pa.table(columns).combine_chunks()
     if writer is None:
         writer = pq.ParquetWriter(path, group.schema, compression="zstd", compression_level=1)
     writer.write_table(group, row_group_size=ROWS_AT_ONCE)

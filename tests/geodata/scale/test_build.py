@@ -7,7 +7,6 @@ import errno
 import hashlib
 import subprocess
 import sys
-from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
@@ -16,9 +15,9 @@ import pytest
 
 from geodata.casebook import open_case
 from geodata.errors import CaseError
-from geodata.parts import read_parts
 from geodata.scale.build import BuildError, build
 from geodata.scale.built import BuiltCase
+from geodata.scale.gathering import Embedded
 from geodata.scale.spill import Rows
 from geodata.view import Clock, View
 from tests.geodata.case_folders import SMALL_CASE, write_case, write_lone
@@ -50,7 +49,7 @@ def test_the_same_case_makes_the_same_bytes(tmp_path: Path) -> None:
 def test_the_size_of_parts_makes_no_difference_to_what_is_counted(tmp_path: Path) -> None:
     case = write_lone(tmp_path, LONE, "many.csv")
     whole = build(case, tmp_path / "whole")
-    parts = build(case, tmp_path / "parts", parts=partial(read_parts, rows=7))
+    parts = build(case, tmp_path / "parts", engine=Embedded(rows=7))
     assert (whole.events, whole.claims) == (parts.events, parts.claims) == (60, 60)
     one, other = BuiltCase(tmp_path / "whole"), BuiltCase(tmp_path / "parts")
     assert one.facets(View(), 50) == other.facets(View(), 50)
