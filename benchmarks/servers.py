@@ -25,6 +25,7 @@ class Server:
     page: str
     commanded: float
     answered: float
+    process: int
 
 
 def our_app(case: Path | None = None) -> Sequence[str]:
@@ -66,7 +67,7 @@ def running(
                 raise RuntimeError(
                     f"{' '.join(command)} did not answer on port {port}; it said:\n{said}"
                 )
-            yield Server(f"http://{LOOPBACK}:{port}/", commanded, time.time())
+            yield Server(f"http://{LOOPBACK}:{port}/", commanded, time.time(), process.pid)
         finally:
             _end(process)
 
