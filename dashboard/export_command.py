@@ -27,6 +27,9 @@ from geodata.whole_files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.casebook import Case
+    from geodata.store import Store
+
 EXPORTED: Final = 0
 NOTHING_EXPORTED: Final = 2
 SLASHES_OF_A_FOLDER: Final = 3
@@ -129,6 +132,7 @@ def _tell_without_effect(chosen: argparse.Namespace, kind: ExportKind) -> None:
 
 def _exporter(chosen: argparse.Namespace, case: Path) -> Exporter:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
+    from geodata.scale.built import is_built  # noqa: PLC0415 - as above
     from geodata.store import Store  # noqa: PLC0415 - as above
 
     options = ExportOptions(
@@ -140,8 +144,27 @@ def _exporter(chosen: argparse.Namespace, case: Path) -> Exporter:
         template=chosen.template,
         footer=chosen.footer,
     )
-    opened = open_case(case, chosen_reading(chosen))
-    return Exporter(opened, Store(opened), options, chosen.public_url, chosen.made)
+    if is_built(case):
+        opened, store = _excerpt(case, chosen.query or [""])
+    else:
+        opened = open_case(case, chosen_reading(chosen))
+        store = Store(opened)
+    return Exporter(opened, store, options, chosen.public_url, chosen.made)
+
+
+def _excerpt(case: Path, queries: Sequence[str]) -> tuple[Case, Store]:
+    """Give what matches the queries' filters in a prepared case, as a case of its own."""
+    from dashboard.loaded_case import LoadedBuilt  # noqa: PLC0415 - as for pandas
+    from geodata.scale.built import BuiltCase  # noqa: PLC0415 - as above
+    from geodata.view import View  # noqa: PLC0415 - as above
+
+    filters = {View.from_query(query)[0].filters() for query in queries}
+    if len(filters) > 1:
+        raise ValueError(
+            f"{case}: views of a prepared case go into one file where they have the same filters; "
+            "export them one by one"
+        )
+    return LoadedBuilt(BuiltCase(case)).to_export(queries[0])
 
 
 def _queries(exporter: Exporter, chosen: argparse.Namespace) -> list[str]:

@@ -35,6 +35,7 @@ MOST_HELD: Final = 200_000
 """A case of more events is not held in memory, but prepared on the disk and read from there."""
 
 PREPARED: Final = "prepared"
+PREPARED_KEPT: Final = 4
 SHIPPED_CASE: Final = Path(__file__).parent.parent
 
 
@@ -215,8 +216,17 @@ def _prepared(case: Case, read_as: ReadAs | None) -> BuiltCase:
     for folder in (*folders, Path(_passing_folder()) / case.version):
         with suppress(BuildError, OSError):
             build(case.path, folder, read_as=read_as)
+            _forget_older(folder)
             return BuiltCase(folder)
     raise CaseError(f"{case.path}: no folder could be written to prepare so large a case in")
+
+
+def _forget_older(folder: Path) -> None:
+    """Keep the cases that were opened last."""
+    folder.touch()
+    beside = sorted(folder.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+    for old in beside[:-PREPARED_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER
+from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER, prepared_version
 from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.encodings import decode
 from geodata.errors import CaseError
@@ -214,6 +214,11 @@ def _expect_events(path: Path) -> None:
         endings = ", ".join(ENDINGS)
         raise CaseError(f"{path}: expected a folder, or a file that ends in {endings}")
     if path.is_dir() and not (path / EVENTS_FILE).exists():
+        if prepared_version(path):
+            raise CaseError(
+                f"{path}: holds a prepared case, which is served and exported from; for anything "
+                "else take the case that it was prepared from"
+            )
         raise CaseError(f"{path}: has no {EVENTS_FILE}; a case needs at least that table")
 
 

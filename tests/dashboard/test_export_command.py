@@ -10,8 +10,11 @@ import pytest
 
 from dashboard.commands import main
 from dashboard.served_case import SHIPPED_CASE
+from dashboard.viewer import answer
+from geodata.scale.build import build
 from tests.browser.cases import copy_shipped_case
 from tests.geodata.case_folders import write_case
+from tests.geodata.scale.scattered_case import write_scattered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +41,33 @@ def test_each_ending_gives_its_format_and_the_same_bytes_again(tmp_path: Path, e
     assert contents[0].lower().startswith(MAGIC[ending].lower())
     assert contents[0] == contents[1]
     assert {path.name for path in tmp_path.iterdir()} == {f"one.{ending}", f"two.{ending}"}
+
+
+def test_of_a_prepared_case_what_the_filters_leave_is_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built, out = tmp_path / "built", tmp_path / "out.csv"
+    build(write_scattered(tmp_path / "case"), built)
+    assert main(["export", str(built), str(out), "--query", "kind=march"]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert {row["kind"] for row in rows} == {"march"}
+    assert len(rows) > 30
+    two = ["--query", "kind=march", "--query", "kind=talk"]
+    assert main(["export", str(built), str(tmp_path / "two.pptx"), *two]) == 2
+    assert "have the same filters; export them one by one" in capsys.readouterr().err
+    monkeypatch.setattr(answer, "MOST_EVENTS", 100)
+    assert main(["export", str(built), str(out)]) == 2
+    assert "150 events match; at most 100 can be exported at once" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "publish"])
+def test_what_needs_the_whole_case_says_that_this_one_is_prepared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    build(write_case(tmp_path / "case"), tmp_path / "built")
+    more = [str(tmp_path / "site")] if command == "publish" else []
+    assert main([command, str(tmp_path / "built"), *more]) == 2
+    assert "holds a prepared case, which is served and exported from" in capsys.readouterr().err
 
 
 def test_a_brief_is_another_pdf(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from dashboard import served_case
 from dashboard.openings import CACHE, keep_opening
 from dashboard.served_case import VERSIONS_KEPT, ServedCase
 from geodata.errors import CaseError
+from geodata.view import View
 from tests.geodata.case_folders import SMALL_CASE, write_case
 
 if TYPE_CHECKING:
@@ -115,3 +116,19 @@ def test_an_opening_kept_from_before_is_shown_until_the_case_is_read(
     _with_events(case, 1)
     assert served.has_changed()
     assert served.look().version == served.shown != loaded.version
+
+
+def test_of_large_cases_the_ones_opened_last_stay_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served_case, "MOST_HELD", 1)
+    monkeypatch.setattr(served_case, "PREPARED_KEPT", 2)
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
+    versions = []
+    for number in range(3):
+        loaded = ServedCase(_with_events(tmp_path / str(number), number)).current()
+        assert loaded.counter.counts(View()).total == 2 + number
+        versions.append(loaded.version)
+    kept = {path.name for path in (tmp_path / "cache" / "prepared").iterdir()}
+    assert kept == set(versions[1:])
+    assert len(set(versions)) == 3
