@@ -20,6 +20,7 @@ from benchmarks import (
     figure,
     filter_change,
     handout,
+    large,
     page_weight,
     readers,
     reading,
@@ -46,6 +47,7 @@ BENCHMARKS = MappingProxyType(
         "reading": reading.measure,
         "scale": scale_server.measure,
         "engines": engines.measure,
+        "large": large.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

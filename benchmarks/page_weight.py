@@ -23,9 +23,9 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
     """Weigh the shipped case's page and a page with one map."""
     del folder, quick
     with running(our_app()) as server:
-        ours = _weigh(browser, server.page, "canvas[data-drawn]")
+        ours = weigh(browser, server.page, "canvas[data-drawn]")
     with running(peer("ten_lines.py")) as server:
-        beside = _weigh(browser, server.page, "path.leaflet-interactive")
+        beside = weigh(browser, server.page, "path.leaflet-interactive")
     return [
         Figure(
             "bytes beyond Streamlit's to the first map",
@@ -44,22 +44,25 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
     ]
 
 
-def _weigh(browser: Browser, address: str, drawn: str) -> Counter[str]:
-    """Count the bytes of each response by whose it is, as the network layer saw them."""
+def weigh(browser: Browser, address: str, drawn: str) -> Counter[str]:
+    """Count the bytes of each response by whose it is, as the network layer saw them.
+
+    `own`, `st_folium` and `streamlit`, until some seconds after a selector is found on the map.
+    """
     paths: dict[str, str] = {}
     weights: Counter[str] = Counter()
 
     def note(event: dict[str, Any]) -> None:
         paths[event["requestId"]] = urlsplit(event["response"]["url"]).path
 
-    def weigh(event: dict[str, Any]) -> None:
+    def count(event: dict[str, Any]) -> None:
         path = paths.get(event["requestId"], "")
         weights[_owner(path)] += int(event["encodedDataLength"])
 
     with fresh_page(browser) as page:
         network = page.context.new_cdp_session(page)
         network.on("Network.responseReceived", note)
-        network.on("Network.loadingFinished", weigh)
+        network.on("Network.loadingFinished", count)
         network.send("Network.enable")
         page.goto(address)
         map_frame(page).wait_for_selector(drawn, state="attached")

@@ -11,12 +11,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import Traffic, fresh_page, map_frame
+from benchmarks.peers.view import VIEW
 from benchmarks.report import median
 from benchmarks.servers import peer, running
 
 STRIDE = 40  # CSS pixels, some months
 QUIET = 1500  # milliseconds without a change to the markers: the step is over
-LONGEST = 60_000  # milliseconds
+LONGEST = 180_000  # milliseconds
 
 WATCH_INPUT = """() => {
   window.benchmark = { released: 0 };
@@ -55,9 +56,9 @@ class PeerSteps:
         return median(self.lags)
 
 
-def peer_steps(browser: Browser, case: Path, steps: int) -> PeerSteps:
-    """Move the peer's slider so many times, there and back."""
-    environment = {"BENCHMARK_CASE": str(case)}
+def peer_steps(browser: Browser, case: Path, steps: int, view: str | None = None) -> PeerSteps:
+    """Move the peer's slider so many times, there and back; `view` is where its map looks."""
+    environment = {"BENCHMARK_CASE": str(case)} | ({VIEW: view} if view else {})
     with (
         running(peer("circle_markers.py"), environment) as server,
         fresh_page(browser, 1440, 1000) as page,
@@ -65,7 +66,9 @@ def peer_steps(browser: Browser, case: Path, steps: int) -> PeerSteps:
         traffic = Traffic()
         traffic.watch(page)
         page.goto(server.page)
-        map_frame(page).wait_for_selector("path.leaflet-interactive", state="attached")
+        map_frame(page).wait_for_selector(
+            "path.leaflet-interactive", state="attached", timeout=LONGEST
+        )
         page.wait_for_timeout(QUIET)
         page.evaluate(WATCH_INPUT)
         map_frame(page).evaluate(WATCH_MARKERS)

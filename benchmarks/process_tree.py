@@ -47,14 +47,14 @@ def watched(command: Sequence[str], cwd: Path) -> Iterator[tuple["subprocess.Pop
 
 def _watch(root: int, memory: Memory, over: Event) -> None:
     while not over.is_set():
-        memory.peak = max(memory.peak, _resident(root))
+        memory.peak = max(memory.peak, resident(root))
         time.sleep(BETWEEN_LOOKS)
 
 
-def _resident(root: int) -> float:
-    """Sum the resident sets of a process and its descendants."""
+def resident(root: int) -> float:
+    """Sum the resident sets of a process and its descendants, in KB."""
     children: dict[int, list[int]] = {}
-    resident: dict[int, float] = {}
+    sizes: dict[int, float] = {}
     for folder in PROC.glob("[0-9]*"):
         try:
             status = (folder / "status").read_text(encoding="utf-8")
@@ -64,10 +64,10 @@ def _resident(root: int) -> float:
         pid = int(folder.name)
         children.setdefault(int(fields["PPid"]), []).append(pid)
         held = int(fields.get("VmRSS", "0 kB").split()[0])
-        resident[pid] = held * KIBIBYTE / KILOBYTE
+        sizes[pid] = held * KIBIBYTE / KILOBYTE
     tree, found = [root], 0.0
     while tree:
         pid = tree.pop()
-        found += resident.get(pid, 0.0)
+        found += sizes.get(pid, 0.0)
         tree += children.get(pid, [])
     return found

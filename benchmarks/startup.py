@@ -48,9 +48,9 @@ def measure(browser: Browser, folder: Path, *, quick: bool) -> list[Figure]:
     beside: list[Start] = []
     for number in range(1 + (QUICK_PAIRS if quick else PAIRS)):
         kept = {CACHE: str(folder / f"openings-{number}")}
-        first.append(_start(browser, our_app(), "canvas[data-drawn]", kept))
-        again.append(_start(browser, our_app(), "canvas[data-drawn]", kept))
-        beside.append(_start(browser, peer("ten_lines.py"), "path.leaflet-interactive", {}))
+        first.append(start(browser, our_app(), "canvas[data-drawn]", kept))
+        again.append(start(browser, our_app(), "canvas[data-drawn]", kept))
+        beside.append(start(browser, peer("ten_lines.py"), "path.leaflet-interactive", {}))
     del first[0], again[0], beside[0]
     peer_drawn = median([start.drawn for start in beside])
     return [
@@ -82,9 +82,10 @@ def _times_a_page(name: str, ours: Sequence[Start], beside: Sequence[Start]) -> 
     )
 
 
-def _start(
+def start(
     browser: Browser, command: Sequence[str], drawn: str, environment: Mapping[str, str]
 ) -> Start:
+    """Run a command until a selector is found in a frame that its map has drawn."""
     with fresh_page(browser) as page, running(command, environment) as server:
         page.add_init_script(WATCH_DRAWN.replace("SELECTOR", repr(drawn)))
         page.goto(server.page)

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from benchmarks.peers.local_map import LocalMap
+from benchmarks.peers.view import chosen_view
 
 STEP = 30  # days
 
@@ -30,12 +31,11 @@ first, last = int(events["day"].min()), int(events["day"].max())
 until = st.slider("Until", first, last, last, step=STEP)
 markers = folium.FeatureGroup(name="events")
 shown = events[events["day"] <= until]
-for latitude, longitude, title in zip(
-    shown["latitude"], shown["longitude"], shown["title"], strict=True
-):
-    folium.CircleMarker([latitude, longitude], radius=6, tooltip=title).add_to(markers)
+for north, east, title in zip(shown["latitude"], shown["longitude"], shown["title"], strict=True):
+    folium.CircleMarker([north, east], radius=6, tooltip=title).add_to(markers)
+latitude, longitude, zoom = chosen_view()
 st_folium(
-    LocalMap([40.2, 47.0], zoom_start=7, tiles=None),
+    LocalMap([latitude, longitude], zoom_start=zoom, tiles=None),
     feature_group_to_add=markers,
     key="map",
     width=1100,

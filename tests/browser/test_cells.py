@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -95,6 +96,17 @@ def test_a_dragged_day_is_counted_to_the_day_and_asks_for_nothing(
     expect(counted.sentence).to_contain_text(f"{expected:,} of 5,400 events shown")
     at_rest = re.compile(r"/(cells|in_sight)\?")
     assert [url for url in asked if "/data/" in url and not at_rest.search(url)] == []
+
+
+def test_the_canvas_says_of_which_tiles_counts_are_drawn(counted: Viewer) -> None:
+    before = counted.canvas.get_attribute("data-counted") or ""
+    assert re.fullmatch(r"\d+ \d+ \d+ \d+ \d+", before)
+    with counted.page.expect_request(lambda request: "/cells?" in request.url) as asked:
+        counted.map.locator(".leaflet-control-zoom-in").click()
+    tiles = parse_qs(urlsplit(asked.value.url).query)
+    drawn = " ".join(tiles[side][0] for side in ("z", "x0", "y0", "x1", "y1"))
+    assert drawn != before
+    expect(counted.canvas).to_have_attribute("data-counted", drawn)
 
 
 def test_the_panel_lists_the_newest_in_sight_page_by_page(large: Large, counted: Viewer) -> None:

@@ -71,6 +71,12 @@ export class CellView {
     return found;
   }
 
+  /** Of which tiles counts are drawn: zoom level, then west, north, east and south; empty where none are. */
+  get counted() {
+    const { cube } = this.counts;
+    return this.isShown && cube ? [cube.zoom, cube.x0, cube.y0, cube.x1, cube.y1].join(' ') : '';
+  }
+
   /** How many events are drawn. */
   get drawn() {
     return this.targets.reduce((sum, { count }) => sum + count, 0);

@@ -176,6 +176,7 @@ class ViewerMap {
     this.marks.redraw();
     const { dataset } = this.marks.canvas;
     dataset.drawn = String(this.drawn());
+    if (this.large) dataset.counted = this.cells.counted;
     const told = this.reader.clock === TOLD;
     dataset.from = isoOf(told ? this.data.span.from : this.reader.from);
     dataset.to = isoOf(told ? this.reader.moment.day : this.reader.to);

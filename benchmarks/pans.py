@@ -1,0 +1,106 @@
+"""Pans of the map of a large case: from the release of the mouse to the new counts painted.
+
+The map asks for counts when it has come to rest. They are painted when the forced raster
+(`getImageData`) of every canvas over the map ends, in the task that drew counts of other tiles:
+`data-counted` on the map's canvas says of which. Each pan goes to a place not asked for before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser
+
+from benchmarks.browser import OpenMap, map_frame, our_map
+from benchmarks.report import Figure, median, percentile95
+
+COUNTS = "/cells?"
+START = (30.0, -20.0)  # degrees, EPSG:4326: north-west of where the pans lead
+PANS = 5  # at each zoom that asked for other tiles; one in three to the south, the rest eastwards
+MOST_TRIES = 15
+MOVES = 12
+HELD = 150  # milliseconds without a move before the release, so that the map does not glide on
+BETWEEN_MOVES = 16
+LONGEST = 20_000
+QUIET = 800  # milliseconds after a pan: what is listed is asked for at rest
+
+WATCH_COUNTS = """canvas => {
+  const benchmark = { released: 0, painted: 0 };
+  window.benchmark = benchmark;
+  addEventListener('mouseup', (event) => {
+    Object.assign(benchmark, { released: event.timeStamp, painted: 0 });
+  }, true);
+  let counted = canvas.dataset.counted;
+  new MutationObserver(() => {
+    if (canvas.dataset.counted === counted) return;
+    counted = canvas.dataset.counted;
+    for (const other of document.querySelectorAll('canvas')) {
+      if (other.width === canvas.width && other.height === canvas.height) {
+        other.getContext('2d').getImageData(0, 0, 1, 1);
+      }
+    }
+    benchmark.painted = performance.now();
+  }).observe(canvas, { attributeFilter: ['data-counted'] });
+}"""
+IS_PAINTED = "() => window.benchmark.painted > 0"
+TAKE = "() => window.benchmark.painted - window.benchmark.released"
+
+
+@dataclass(frozen=True)
+class Pans:
+    """Milliseconds of each pan that asked for other tiles."""
+
+    lags: Sequence[float]
+
+    def figures(self, case: str, most: float | None) -> list[Figure]:
+        named = f"pan to new counts painted, {case}"
+        return [
+            Figure(f"{named}, median of {len(self.lags)}", median(self.lags), "ms"),
+            Figure(f"{named}, 95th percentile", percentile95(self.lags), "ms", most),
+        ]
+
+
+def pan_page(browser: Browser, address: str, zooms: Sequence[int]) -> Pans:
+    """Pan the map of the page at an address, at several zoom levels."""
+    lags: list[float] = []
+    latitude, longitude = START
+    for zoom in zooms:
+        with our_map(browser, f"{address}?lat={latitude}&lon={longitude}&zoom={zoom}") as opened:
+            lags += _pans(opened)
+    return Pans(lags)
+
+
+def _pans(opened: OpenMap) -> list[float]:
+    canvas = opened.canvas
+    frame = map_frame(opened.page)
+    asked: list[str] = []
+    opened.page.on("request", lambda request: asked.append(request.url))
+    frame.wait_for_function("canvas => canvas.dataset.counted", arg=canvas, timeout=LONGEST)
+    canvas.evaluate(WATCH_COUNTS)
+    lags: list[float] = []
+    for number in range(MOST_TRIES):
+        asked.clear()
+        _drag(opened, down=number % 3 == 2)
+        opened.page.wait_for_timeout(QUIET)
+        if any(COUNTS in url for url in asked):  # else its tiles are there already
+            frame.wait_for_function(IS_PAINTED, timeout=LONGEST)
+            lags.append(float(frame.evaluate(TAKE)))
+        if len(lags) == PANS:
+            return lags
+    raise RuntimeError(f"expected {PANS} pans to other tiles, saw {len(lags)} of {MOST_TRIES}")
+
+
+def _drag(opened: OpenMap, *, down: bool) -> None:
+    """Drag the map by a third of its width to the west, or to the north."""
+    box = opened.canvas.bounding_box()
+    if box is None:
+        raise RuntimeError("expected the map in sight; it is not")
+    mouse, third = opened.page.mouse, box["width"] / 3
+    x, y = box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.75
+    west, north = (0.0, third) if down else (third, 0.0)
+    mouse.move(x, y)
+    mouse.down()
+    for move in range(1, MOVES + 1):
+        mouse.move(x - west * move / MOVES, y - north * move / MOVES)
+        opened.page.wait_for_timeout(BETWEEN_MOVES)
+    opened.page.wait_for_timeout(HELD)
+    mouse.up()
