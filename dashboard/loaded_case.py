@@ -52,6 +52,9 @@ class Loaded(Protocol):
     def view_answer(self, view: View) -> bytes:
         """Answer a view's filters with its events, or with how many there are."""
 
+    def overview(self, view: View) -> dict[str, Any]:
+        """Tell how many events match a view's filters, where and when."""
+
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
         """Give events, by their ascending numbers, in the columns of the answer to a view."""
 
@@ -118,6 +121,12 @@ class LoadedCase:
             if self.is_many(view)
             else view_answer(self.case, self.store, view)
         )
+
+    def overview(self, view: View) -> dict[str, Any]:
+        """Tell how many events match a view's filters, where and when."""
+        from geodata.scale.overview import overview  # noqa: PLC0415 - as above
+
+        return overview(self.counter, view)
 
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
         """Give events, by their ascending numbers, in the columns of the answer to a view."""
@@ -200,6 +209,10 @@ class LoadedBuilt:
             return many_answer(self, view)
         excerpt = self.built.excerpt(self.built.rows(view))
         return excerpt_answer(excerpt, view, self.built.span, self.built.sizes)
+
+    def overview(self, view: View) -> dict[str, Any]:
+        """Tell how many events match a view's filters, where and when."""
+        return self.built.overview(view)
 
     def page_of(self, view: View, rows: list[int]) -> dict[str, Any]:
         """Give events, by their ascending numbers, in the columns of the answer to a view."""

@@ -18,6 +18,9 @@ PREPARED_FILE: Final = "case.json"
 PREPARED_BY: Final = "whenabouts build"
 """The file of a folder in which a case was prepared for serving, and who is named in it."""
 
+PREPARED_FORMAT: Final = 3
+"""Raised whenever a prepared case's files mean something else than before."""
+
 Signature = tuple[tuple[str, int, int], ...]
 
 

@@ -8,6 +8,7 @@
         sources.parquet, places.parquet (GeoParquet), values.parquet (what can be filtered by)
         event_sources.parquet, event_actors.parquet
         happened/, told/      the points of each clock, a NumPy file for each column
+        overview.json         what all of it comes to at a glance
         undated.npy, rejected.csv, warnings.csv, sources/ (summaries and originals)
 
 The folder before stays until the next build, for servers that read it.
@@ -25,9 +26,18 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import duckdb
 
-from geodata.case_files import PREPARED_BY, PREPARED_FILE, SOURCES_FOLDER, case_version
+from geodata.case_files import (
+    PREPARED_BY,
+    PREPARED_FILE,
+    PREPARED_FORMAT,
+    SOURCES_FOLDER,
+    case_version,
+)
+from geodata.scale.built import BuiltCase
 from geodata.scale.gathering import EMBEDDED
+from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.row_files import write_row_files
+from geodata.view import View
 from geodata.whole_files import PARTIAL, write_whole
 
 if TYPE_CHECKING:
@@ -35,9 +45,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.read_as import ReadAs
-
-FORMAT: Final = 2
-"""Raised whenever the files mean something else than before."""
 
 _OURS: Final = re.compile(r"[0-9a-f]{12}-\d+(\.\d+\.partial)?")
 
@@ -132,7 +139,7 @@ def build(
         The folder holds something else, or cannot be written.
     """
     version = case_version(path, read_as)
-    name = f"{version}-{FORMAT}"
+    name = f"{version}-{PREPARED_FORMAT}"
     with _told_in_one_line(out):
         before = _prepared_before(out)
         _clear_up(out)
@@ -188,9 +195,15 @@ def _make(path: Path, out: Path, name: str, gathered: Callable[[Path], dict[str,
     try:
         about = gathered(partial)
         _copy_texts(path, partial / SOURCES_FOLDER)
-        told = {"made_by": PREPARED_BY, "format": FORMAT, "version": name.partition("-")[0]}
+        told = {
+            "made_by": PREPARED_BY,
+            "format": PREPARED_FORMAT,
+            "version": name.partition("-")[0],
+        }
         write_row_files(partial)
         _name_it(partial, told | about)
+        counted = json.dumps(overview(BuiltCase(partial).counter, View()), separators=(",", ":"))
+        (partial / OVERVIEW).write_text(counted, "utf-8")
         if (out / name).exists():  # named by no description: of a build that was broken off
             shutil.rmtree(out / name)
         partial.replace(out / name)

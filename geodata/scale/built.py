@@ -15,20 +15,20 @@ import pandas as pd
 
 from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
-from geodata.case_files import PREPARED_BY, PREPARED_FILE, prepared_version
+from geodata.case_files import PREPARED_BY, PREPARED_FILE, PREPARED_FORMAT, prepared_version
 from geodata.casebook import Case, CaseDescription
 from geodata.errors import CaseError, CaseWarning, RejectedRow
 from geodata.places import AT, bare_places, places_frame
 from geodata.reading.frames import claim_rows, event_rows, source_rows
-from geodata.scale.build import FORMAT
 from geodata.scale.counting import VIEWS_KEPT, Counter
 from geodata.scale.cube import Selection
+from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
 from geodata.scale.row_files import CLAIM_STARTS, RowFile, runs
 from geodata.search_text import words_of
 from geodata.standing import StandingName
 from geodata.standings import NEVER
-from geodata.store import FacetCount, facet_counts
+from geodata.store import Counts, FacetCount, facet_counts
 from geodata.view import Clock, View
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from ibis.expr import types as ir
     from numpy.typing import NDArray
 
-    from geodata.store import Counts
 
 MOST_ROWS_LISTED: Final = 1_000
 """So many rejected rows and warnings are told; the files list all."""
@@ -65,7 +64,7 @@ class BuiltCase(Matching):
     Parameters
     ----------
     path
-        The folder that `geodata.scale.build.build` has made.
+        The folder that `geodata.scale.build.build` has made, or the one in it that holds the files.
 
     Raises
     ------
@@ -75,7 +74,7 @@ class BuiltCase(Matching):
 
     def __init__(self, path: Path) -> None:
         self._told = _description(path)
-        self.folder: Final = path / self._told["folders"][0]
+        self.folder: Final = path / self._told.get("folders", [""])[0]
         try:
             values = pd.read_parquet(self.folder / "values.parquet")
         except OSError as error:
@@ -176,7 +175,16 @@ class BuiltCase(Matching):
 
     def counts(self, view: View) -> Counts:
         """Count the matching events; on the second clock as the day of the moment ends."""
-        return self.counter.counts(view)
+        return Counts(**self._overview["counts"]) if view == View() else self.counter.counts(view)
+
+    def overview(self, view: View) -> dict[str, Any]:
+        """Tell how many events match a view's filters, where and when."""
+        return self._overview if view == View() else overview(self.counter, view)
+
+    @cached_property
+    def _overview(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder / OVERVIEW).read_text("utf-8"))
+        return found
 
     def facets(self, view: View, limit: int) -> dict[str, tuple[FacetCount, ...]]:
         """Count the events by kind, standing, source and actor, on the first clock.
@@ -416,6 +424,6 @@ def _description(path: Path) -> dict[str, Any]:
         raise CaseError(f"{path}: no prepared case can be read there ({error})") from None
     if told.get("made_by") != PREPARED_BY:
         raise CaseError(f"{path}: its {PREPARED_FILE} is not one of a prepared case")
-    if told["format"] != FORMAT:
+    if told["format"] != PREPARED_FORMAT:
         raise CaseError(f"{path}: prepared by another version of this program; build it again")
     return told

@@ -153,10 +153,11 @@ def _java() -> Any:
     from pyspark import SparkConf  # noqa: PLC0415 - an engine is optional
     from pyspark.java_gateway import launch_gateway  # noqa: PLC0415 - as above
 
+    start: Any = launch_gateway  # pyspark gives it no types
     _set_home()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the Python of the workers
     with _log().open("wb") as log:
-        return launch_gateway(SparkConf(), {"stdout": log, "stderr": log})
+        return start(SparkConf(), {"stdout": log, "stderr": log})
 
 
 def _set_home() -> None:
