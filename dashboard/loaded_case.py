@@ -95,7 +95,8 @@ class LoadedCase:
     @cached_property
     def counter(self) -> Counter:
         """Counts its events by cell."""
-        from geodata.scale.counting import CaseCounted, Counter  # noqa: PLC0415 - the first page counts nothing
+        from geodata.scale.counted_case import CaseCounted  # noqa: PLC0415 - the first page counts nothing
+        from geodata.scale.counting import Counter  # noqa: PLC0415 - as above
 
         return Counter(CaseCounted(self.case, self.store))
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import fields, replace
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
 from geodata.case_files import PREPARED_BY, PREPARED_FILE, PREPARED_FORMAT, prepared_version
-from geodata.casebook import Case, CaseDescription
-from geodata.errors import CaseError, CaseWarning, RejectedRow
-from geodata.places import AT, bare_places, places_frame
-from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.errors import CaseError
+from geodata.reading.frames import claim_rows
 from geodata.scale.counting import VIEWS_KEPT, Counter
 from geodata.scale.cube import Selection
+from geodata.scale.excerpts import Excerpts, plain_frame
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
-from geodata.scale.row_files import CLAIM_STARTS, RowFile, runs
 from geodata.search_text import words_of
 from geodata.standing import StandingName
 from geodata.standings import NEVER
@@ -35,14 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import pyarrow as pa
     from duckdb import DuckDBPyConnection
     from ibis.expr import types as ir
     from numpy.typing import NDArray
 
+    from geodata.casebook import Case
 
-MOST_ROWS_LISTED: Final = 1_000
-"""So many rejected rows and warnings are told; the files list all."""
 
 MEMORY: Final = "2GB"
 _TABLES: Final = ("events", "claims", "event_sources", "event_actors")
@@ -80,6 +73,7 @@ class BuiltCase(Matching):
         except OSError as error:
             raise CaseError(f"{path}: {error.strerror or error}; build the case again") from None
         self._values = values
+        self._excerpts: Final = Excerpts(self.folder, self._told)
         known = {
             facet: frozenset(values["value"][values["facet"].eq(facet) & values["value"].ne("")])
             for facet in ("kind", *LINKED_FACETS)
@@ -134,28 +128,10 @@ class BuiltCase(Matching):
             for clock in Clock
         }
 
-    @cached_property
+    @property
     def outline(self) -> Case:
         """The case without its events and claims: what it says of itself, its sources, places."""
-        rejected, warnings = (
-            _listed(self.folder / name) for name in ("rejected.csv", "warnings.csv")
-        )
-        told = self._told
-        return Case(
-            path=self.folder,
-            about=CaseDescription(
-                **{**told["about"], "languages": tuple(told["about"]["languages"])}
-            ),
-            version=self.version,
-            events=self._events([]),
-            claims=self._claims_of([]),
-            sources=source_rows(pd.read_parquet(self.folder / "sources.parquet")),
-            places=_places(self.folder / "places.parquet"),
-            rows_read=told["rows_read"],
-            accepted=told["rows_read"] - told["rejected"],
-            rejected=tuple(RejectedRow(**_numbered(row)) for row in rejected),
-            warnings=tuple(CaseWarning(**_numbered(row)) for row in warnings),
-        )
+        return self._excerpts.outline
 
     def connect(self) -> DuckDBPyConnection:
         """Open a database with views of the case's files."""
@@ -281,15 +257,7 @@ class BuiltCase(Matching):
 
         It is a case like any other, but for the orders of its claims, which are the whole one's.
         """
-        return self._case_of(self._events(rows), self._claims_of(rows))
-
-    def _case_of(self, events: pd.DataFrame, claims: pd.DataFrame) -> Case:
-        places = self.outline.places
-        bare = events[events["place_id"].str.startswith(AT)]
-        if len(bare):
-            both = pd.concat([places, bare_places(bare)], ignore_index=True)
-            places = both.drop_duplicates("place_id", ignore_index=True)
-        return replace(self.outline, events=events, claims=claims, places=places)
+        return self._excerpts.of(rows)
 
     def excerpt_for(self, view: View) -> Case:
         """Give what decides which parts of a permalink the case can show.
@@ -304,7 +272,7 @@ class BuiltCase(Matching):
             rows += chosen.row.as_table().execute()["row"].tolist()
         claims = pd.concat([self._told_ends, self._claims(claim_id=view.asof)])
         once = claims.drop_duplicates("claim_id").sort_values("told_order", ignore_index=True)
-        return self._case_of(self._events(sorted({*rows})), once)
+        return self._excerpts.case_of(self._excerpts.events(sorted({*rows})), once)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -347,32 +315,11 @@ class BuiltCase(Matching):
         own = claims.filter(claims.source_id.isin(sorted(listed)))
         nth = own.mutate(nth=own.told_order.rank().over(group_by="source_id"))
         first = _frame(claim_rows, nth.filter(nth.nth < each).order_by("told_order"), "row")
-        found = self._case_of(self._events(sorted({*first["row"]})), first.drop(columns="row"))
+        found = self._excerpts.case_of(
+            self._excerpts.events(sorted({*first["row"]})), first.drop(columns="row")
+        )
         sources = found.sources[found.sources["source_id"].isin(listed)]
         return replace(found, sources=sources.reset_index(drop=True)), by_stance
-
-    def _events(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
-        numbers = np.sort(np.asarray(rows, np.int64))
-        return event_rows(_plain(self._event_rows.take(numbers)))
-
-    def _claims_of(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
-        numbers = np.sort(np.asarray(rows, np.int64))
-        starts = self._claim_starts
-        found = self._claim_rows.take(runs(starts[numbers], starts[numbers + 1]))
-        return claim_rows(_plain(found.sort_by("told_order")))
-
-    @cached_property
-    def _event_rows(self) -> RowFile:
-        return RowFile(self.folder / "events.arrow")
-
-    @cached_property
-    def _claim_rows(self) -> RowFile:
-        return RowFile(self.folder / "claims.arrow")
-
-    @cached_property
-    def _claim_starts(self) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = np.load(self.folder / CLAIM_STARTS, mmap_mode="r")
-        return found
 
     def _claims(self, *, claim_id: str) -> pd.DataFrame:
         claims = self.table("claims")
@@ -388,33 +335,9 @@ def _later(since: NDArray[np.int32], found: ir.Table) -> None:
 
 def _frame(rows_of: Any, found: ir.Table, *more: str) -> pd.DataFrame:
     """Fetch rows as a case holds them; `more` columns stay beside them."""
-    plain = _plain(found.to_pyarrow())
+    plain = plain_frame(found.to_pyarrow())
     frame: pd.DataFrame = rows_of(plain)
     return frame.assign(**{name: plain[name].to_numpy() for name in more})
-
-
-def _plain(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
-    return frame
-
-
-def _places(path: Path) -> gpd.GeoDataFrame:
-    places = gpd.read_parquet(path)
-    if places.empty:
-        return places_frame([])
-    return places.assign(
-        names=places["names"].map(lambda names: dict(map(tuple, names))),
-        variants=places["variants"].map(tuple),
-    )
-
-
-def _listed(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(islice(csv.DictReader(file), MOST_ROWS_LISTED))
-
-
-def _numbered(row: dict[str, str]) -> dict[str, Any]:
-    return {**row, "line": int(row["line"])}
 
 
 def _description(path: Path) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from geodata.dates import day_number
 from geodata.moments import Moment
 from geodata.scale.build import build
 from geodata.scale.built import BuiltCase
-from geodata.scale.counting import CaseCounted, Counter
+from geodata.scale.counted_case import CaseCounted
+from geodata.scale.counting import Counter
 from geodata.scale.cube import Cube, cube_of
 from geodata.scale.grid import Grid
 from geodata.scale.points import STANDINGS

@@ -1,0 +1,133 @@
+"""Parts of a prepared case, as cases of their own: read from its files by the numbers of events."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.casebook import Case, CaseDescription
+from geodata.errors import CaseWarning, RejectedRow
+from geodata.places import AT, bare_places, places_frame
+from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.scale.row_files import CLAIM_STARTS, RowFile, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+MOST_ROWS_LISTED: Final = 1_000
+"""So many rejected rows and warnings are told; the files list all."""
+
+
+class Excerpts:
+    """Reads rows of a prepared case; may be asked from any number of threads at once.
+
+    Parameters
+    ----------
+    folder
+        That holds the files.
+    told
+        What the case's description tells.
+    """
+
+    def __init__(self, folder: Path, told: Mapping[str, Any]) -> None:
+        self._folder, self._told = folder, told
+
+    @cached_property
+    def outline(self) -> Case:
+        """The case without its events and claims: what it says of itself, its sources, places."""
+        rejected, warnings = (
+            _listed(self._folder / name) for name in ("rejected.csv", "warnings.csv")
+        )
+        told = self._told
+        return Case(
+            path=self._folder,
+            about=CaseDescription(
+                **{**told["about"], "languages": tuple(told["about"]["languages"])}
+            ),
+            version=str(told["version"]),
+            events=self.events([]),
+            claims=self.claims_of([]),
+            sources=source_rows(pd.read_parquet(self._folder / "sources.parquet")),
+            places=_places(self._folder / "places.parquet"),
+            rows_read=told["rows_read"],
+            accepted=told["rows_read"] - told["rejected"],
+            rejected=tuple(RejectedRow(**_numbered(row)) for row in rejected),
+            warnings=tuple(CaseWarning(**_numbered(row)) for row in warnings),
+        )
+
+    def of(self, rows: NDArray[np.int64] | list[int]) -> Case:
+        """Give a case of some of the events, with all claims about them.
+
+        It is a case like any other, but for the orders of its claims, which are the whole one's.
+        """
+        return self.case_of(self.events(rows), self.claims_of(rows))
+
+    def case_of(self, events: pd.DataFrame, claims: pd.DataFrame) -> Case:
+        """Give a case of these events and claims, and all places of the events."""
+        places = self.outline.places
+        bare = events[events["place_id"].str.startswith(AT)]
+        if len(bare):
+            both = pd.concat([places, bare_places(bare)], ignore_index=True)
+            places = both.drop_duplicates("place_id", ignore_index=True)
+        return replace(self.outline, events=events, claims=claims, places=places)
+
+    def events(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
+        """Give events by their numbers, ascending."""
+        numbers = np.sort(np.asarray(rows, np.int64))
+        return event_rows(plain_frame(self._event_rows.take(numbers)))
+
+    def claims_of(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
+        """Give all claims about events by their numbers, in the order told."""
+        numbers = np.sort(np.asarray(rows, np.int64))
+        starts = self._claim_starts
+        found = self._claim_rows.take(runs(starts[numbers], starts[numbers + 1]))
+        return claim_rows(plain_frame(found.sort_by("told_order")))
+
+    @cached_property
+    def _event_rows(self) -> RowFile:
+        return RowFile(self._folder / "events.arrow")
+
+    @cached_property
+    def _claim_rows(self) -> RowFile:
+        return RowFile(self._folder / "claims.arrow")
+
+    @cached_property
+    def _claim_starts(self) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = np.load(self._folder / CLAIM_STARTS, mmap_mode="r")
+        return found
+
+
+def plain_frame(table: pa.Table) -> pd.DataFrame:
+    """Give a table as pandas has it, whole numbers as such."""
+    frame: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
+    return frame
+
+
+def _places(path: Path) -> gpd.GeoDataFrame:
+    places = gpd.read_parquet(path)
+    if places.empty:
+        return places_frame([])
+    return places.assign(
+        names=places["names"].map(lambda names: dict(map(tuple, names))),
+        variants=places["variants"].map(tuple),
+    )
+
+
+def _listed(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(islice(csv.DictReader(file), MOST_ROWS_LISTED))
+
+
+def _numbered(row: dict[str, str]) -> dict[str, Any]:
+    return {**row, "line": int(row["line"])}
