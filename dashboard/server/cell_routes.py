@@ -88,18 +88,19 @@ def _in_sight(request: Request) -> Response:
 
     def body(version: str, query: str) -> StoredBody:
         bounds, page = _bounds(asked.get("bbox", "")), _whole_number(asked, "page", "1")
-        return in_sight_body(version, query, bounds, page, asked.get("place", ""))
+        named = (asked.get("place", ""), asked.get("event", ""))
+        return in_sight_body(version, query, bounds, page, named)
 
     return _answered(request, body)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
 def in_sight_body(
-    version: str, query: str, bounds: Bounds, page: int, place: str = ""
+    version: str, query: str, bounds: Bounds, page: int, named: tuple[str, str] = ("", "")
 ) -> StoredBody:
     """Give a page of the events in a rectangle that a view shows, the newest first.
 
-    Where a place is named, those there.
+    `named` holds a place and an event: of a place those there are listed, an event is added.
 
     Raises
     ------
@@ -110,7 +111,7 @@ def in_sight_body(
     """
     from dashboard.viewer.in_sight import in_sight_answer  # noqa: PLC0415 - as above
 
-    view = replace(View.from_query(query)[0], place=place)
+    view = replace(View.from_query(query)[0], place=named[0], event=named[1])
     return stored_body(in_sight_answer(_loaded(version), view, bounds, page), JSON, FAST)
 
 
@@ -124,14 +125,12 @@ def _near(request: Request) -> Response:
 
 @lru_cache(maxsize=ANSWERS_KEPT)
 def near_body(version: str, query: str, grid: Grid) -> StoredBody:
-    """Give all events in a rectangle of tiles that match a view's filters.
+    """Give all events in a rectangle of tiles that match a view's filters, where they are few.
 
     Raises
     ------
     KeyError
         The version is no longer served.
-    ValueError
-        They are too many.
     """
     from dashboard.viewer.in_sight import near_answer  # noqa: PLC0415 - as above
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PAGE_SIZE: Final = 25
 
 
+LAST_PAGE: Final = 1_000_000
 MOST_NEAR: Final = 300
 """So many events of a part of the map are sent to be marked one by one; more are counted."""
 
@@ -23,17 +24,12 @@ def near_answer(loaded: Loaded, view: View, grid: Grid) -> bytes:
 
     Returns
     -------
-    As `dashboard.viewer.answer.view_answer`, as JSON.
-
-    Raises
-    ------
-    ValueError
-        They are too many.
+    As `dashboard.viewer.answer.view_answer`, as JSON. Where they are too many there is none, and
+    `many` is true.
     """
-    rows = loaded.counter.rows_within(view, grid)
-    if len(rows) > MOST_NEAR:
-        raise ValueError(f"{len(rows)} events are there; at most {MOST_NEAR} can be sent")
-    return _written(loaded.page_of(view.filters(), rows))
+    rows = loaded.counter.rows_within(view, grid, MOST_NEAR)
+    answer = loaded.page_of(view.filters(), rows or [])
+    return _written(answer | {"many": rows is None})
 
 
 def event_answer(loaded: Loaded, view: View) -> bytes:
@@ -48,6 +44,8 @@ def event_answer(loaded: Loaded, view: View) -> bytes:
 def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> bytes:
     """List the events in a rectangle that a view's window or moment shows, as JSON.
 
+    The event that the view names is given as well, listed or not.
+
     Returns
     -------
     What `dashboard.viewer.answer.view_answer` gives for the events of one page; and `page`: its
@@ -59,12 +57,15 @@ def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> by
     ValueError
         There is no such page.
     """
-    found, count = loaded.counter.in_sight(view, bounds, max(page, 1) * PAGE_SIZE)
+    if not 1 <= page <= LAST_PAGE:
+        raise ValueError(f"expected page from 1 to {LAST_PAGE}, got {page}")
+    found, count = loaded.counter.in_sight(view, bounds, page * PAGE_SIZE)
     pages = max(1, -(-count // PAGE_SIZE))
-    if not 1 <= page <= pages:
+    if page > pages:
         raise ValueError(f"expected page from 1 to {pages}, got {page}")
-    newest = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
-    rows = sorted(newest)
+    newest = found[(page - 1) * PAGE_SIZE :].tolist()
+    named = loaded.counter.row_named(view)
+    rows = sorted({*newest, *([] if named is None else [named])})
     answer = loaded.page_of(view.filters(), rows)
     answer["page"] = {
         "number": page,

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from dashboard.viewer.answer import MOST_EVENTS
+from dashboard.viewer.in_sight import MOST_NEAR
 
 if TYPE_CHECKING:
     from dashboard.loaded_case import Loaded
@@ -18,7 +19,8 @@ def many_answer(loaded: Loaded, view: View) -> bytes:
     Returns
     -------
     What `dashboard.viewer.answer.view_answer` gives for no event, with the counts of all; and
-    `cells`: what `geodata.scale.overview.overview` gives, and `most`, how many events would travel.
+    `cells`: what `geodata.scale.overview.overview` gives; `most`, how many events would travel; and
+    `few`, how many of a part of the map do.
     """
     answer = loaded.page_of(view, [])
     found = loaded.overview(view)
@@ -28,5 +30,5 @@ def many_answer(loaded: Loaded, view: View) -> bytes:
         "matched": found["counts"]["shown"],
     }
     answer["span"] = dict(zip(("from", "to"), loaded.counter.counted.span, strict=True))
-    answer["cells"] = {**found, "most": MOST_EVENTS}
+    answer["cells"] = {**found, "most": MOST_EVENTS, "few": MOST_NEAR}
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 
 MEMORY: Final = "2GB"
+MOMENTS_KEPT: Final = 1_024
 _TABLES: Final = ("events", "claims", "event_sources", "event_actors")
 _FILTERABLE: Final = (
     "row, kind, standing, earliest, latest, day, has_place, longitude, latitude, search_text"
@@ -80,6 +81,7 @@ class BuiltCase(Matching):
         }
         super().__init__({**known, "standing": frozenset(StandingName)})
         self.selection: Final = lru_cache(maxsize=VIEWS_KEPT)(self._selection)
+        self._kept_day: Final = lru_cache(maxsize=MOMENTS_KEPT)(self._day_of_moment)
         self.counter: Final = Counter(self)
 
     @property
@@ -223,6 +225,9 @@ class BuiltCase(Matching):
 
     def day_of_moment(self, asof: str) -> int | None:
         """Give the day of the moment that a view names."""
+        return self._kept_day(asof)
+
+    def _day_of_moment(self, asof: str) -> int | None:
         named = replace(self.outline, claims=self._claims(claim_id=asof)) if asof else self.outline
         moment = moment_asof(named, asof)
         return None if moment is None else moment.day

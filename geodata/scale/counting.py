@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geodata.scale.points import Points
 
 VIEWS_KEPT: Final = 32
+ROWS_KEPT: Final = 256
 TILES_ACROSS: Final = 8
 
 
@@ -107,6 +108,7 @@ class Counter:
     def __init__(self, counted: Counted) -> None:
         self.counted: Final = counted
         self._kept_counts: Final = lru_cache(maxsize=VIEWS_KEPT)(self._counts)
+        self._kept_rows: Final = lru_cache(maxsize=ROWS_KEPT)(self._row_named)
 
     def cells(
         self, view: View, grid: Grid, *, by_kind: bool = False, only_window: bool = False
@@ -152,17 +154,20 @@ class Counter:
         asked = replace(view.filters(), clock=clock)
         return self.counted.selection(asked).of(self.counted.points(clock))
 
-    def rows_within(self, view: View, grid: Grid) -> list[int]:
+    def rows_within(self, view: View, grid: Grid, most: int) -> list[int] | None:
         """Give the numbers of the events in a grid's rectangle that match a view's filters.
 
-        Whatever the time; ascending.
+        Whatever the time; ascending. None where they are more than `most`.
         """
-        asked = replace(view.filters(), clock=Clock.HAPPENED)
-        return sorted(self.matching_in(asked, grid).row.tolist())
+        found = self.matching_in(replace(view.filters(), clock=Clock.HAPPENED), grid).row
+        return sorted(found.tolist()) if len(found) <= most else None
 
     def row_named(self, view: View) -> int | None:
         """Give the number of the event that a view names; None where it matches no such event."""
-        row = self.counted.row_of(view.event) if view.event else None
+        return self._kept_rows(replace(view.filters(), event=view.event)) if view.event else None
+
+    def _row_named(self, view: View) -> int | None:
+        row = self.counted.row_of(view.event)
         if row is None or row not in self.matching(view, Clock.HAPPENED).row:
             return None
         return row

@@ -87,9 +87,13 @@ class RowFile:
     def take(self, numbers: NDArray[np.int64]) -> pa.Table:
         """Give rows by their numbers, which ascend."""
         reader = self._reader
-        batches, nth = np.unique(numbers // BATCH, return_inverse=True)
-        table = pa.Table.from_batches([reader.get_batch(one) for one in batches], reader.schema)
-        return table.take(pa.array(nth * BATCH + numbers % BATCH))
+        batches, starts = np.unique(numbers // BATCH, return_index=True)
+        within = np.split(numbers % BATCH, starts[1:])
+        found = [  # of each batch no more is kept than its rows
+            reader.get_batch(batch).take(pa.array(rows))
+            for batch, rows in zip(batches, within, strict=False)
+        ]
+        return pa.Table.from_batches(found, reader.schema)
 
     @property
     def _reader(self) -> pa.ipc.RecordBatchFileReader:

@@ -16,6 +16,8 @@ from playwright.sync_api import expect
 from tests.browser.viewer import day_number
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.conftest import NewViewer, Serve
     from tests.browser.modules import Modules
     from tests.browser.running_app import RunningApp
@@ -238,13 +240,78 @@ def test_the_table_lists_what_is_in_sight_page_by_page(counted: Viewer) -> None:
     expect(status).to_contain_text("page 2 of 216")
 
 
+def test_rings_and_counts_come_back_with_the_filter_taken_off(
+    large: Large, counted: Viewer
+) -> None:
+    kept = sum(kind == "statement" for _, kind in large.rows)
+    counted.pill("statement").click()
+    expect(counted.canvas).to_have_attribute("data-drawn", str(kept))
+    counted.pill("statement").click()
+    expect(counted.canvas).to_have_attribute("data-drawn", str(EVENTS))
+    expect(counted.mark_list.get_by_role("button").first).to_contain_text("go nearer")
+    counted.last_day.focus()
+    counted.page.keyboard.press("PageDown")
+    expected = large.between(FIRST, FIRST + timedelta(DAYS_IN_ALL - 31))
+    expect(counted.sentence).to_contain_text(f"{expected:,} of 5,400 events shown")
+
+
+def test_an_event_that_is_not_told_yet_is_put_away_and_comes_again(counted: Viewer) -> None:
+    title = counted.panel.get_by_role("article").first.get_by_role("button").first
+    words = title.text_content() or ""
+    title.click()
+    counted.expect_event(words)
+    counted.page.get_by_test_id("clock-told").click()
+    moment = counted.page.get_by_test_id("timeline-asof")
+    moment.focus()
+    counted.page.keyboard.press("Home")
+    heading = counted.panel.get_by_role("heading", level=2)
+    expect(heading).to_have_text("0 events told")
+    expect(counted.panel).to_contain_text("Nothing had been told by then.")
+    counted.page.keyboard.press("End")
+    counted.expect_event(words)
+
+
+def test_counts_that_failed_are_asked_for_again(large: Large, new_viewer: NewViewer) -> None:
+    viewer = new_viewer()
+    failed: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        if "z=0" in route.request.url and not failed:
+            failed.append(route.request.url)
+            route.fulfill(status=500, content_type="application/json", body='{"message": "Busy."}')
+        else:
+            route.continue_()
+
+    viewer.record.allow(r"500 \(Internal Server Error\)")
+    viewer.page.route("**/cells?*", fail_once)
+    viewer.open(f"{large.app.url}?from=2019-02-01")
+    expect(viewer.page.get_by_role("alert")).to_contain_text("Busy.")
+    viewer.last_day.focus()
+    viewer.page.keyboard.press("ArrowLeft")
+    expected = large.between(date(2019, 2, 1), FIRST + timedelta(DAYS_IN_ALL - 2))
+    expect(viewer.sentence).to_contain_text(f"{expected:,} of 5,400 events shown")
+
+
+def test_the_table_turns_its_pages_while_an_event_is_read(counted: Viewer) -> None:
+    counted.go_to("Table")
+    row = counted.page.get_by_test_id("event-table").locator("tbody tr .title-button").first
+    title = row.text_content() or ""
+    row.click()
+    counted.expect_event(title)
+    pager = counted.page.get_by_role("navigation", name="Rows of the table")
+    pager.get_by_role("button", name="Older").click()
+    expect(counted.page.get_by_test_id("table-count")).to_contain_text("page 2 of 216")
+    expect(row).not_to_have_text(title)
+    counted.expect_event(title)
+
+
 @pytest.mark.parametrize("tool", ["Compare", "Present"])
 def test_what_goes_through_every_statement_says_that_there_are_too_many(
     counted: Viewer, tool: str
 ) -> None:
     counted.page.get_by_role("button", name=tool).click()
     expect(counted.page.get_by_role("dialog")).to_contain_text(
-        "5,400 events match: too many to go through one by one. "
+        "Too many events match to go through them one by one. "
         "Choose filters that leave 5,000 at most."
     )
 

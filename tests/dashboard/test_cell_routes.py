@@ -202,13 +202,25 @@ def test_few_events_in_a_part_of_the_map_are_sent_themselves(scattered: str) -> 
     assert set(march["events"]["kind"]) == {"march"}
 
 
-def test_too_many_events_in_a_part_of_the_map_are_refused(
+def test_too_many_events_in_a_part_of_the_map_are_not_sent(
     scattered: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert get(APP, scattered + "near", TILES).json["many"] is False
+    near_body.cache_clear()
     monkeypatch.setattr(in_sight, "MOST_NEAR", 3)
-    answer = get(APP, scattered + "near", TILES)
-    assert answer.status == 400
-    assert re.fullmatch(r"\d+ events are there; at most 3 can be sent", answer.json["message"])
+    answer = get(APP, scattered + "near", TILES).json
+    assert (answer["many"], answer["events"]["id"]) == (True, [])
+
+
+def test_the_event_that_is_read_comes_with_every_page(scattered: str) -> None:
+    whole = "bbox=-180,-90,180,90"
+    plain = get(APP, scattered + "in_sight", whole).json
+    read = next(f"e{one}" for one in range(150) if f"e{one}" not in plain["events"]["id"])
+    with_it = get(APP, scattered + "in_sight", f"{whole}&event={read}").json
+    listed = [with_it["events"]["id"][index] for index in with_it["page"]["order"]]
+    assert listed == [plain["events"]["id"][index] for index in plain["page"]["order"]]
+    assert set(with_it["events"]["id"]) == {*listed, read}
+    assert with_it["page"]["in_sight"] == plain["page"]["in_sight"]
 
 
 def test_one_event_is_sent_where_the_filters_leave_it(scattered: str) -> None:

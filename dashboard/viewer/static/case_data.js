@@ -48,6 +48,8 @@ export class CaseData {
     this.page = answer.page ?? null; // of the events in sight
     this.atRest = answer.cells?.counts ?? null; // of all days
     this.bins = answer.cells?.bins ?? null; // when events begin, by each clock
+    this.few = answer.cells?.few ?? null; // events of a part of the map that are marked one by one
+    this.isMany = answer.many ?? false; // more than that: none is here
     this.most = answer.cells?.most ?? null; // events that travel
     this.corners = answer.cells?.bounds && cornersOf(answer.cells.bounds);
     this.isLarge = hasServer() && answer.counts.sent < answer.counts.matched;
@@ -77,8 +79,13 @@ export class CaseData {
   }
 
   /** These events as some of a larger case: its counts, days and moments are said. @param {CaseData} larger */
-  ofLarger({ url, counts, span, stops, corners, most }) {
-    return Object.assign(this, { url, counts, span, stops, corners, most, isLarge: true });
+  ofLarger({ url, counts, span, stops, corners, most, few }) {
+    return Object.assign(this, { url, counts, span, stops, corners, most, few, isLarge: true });
+  }
+
+  /** The events that may be listed: of a large case those of the page, the newest first. */
+  get listed() {
+    return this.page ? this.page.order.map((index) => this.events[index]) : this.events;
   }
 
   /** The orders of all claims of the case by their ids, those of hidden events among them. */

@@ -2,7 +2,7 @@
  * The counts by cell of a part of the world, as the reader's time asks for them: summed in the browser while time
  * moves, exact to the day once it rests.
  */
-import { CellSource, windowKey } from './cell_source.js';
+import { CellSource, urlOf, windowKey } from './cell_source.js';
 
 const REST = 250; // milliseconds without a step of time, before its exact counts are asked for
 
@@ -13,14 +13,20 @@ export class CellCounts {
    * @param {{withoutPlace?: boolean}} [how] whether at rest those are wanted, too, that are in no cell
    */
   constructor(where, { changed, failed }, { withoutPlace = false } = {}) {
-    Object.assign(this, { where, changed, withoutPlace, address: null, reader: null });
-    this.source = new CellSource((cube, exact) => this.take(cube, exact), failed);
+    Object.assign(this, { where, withoutPlace, address: null, reader: null, whole: null, exact: null });
+    const take = (name) => (cube) => {
+      this[name] = cube;
+      changed();
+    };
+    this.sources = { whole: new CellSource(take('whole'), failed), exact: new CellSource(take('exact'), failed) };
   }
 
   /** @param {string | null} address of the counts, with the filters; null where there are none */
   follow(address) {
     if (address === this.address) return;
     Object.assign(this, { address, whole: null, exact: null });
+    clearTimeout(this.resting);
+    for (const source of Object.values(this.sources)) source.forget();
     this.ask();
   }
 
@@ -28,12 +34,13 @@ export class CellCounts {
     return this.address !== null;
   }
 
-  /** The counts of what the reader looks at now, if they are there. @returns {Cube | null} */
+  /** The counts of what the reader looks at now, if they are there: exact ones of the same tiles first. @returns {Cube | null} */
   get cube() {
-    if (!this.reader) return null;
-    const isOfWindow = this.exact?.windowKey === windowKey(this.reader);
-    const cube = isOfWindow ? this.exact : this.whole;
-    return cube?.clock === this.reader.clock ? cube : null;
+    const { reader, exact, whole } = this;
+    if (!reader) return null;
+    const isOfWindow = exact?.windowKey === windowKey(reader) && (!whole || tilesOf(exact) === tilesOf(whole));
+    const cube = isOfWindow ? exact : whole;
+    return cube?.clock === reader.clock ? cube : null;
   }
 
   /** Follows the reader's time. */
@@ -42,9 +49,10 @@ export class CellCounts {
     this.reader = reader;
     clearTimeout(this.resting);
     if (!this.isOn) return;
-    if (isOtherClock) this.ask();
     const { cube } = this;
-    if (cube && !(cube.show(reader) && this.isEnough(cube))) this.resting = setTimeout(() => this.askExact(), REST);
+    if (!cube && (isOtherClock || !this.sources.whole.isAsking)) this.ask();
+    if (!cube) return;
+    if (!(cube.show(reader) && this.isEnough(cube))) this.resting = setTimeout(() => this.askFor('exact'), REST);
   }
 
   /** Whether what a cube says beside its cells is of the reader's window, where that is wanted. */
@@ -52,19 +60,15 @@ export class CellCounts {
     return !this.withoutPlace || cube.windowKey === windowKey(this.reader);
   }
 
+  /** Asks for the counts of all time in sight, unless they are there. */
   ask() {
+    this.askFor('whole');
+  }
+
+  askFor(name) {
     const where = this.isOn && this.reader && this.where();
-    if (where) this.source.ask(this.address, where, this.reader);
-  }
-
-  askExact() {
-    const where = this.where();
-    if (where) this.source.ask(this.address, where, this.reader, { exact: true });
-  }
-
-  take(cube, exact) {
-    if (exact) this.exact = cube;
-    else Object.assign(this, { whole: cube, exact: null });
-    this.changed();
+    if (where) this.sources[name].ask(urlOf(this.address, where, this.reader, name === 'exact'), windowKey(this.reader));
   }
 }
+
+const tilesOf = ({ zoom, x0, y0, x1, y1 }) => [zoom, x0, y0, x1, y1].join();

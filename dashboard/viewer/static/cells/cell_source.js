@@ -10,39 +10,48 @@ import { readBytes } from '../resources.js';
 const KEPT = 24; // cubes
 
 export class CellSource {
-  /** @param {(cube: Cube, exact: boolean) => void} arrived @param {(error: Error) => void} failed */
+  /** @param {(cube: Cube) => void} arrived @param {(error: Error) => void} failed */
   constructor(arrived, failed) {
-    Object.assign(this, { arrived, failed, kept: new Map() });
+    Object.assign(this, { arrived, failed, kept: new Map(), url: null, going: null });
+  }
+
+  /** Gives up what is on its way; the next question is asked whatever was asked last. */
+  forget() {
+    this.going?.abort();
+    Object.assign(this, { going: null, url: null });
+  }
+
+  get isAsking() {
+    return this.going !== null;
   }
 
   /**
-   * Asks for the counts of a view; what is on its way for another is given up.
-   * @param {string} address of the counts, with the filters
-   * @param {{bounds: object, zoom: number}} where what is in sight, in pixels of the world at that zoom
-   * @param {object} reader clock, window, moment
-   * @param {{exact?: boolean}} [how] nothing but what the window shows, exact to the day
+   * Asks for counts; what is on its way for another address is given up.
+   * @param {string} url as of `urlOf`
+   * @param {string} key of the window that they are asked for
    */
-  ask(address, { bounds, zoom }, reader, { exact = false } = {}) {
-    const url = urlOf(address, tilesFor(bounds, zoom), reader, exact);
+  ask(url, key) {
     if (url === this.url) return;
+    this.forget();
     this.url = url;
-    this.going?.abort();
     const kept = this.kept.get(url);
-    if (kept) this.arrived(kept, exact);
-    else this.fetch(url, windowKey(reader), exact);
+    if (kept) queueMicrotask(() => this.url === url && this.arrived(kept)); // whoever asks has gone on by then
+    else this.fetch(url, key);
   }
 
-  async fetch(url, key, exact) {
+  async fetch(url, key) {
     const going = new AbortController();
     this.going = going;
     try {
-      const cube = Object.assign(new Cube(await readBytes(url, going.signal)), { windowKey: key });
+      const cube = Object.assign(new Cube(await readBytes(url, going.signal)), { windowKey: key, url });
       if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value);
       this.kept.set(url, cube);
-      if (this.url === url) this.arrived(cube, exact);
+      if (this.url !== url) return;
+      this.going = null;
+      this.arrived(cube);
     } catch (error) {
       if (going.signal.aborted) return;
-      this.url = null; // so that the next move asks again
+      this.forget(); // so that the next move asks again
       this.failed(error);
     }
   }
@@ -51,10 +60,16 @@ export class CellSource {
 /** Tells one window or moment from another. */
 export const windowKey = ({ clock, from, to, whole, moment }) => (clock === TOLD ? `told ${moment.day}` : `${from} ${to} ${whole}`);
 
-/** The address says all that the answer depends on, so that it never changes. */
-export function urlOf(address, tiles, reader, exact) {
+/**
+ * The address says all that the answer depends on, so that it never changes.
+ * @param {string} address of the counts, with the filters
+ * @param {{bounds: object, zoom: number}} where what is in sight, in pixels of the world at that zoom
+ * @param {object} reader clock, window, moment
+ * @param {boolean} exact nothing but what the window shows, exact to the day
+ */
+export function urlOf(address, { bounds, zoom }, reader, exact) {
   const url = new URL(address);
-  for (const [name, value] of tilePairs(tiles)) url.searchParams.set(name, value);
+  for (const [name, value] of tilePairs(tilesFor(bounds, zoom))) url.searchParams.set(name, value);
   if (exact) url.searchParams.set('bins', 'window');
   return withTime(url, reader).href;
 }

@@ -49,11 +49,12 @@ export class InSight {
     if (url === this.url) return;
     this.url = url;
     try {
-      const found = await loadCase(url);
+      const found = await loadCase(reader.event ? `${url}&event=${encodeURIComponent(reader.event)}` : url);
       if (this.url !== url) return;
       found.page.place = placeOf(reader);
       this.listed(found.ofLarger(this.base));
     } catch (error) {
+      if (this.url !== url) return;
       this.url = null; // so that the next change asks again
       this.failed(error);
     }

@@ -8,9 +8,9 @@ import { InSight, besideView } from './in_sight.js';
 import { Totals } from './totals.js';
 
 /** Why something that goes through all statements cannot be done. @param {CaseData} data */
-export const tooManyWords = ({ counts, most }) => gettext(
-  '{count} events match: too many to go through one by one. Choose filters that leave {most} at most.',
-  { count: counts.matched.toLocaleString('en'), most: most.toLocaleString('en') });
+export const tooManyWords = ({ most }) => gettext(
+  'Too many events match to go through them one by one. Choose filters that leave {most} at most.',
+  { most: most.toLocaleString('en') });
 
 export class LargeCase {
   /** @param {ReaderState} reader */
@@ -50,17 +50,13 @@ export class LargeCase {
     this.inSight.turn(page, this.reader.snapshot());
   }
 
-  /** Takes the events listed; not while one of those before is read. */
+  /** Takes the events listed; the selected one is among them, though it may not be listed. */
   list(data) {
-    const { reader } = this;
-    if (reader.selected) this.inSight.forget();
-    else {
-      reader.hold(data);
-      reader.changed('listed');
-    }
+    this.reader.hold(data);
+    this.reader.changed('listed');
   }
 
-  /** Fetches the selected event, where it is none of those listed. */
+  /** Fetches the selected event, where it is none of those at hand. */
   async bring() {
     const { reader, base } = this;
     const { event } = reader;
@@ -71,13 +67,14 @@ export class LargeCase {
     this.asked = url.href;
     try {
       const found = await loadCase(url.href);
-      if (this.asked !== url.href || reader.event !== event || !found.event(event)) return;
+      if (this.asked !== url.href || reader.event !== event || reader.data.event(event) || !found.event(event)) return;
       this.asked = null;
-      this.inSight.forget();
+      this.inSight.forget(); // what is listed comes with it
       reader.hold(found.ofLarger(base));
       reader.changed('selection');
       reader.address.write();
     } catch (error) {
+      if (this.asked !== url.href) return;
       this.asked = null; // so that it is asked for again with the next change
       this.failed(error);
     }

@@ -5,8 +5,6 @@ import { loadCase } from '../case_data.js';
 import { besideView } from '../cells/in_sight.js';
 import { tilePairs } from '../cells/tiles.js';
 
-const MOST = 300; // the server's most
-
 export class NearEvents {
   /** @param {(data: CaseData | null) => void} taken null: count them again @param {(error: Error) => void} failed */
   constructor(taken, failed) {
@@ -24,7 +22,7 @@ export class NearEvents {
    */
   async look(cube) {
     if (!this.base || !cube) return;
-    const url = cube.everCounted > MOST ? null : this.address(cube);
+    const url = cube.everCounted > this.base.few ? null : this.address(cube);
     if (url === this.url) return;
     this.url = url;
     if (!url) {
@@ -33,10 +31,11 @@ export class NearEvents {
     }
     try {
       const found = await loadCase(url);
-      if (this.url === url) this.taken(found.ofLarger(this.base));
+      if (this.url === url) this.taken(found.isMany ? null : found.ofLarger(this.base));
     } catch (error) {
       if (this.url !== url) return;
       this.url = null; // so that the next cube asks again
+      this.taken(null);
       this.failed(error);
     }
   }

@@ -41,8 +41,9 @@ export class SourcePanel {
   hear(change) {
     if (change === 'window' || change === 'moment') this.timer ||= setTimeout(() => this.show(), REST);
     else {
-      if (!KEEPING.has(change)) this.startAnew();
-      this.key = null;
+      const isAside = change === 'listed' && this.reader.selected; // what is read stays as it is
+      if (!isAside && !KEEPING.has(change)) this.startAnew();
+      if (!isAside) this.key = null;
       this.show();
       if (change === 'selection') this.root.scrollTop = 0;
     }
@@ -77,7 +78,7 @@ export class SourcePanel {
     const { data, selected, listedPlace: place, moment, hidesInferred } = this.reader;
     const read = events.map(({ id, claims, date_words: days }) => [id, claims.length, days]);
     return JSON.stringify([
-      data.url, data.page, data.isLarge && this.reader.count, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
+      data.url, selected ? null : data.page, data.isLarge && !selected && this.reader.count, selected?.id, place?.id, count, this.limit, this.unfolded, this.listsAll, hidesInferred, this.isDark(), read, this.toldOf(events),
       this.hint(selected), selected && this.isAsTold() && moment,
     ]);
   }
@@ -116,8 +117,9 @@ export class SourcePanel {
     const { data, shown } = this.reader;
     const { order } = this.reader;
     const newest = (event) => data.claimsOf[event.index].findLast((claim) => claim.order <= order)?.order ?? -1;
-    return data.events
-      .filter((event) => shown[event.index])
+    const listed = data.listed.filter((event) => shown[event.index]);
+    if (data.page) return listed;
+    return listed
       .filter((event) => !place || this.reader.read(event).places.includes(place.index))
       .map((event) => [newest(event), event])
       .sort(([one], [other]) => other - one)

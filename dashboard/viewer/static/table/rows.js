@@ -20,7 +20,7 @@ export const COLUMNS = [
 /** @returns {object[]} a row for each event shown, in the data's order */
 export function rowsOf(reader) {
   const { data, shown } = reader;
-  return data.events.filter(({ index }) => shown[index]).map((event) => rowOf(data, reader.read(event)));
+  return data.listed.filter(({ index }) => shown[index]).map((event) => rowOf(data, reader.read(event)));
 }
 
 function rowOf(data, event) {

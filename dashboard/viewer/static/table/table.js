@@ -110,7 +110,7 @@ class EventTable {
     if (total === 0) this.empty.textContent = gettext('This case has no event to show.');
     else if (this.reader.clock === TOLD) this.empty.textContent = gettext('Nothing had been told by then.');
     else this.empty.textContent = gettext('No event in these days. Widen the window or change the filters.');
-    if (data.isLarge) this.count.textContent = listedWords(data, this.reader.count);
+    if (data.isLarge) this.count.textContent = listedWords(this.reader);
     else if (sent < matched) this.count.textContent += ` · ${gettext('the newest that the filters leave')}`;
     this.showPager();
   }
@@ -214,11 +214,11 @@ class EventTable {
   }
 }
 
-/** What of a large case the table lists. */
-function listedWords({ page, counts }, count) {
+/** What of a large case the table lists; on the second clock its whole number would tell of later events. */
+function listedWords({ data: { page, counts }, count, clock }) {
   if (count === null) return gettext('Counting…');
   const [shown, total] = [count, counts.total].map((number) => number.toLocaleString('en'));
-  const all = gettext('{count} of {total} events', { count: shown, total });
+  const all = clock === TOLD ? ngettext('{count} event told', '{count} events told', count) : gettext('{count} of {total} events', { count: shown, total });
   return page ? `${all} · ${inSightWords(page)}` : all;
 }
 
