@@ -53,18 +53,18 @@ def _build(chosen: argparse.Namespace) -> Built:
     from geodata.scale.build import build, spare_folder  # noqa: PLC0415 - as above
     from geodata.scale.engines import engine_at  # noqa: PLC0415 - as above
 
-    engine = engine_at(chosen.engine)
+    engine, read_as = engine_at(chosen.engine), chosen_reading(chosen)
     with ExitStack() as stack:
         if isinstance(chosen.case, DatabaseTable):
             path = chosen.case.copy_to(stack.enter_context(spare_folder(chosen.out)))
         else:
-            path = case_path(chosen.case)
+            path = case_path(chosen.case, read_as)
         bar = stack.enter_context(tqdm(unit=" rows", disable=None, leave=False, desc="Reading"))
         return build(
             path,
             chosen.out,
             tell=lambda rows: _move(bar, rows),
-            read_as=chosen_reading(chosen),
+            read_as=read_as,
             engine=engine,
         )
 

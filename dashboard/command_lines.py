@@ -78,19 +78,31 @@ def chosen_reading(chosen: argparse.Namespace) -> ReadAs | None:
     return ReadAs(chosen.layer, chosen.columns)
 
 
-def case_path(case: Path | WebAddress) -> Path:
+def case_path(case: Path | WebAddress, read_as: ReadAs | None = None) -> Path:
     """Give where a case lies on the disk; an address is asked for it, and said to be.
+
+    Parameters
+    ----------
+    case
+        The case.
+    read_as
+        How it is to be read; by default what is kept beside it.
 
     Raises
     ------
     geodata.errors.CaseError
         The address gave nothing, and there is no copy from before.
     """
-    return case if isinstance(case, Path) else fetched_copy(case).path
+    return case if isinstance(case, Path) else fetched_copy(case, read_as).path
 
 
-def fetched_copy(address: WebAddress) -> WebCopy:
+def fetched_copy(address: WebAddress, read_as: ReadAs | None = None) -> WebCopy:
     """Ask an address, and give the copy that is kept of it; where that is an old one, say so.
+
+    Parameters
+    ----------
+    address, read_as
+        As of `case_path`.
 
     Raises
     ------
@@ -100,7 +112,7 @@ def fetched_copy(address: WebAddress) -> WebCopy:
     from dashboard.live.web_copies import WebCopy  # noqa: PLC0415 - a case on the disk needs no HTTP client
 
     print(f"Fetching {address}", file=sys.stderr, flush=True)
-    copy = WebCopy(address)
+    copy = WebCopy(address, read_as=read_as)
     copy.fetch()
     state = copy.state
     if state.problem:
@@ -111,10 +123,11 @@ def fetched_copy(address: WebAddress) -> WebCopy:
 
 def tell_rejected(count: int, path: Path | WebAddress | DatabaseTable) -> None:
     """Say on the error stream how many rows of a case could not be read, and how to see which."""
+    from geodata.databases import DatabaseTable  # noqa: PLC0415 - as above
+
     if count:
         rows = "1 row" if count == 1 else f"{count:,} rows"
-        print(
-            f"{path}: {rows} could not be read; `python -m dashboard check {path}` says why",
-            file=sys.stderr,
-            flush=True,
-        )
+        hint = "`python -m dashboard check`, given the same table and options, says why"
+        if not isinstance(path, DatabaseTable):
+            hint = f"`python -m dashboard check {path}` says why"
+        print(f"{path}: {rows} could not be read; {hint}", file=sys.stderr, flush=True)

@@ -131,13 +131,16 @@ def _check(chosen: argparse.Namespace) -> int:
     from geodata.casebook import open_case  # noqa: PLC0415 - `--help` need not read pandas
     from geodata.databases import DatabaseTable  # noqa: PLC0415 - as above
 
+    if chosen.keep and isinstance(chosen.case, DatabaseTable):
+        print("--keep is for files; name a table's columns with --columns", file=sys.stderr)
+        return NOTHING_READ
     try:
         given = chosen_reading(chosen)
         with TemporaryDirectory(prefix="whenabouts-") as folder:
             if isinstance(chosen.case, DatabaseTable):
                 path = chosen.case.copy_to(Path(folder))
             else:
-                path = case_path(chosen.case)
+                path = case_path(chosen.case, given)
             case = open_case(path, given)
         if given and chosen.keep:
             given.keep_beside(path)
@@ -178,7 +181,7 @@ def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
     case = chosen.case = chosen.case or SHIPPED_CASE
     read_as = chosen_reading(chosen)
     if isinstance(case, WebAddress):
-        copy = fetched_copy(case)
+        copy = fetched_copy(case, read_as)
         return serve(copy.path.resolve(), read_as, copy)
     if chosen.every:
         raise CaseError("--every asks an address again; files are followed without it")

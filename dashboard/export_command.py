@@ -84,7 +84,7 @@ def export_command(arguments: Sequence[str]) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     try:
         kind = _kind(chosen.out, brief=chosen.brief)
-        case = case_path(chosen.case)
+        case = case_path(chosen.case, chosen_reading(chosen))
         _refuse_own_files(chosen, case)
         exporter = _exporter(chosen, case)
         tell_rejected(len(exporter.case.rejected), chosen.case)

@@ -54,11 +54,12 @@ def _publish(chosen: argparse.Namespace) -> int:
     from dashboard.publishing.site import PublishingError, publish  # noqa: PLC0415 - `--help` need not read pandas
 
     try:
+        read_as = chosen_reading(chosen)
         found = publish(
-            case_path(chosen.case),
+            case_path(chosen.case, read_as),
             chosen.directory,
             made=chosen.made or "",
-            read_as=chosen_reading(chosen),
+            read_as=read_as,
         )
     except (CaseError, PublishingError) as error:
         print(error, file=sys.stderr, flush=True)

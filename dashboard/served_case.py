@@ -78,6 +78,8 @@ class ServedCase:
             self.read_as, self.is_unkept = read_as, True
         else:
             self.read_as, self.is_unkept = None, False
+        if self.copy:
+            self.copy.read_as = self.read_as
         self._early = None
         with suppress(CaseError):  # whoever asks for the case is told
             self.look()
@@ -213,12 +215,17 @@ def _prepared(case: Case, read_as: ReadAs | None) -> BuiltCase:
 
     kept = cache_folder()
     folders = [kept / PREPARED / case.version] if kept else []
+    reason = ""
     for folder in (*folders, Path(_passing_folder()) / case.version):
-        with suppress(BuildError, OSError):
+        try:
             build(case.path, folder, read_as=read_as)
+        except (BuildError, OSError) as error:
+            reason = str(error)
+            continue
+        with suppress(OSError):  # another process may do the same just now
             _forget_older(folder)
-            return BuiltCase(folder)
-    raise CaseError(f"{case.path}: no folder could be written to prepare so large a case in")
+        return BuiltCase(folder)
+    raise CaseError(f"{case.path}: so large a case has to be prepared, and was not: {reason}")
 
 
 def _forget_older(folder: Path) -> None:

@@ -150,9 +150,8 @@ class DatabaseTable:
         Raises
         ------
         CaseError
-            Where the server does not answer or let us in, or has no such table.
-        OSError
-            The file cannot be written.
+            Where the server does not answer or let us in, or has no such table; or where the file
+            cannot be written.
         """
         try:
             import psycopg  # noqa: PLC0415 - a database is optional
@@ -170,6 +169,11 @@ class DatabaseTable:
             raise CaseError(f"{self}: does not answer ({self._said(error)})") from None
         except psycopg.Error as error:
             raise CaseError(f"{self}: cannot be read ({self._said(error)})") from None
+        except OSError as error:
+            said = error.strerror or error
+            raise CaseError(
+                f"{self}: cannot be copied ({said}); make room in {folder.parent}"
+            ) from None
         return path
 
     def _said(self, error: Exception) -> str:

@@ -47,6 +47,7 @@ BROKE_OFF: Final = message("the answer broke off")
 TOO_LARGE: Final = message("what came is larger than {most} MB")
 TOO_SLOW: Final = message("it took longer than {most} seconds")
 TO_PLAIN_HTTP: Final = message("it leads to an address that is not https")
+TO_NOWHERE: Final = message("it leads to what is not an address")
 IN_CIRCLES: Final = message("it leads on and on")
 NOT_KEPT: Final = message("the copy could not be written ({reason})")
 A_PAGE: Final = message("what came is a web page, not a table; is the table itself published?")
@@ -133,6 +134,8 @@ def download(
         raise FetchError(gettext(SILENT)) from None
     except requests.ConnectionError:
         raise FetchError(gettext(UNREACHABLE)) from None
+    except ValueError:
+        raise FetchError(gettext(TO_NOWHERE)) from None
     except (requests.RequestException, urllib3.exceptions.HTTPError):
         raise FetchError(gettext(BROKE_OFF)) from None
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from dashboard.live.web_copies import WebCopy
     from dashboard.served_case import ServedCase
 
+LOG: Final = logging.getLogger(__name__)
 LEAST_BETWEEN_FETCHES: Final = timedelta(minutes=1)
 
 
 def follow(served: ServedCase, stop: Event, every: timedelta | None = None) -> None:
     """Take changes of a served case's files up, until `stop` is set.
+
+    What goes wrong in an unexpected way is logged; the next change is taken up all the same.
 
     Parameters
     ----------
@@ -33,11 +37,14 @@ def follow(served: ServedCase, stop: Event, every: timedelta | None = None) -> N
     """
     asked = time.monotonic()
     for settled in settled_looks(served.signature, stop, served.signature()):
-        if settled is not None and served.has_changed():
-            _take_up(served)
-        if every and served.copy and time.monotonic() - asked >= every.total_seconds():
-            asked = time.monotonic()
-            fetch_again(served, served.copy)
+        try:
+            if settled is not None and served.has_changed():
+                _take_up(served)
+            if every and served.copy and time.monotonic() - asked >= every.total_seconds():
+                asked = time.monotonic()
+                fetch_again(served, served.copy)
+        except Exception:
+            LOG.exception("%s could not be followed just now", served.path)
 
 
 def fetch_again(served: ServedCase, copy: WebCopy) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 SECURE, PLAIN = "https", "http"
+_EXAMPLE: Final = "https://example.org/events.csv"
 GOOGLE: Final = "docs.google.com"
 _SHEET: Final = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([\w-]+)(?:/(?:edit|view)?)?")
 _PUBLISHED_SHEET: Final = re.compile(r"/spreadsheets/d/e/([\w-]+)/pubhtml")
@@ -34,7 +35,7 @@ class WebAddress:
     @property
     def host(self) -> str:
         """Whom it is asked of, the part of it that readers are told."""
-        return urlsplit(self.url).netloc.rpartition("@")[2]
+        return urlsplit(self.url).netloc
 
     @property
     def is_this_computer(self) -> bool:
@@ -66,10 +67,18 @@ def web_address(text: str) -> WebAddress:
     ValueError
         It is not one that is asked; the message says why, in one line.
     """
-    parts = urlsplit(text.strip())
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(text.strip())
+        host = parts.hostname or ""
+    except ValueError:  # what it says may repeat a password
+        raise ValueError(f"the address cannot be taken apart; expected {_EXAMPLE}") from None
+    if "@" in parts.netloc:
+        raise ValueError(
+            "the address holds a user name or a password, and no login is ever sent; "
+            f"give one that needs none, such as {_EXAMPLE}"
+        )
     if not host:
-        raise ValueError(f"expected an address such as https://example.org/events.csv, got {text}")
+        raise ValueError(f"expected an address such as {_EXAMPLE}, got {text}")
     if parts.scheme.lower() == PLAIN and not _is_loopback(host):
         raise ValueError(
             f"{text} is not asked: over plain http anybody on the way could change the answer; "

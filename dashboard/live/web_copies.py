@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.live.downloads import NOT_KEPT, USUAL, Fetched, FetchError, Limits, download
 from dashboard.openings import cache_folder
@@ -72,10 +72,15 @@ class WebCopy:
         Of the table.
     limits
         What an answer may take.
+    read_as
+        How the table is to be read; by default what is kept beside it.
     """
 
-    def __init__(self, address: WebAddress, limits: Limits = USUAL) -> None:
+    def __init__(
+        self, address: WebAddress, limits: Limits = USUAL, read_as: ReadAs | None = None
+    ) -> None:
         self.address = address
+        self.read_as = read_as
         self._limits = limits
         self._folder = _folder(address)
         self._fetching = Lock()
@@ -89,7 +94,7 @@ class WebCopy:
             changed = file.stat().st_mtime_ns
             if changed != self._kept[0]:
                 told = json.loads(file.read_bytes())
-                self._kept = changed, CopyState(**(told | {"about": Fetched(**told["about"])}))
+                self._kept = changed, _state(told)
         return self._kept[1]
 
     @property
@@ -132,10 +137,20 @@ class WebCopy:
             if about is None:
                 return state.about
             kept = self._folder / (state.file or _file_name(about.name))
-            if state.file and not _is_readable(came, kept) and _is_readable(kept, kept):
+            if state.file and not self._is_readable(came, kept):
                 raise FetchError(gettext(UNREADABLE))
             came.replace(kept)
         return about
+
+    def _is_readable(self, table: Path, kept: Path) -> bool:
+        """Tell whether the first rows of a table can be read, as those of `kept` are to be."""
+        from geodata.parts import read_parts  # noqa: PLC0415 - the commands' help need not read pandas
+
+        try:
+            next(read_parts(table, read_as=self.read_as or ReadAs.beside(kept)))
+        except (CaseError, StopIteration):
+            return False
+        return True
 
     def _note(self, state: CopyState) -> None:
         self._kept = self._kept[0], state
@@ -154,15 +169,18 @@ def _passing_folder(within: Path) -> Iterator[Path]:
         raise FetchError(gettext(NOT_KEPT).format(reason=error.strerror or error)) from None
 
 
-def _is_readable(table: Path, kept: Path) -> bool:
-    """Tell whether the first rows of a table can be read, as those of `kept` are to be."""
-    from geodata.parts import read_parts  # noqa: PLC0415 - the commands' help need not read pandas
-
-    try:
-        next(read_parts(table, read_as=ReadAs.beside(kept)))
-    except (CaseError, StopIteration):
-        return False
-    return True
+def _state(told: Any) -> CopyState:
+    """Take up what was noted of a copy; ValueError or TypeError where that was not by us."""
+    state = CopyState(**(told | {"about": Fetched(**told["about"])}))
+    for instant in filter(None, (state.fetched, state.tried)):
+        if datetime.fromisoformat(instant).tzinfo is None:
+            raise ValueError(f"{instant} has no zone")
+    file, about = state.file, state.about
+    if not all(isinstance(word, str) for word in (state.problem, file, *asdict(about).values())):
+        raise TypeError("expected text")
+    if file != Path(file).name:
+        raise ValueError(f"{file} is no copy's name")
+    return state
 
 
 def _folder(address: WebAddress) -> Path:

@@ -32,6 +32,7 @@ from geodata.case_files import (
     PREPARED_FORMAT,
     SOURCES_FOLDER,
     case_version,
+    files_signature,
 )
 from geodata.scale.built import BuiltCase
 from geodata.scale.gathering import EMBEDDED
@@ -136,17 +137,26 @@ def build(
     geodata.errors.CaseError
         Nothing could be read.
     BuildError
-        The folder holds something else, or cannot be written.
+        The folder holds something else, or cannot be written; or the case changed meanwhile.
     """
+    signature = files_signature(path)
     version = case_version(path, read_as)
     name = f"{version}-{PREPARED_FORMAT}"
+
+    def gathered(folder: Path) -> dict[str, Any]:
+        about = engine.gather(path, read_as, folder, tell)
+        _copy_texts(path, folder / SOURCES_FOLDER)
+        if files_signature(path) != signature:
+            raise BuildError(f"{path}: the case changed while it was prepared; build again")
+        return about
+
     with _told_in_one_line(out):
-        before = _prepared_before(out)
-        _clear_up(out)
-        if name not in before or not (out / name).is_dir():
-            _make(path, out, name, lambda folder: engine.gather(path, read_as, folder, tell))
+        _prepared_before(out)
+        _clear_up(out, path)
+        if not _is_whole(out / name):
+            _make(out, name, gathered)
         told = json.loads((out / name / PREPARED_FILE).read_text("utf-8"))
-        others = [one for one in before if one != name]
+        others = [one for one in _prepared_before(out) if one != name]
         _name_it(out, {**told, "folders": [name, *others[:1]]})
         _remove_older(out, {name, *others[:1]})
     return Built(
@@ -165,7 +175,7 @@ def spare_folder(out: Path) -> Iterator[Path]:
     """
     with _told_in_one_line(out):
         _prepared_before(out)
-        _clear_up(out)
+        _clear_up(out, out)
         out.mkdir(parents=True, exist_ok=True)
         folder = out / f"copied.{os.getpid()}{PARTIAL}"
         folder.mkdir()
@@ -187,14 +197,13 @@ def _told_in_one_line(out: Path) -> Iterator[None]:
         ) from None
 
 
-def _make(path: Path, out: Path, name: str, gathered: Callable[[Path], dict[str, Any]]) -> None:
+def _make(out: Path, name: str, gathered: Callable[[Path], dict[str, Any]]) -> None:
     """Make the folder beside its place, then put it there whole."""
     out.mkdir(parents=True, exist_ok=True)
     partial = out / f"{name}.{os.getpid()}{PARTIAL}"
     partial.mkdir()
     try:
         about = gathered(partial)
-        _copy_texts(path, partial / SOURCES_FOLDER)
         told = {
             "made_by": PREPARED_BY,
             "format": PREPARED_FORMAT,
@@ -204,11 +213,36 @@ def _make(path: Path, out: Path, name: str, gathered: Callable[[Path], dict[str,
         _name_it(partial, told | about)
         counted = json.dumps(overview(BuiltCase(partial).counter, View()), separators=(",", ":"))
         (partial / OVERVIEW).write_text(counted, "utf-8")
-        if (out / name).exists():  # named by no description: of a build that was broken off
-            shutil.rmtree(out / name)
-        partial.replace(out / name)
+        _put(partial, out / name)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _put(partial: Path, place: Path) -> None:
+    """Put a folder in its place, unless another process has put the same there meanwhile."""
+    if place.exists() and not _is_whole(place):
+        _remove(place)
+    try:
+        partial.replace(place)
+    except OSError:
+        if not _is_whole(place):
+            raise
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether a folder holds what its name says: named last, it loses its name first."""
+    try:
+        told = json.loads((folder / PREPARED_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    is_ours = isinstance(told, dict) and told.get("made_by") == PREPARED_BY
+    return is_ours and f"{told.get('version')}-{told.get('format')}" == folder.name
+
+
+def _remove(folder: Path) -> None:
+    leaving = folder.with_name(f"{folder.name}.left.{os.getpid()}{PARTIAL}")
+    folder.replace(leaving)
+    shutil.rmtree(leaving)
 
 
 def _copy_texts(path: Path, folder: Path) -> None:
@@ -251,9 +285,11 @@ def _is_ours(path: Path) -> bool:
     return bool(_OURS.fullmatch(path.name)) or path.name.endswith(PARTIAL)
 
 
-def _clear_up(out: Path) -> None:
-    """Remove what builds that no longer run have left."""
+def _clear_up(out: Path, read: Path) -> None:
+    """Remove what builds that no longer run have left; not where lies what is to be read."""
     for left in out.glob(f"*{PARTIAL}") if out.is_dir() else ():
+        if read.resolve().is_relative_to(left.resolve()):
+            continue
         number = left.name.removesuffix(PARTIAL).rpartition(".")[2]
         if number.isdecimal() and _is_running(int(number)):
             continue
@@ -283,4 +319,4 @@ def _remove_older(out: Path, kept: set[str]) -> None:
             if folder.name.endswith(PARTIAL):
                 continue
             with suppress(OSError):
-                shutil.rmtree(folder)
+                _remove(folder)

@@ -198,15 +198,15 @@ def described(about: CaseDescription, tallies: Sequence[Tally]) -> dict[str, Any
     return {"about": asdict(about), **counts, "span": span, "kinds": kinds}
 
 
-def listed(path: Path, listed: Iterable[RejectedRow] | Iterable[CaseWarning]) -> None:
-    """Lengthen the file of that name, one of `LISTS`; nothing listed makes it, with its header."""
+def listed(path: Path, told: Iterable[RejectedRow] | Iterable[CaseWarning]) -> None:
+    """Lengthen the file of that name, one of `LISTS`; nothing told makes it, with its header."""
     header = LISTS[path.name]
     is_new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if is_new:
             writer.writerow(header)
-        writer.writerows([getattr(one, column) for column in header] for one in listed)
+        writer.writerows([getattr(one, column) for column in header] for one in told)
 
 
 def _places(part: CasePart) -> gpd.GeoDataFrame:

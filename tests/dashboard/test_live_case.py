@@ -6,7 +6,7 @@ import argparse
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from starlette.applications import Starlette
@@ -18,8 +18,11 @@ from dashboard.live.following import follow
 from dashboard.live.web_addresses import case_argument, web_address
 from dashboard.live.web_copies import WebCopy
 from dashboard.openings import CACHE
+from dashboard.served_case import ServedCase
 from dashboard.server.data_routes import data_routes
 from dashboard.server.live_routes import live_routes
+from geodata.errors import CaseError
+from geodata.read_as import ReadAs
 from tests.dashboard.asgi import get
 from tests.geodata.case_folders import SMALL_CASE, write_case
 from tests.looks import Looks
@@ -28,7 +31,6 @@ from tests.web_host import WebHost
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dashboard.served_case import ServedCase
     from tests.web_host import Asked
 
 ONE = "title,date,source\nBridge closed,2024-05-03,Town council\n"
@@ -129,6 +131,14 @@ BAD_ANSWERS: dict[str, tuple[Callable[[Asked], None], str]] = {
     "redirect to a file": (
         lambda asked: asked.give(302, Location="file:///etc/hosts"),
         "not https",
+    ),
+    "redirect to no address": (
+        lambda asked: asked.give(302, Location="https://[x/"),
+        "not an address",
+    ),
+    "redirect to no host": (
+        lambda asked: asked.give(302, Location="https://*.test/"),
+        "not an address",
     ),
     "redirect nowhere": (lambda asked: asked.give(302), "not https"),
 }
@@ -430,5 +440,125 @@ def test_state_of_a_copy_is_also_known_to_another_process(host: WebHost, copy: W
     host.serve(TWO)
     copy.fetch()
     assert other.state == copy.state
-    (copy.path.parent / "copy.json").write_text(json.dumps({"odd": 1}))
-    assert WebCopy(copy.address).state.file == ""
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"odd": 1},
+        {"tried": "yesterday"},
+        {"tried": "2026-11-22T10:00:00"},
+        {"fetched": 7},
+        {"file": 7},
+        {"file": "../other.csv"},
+        {"problem": None},
+    ],
+    ids=str,
+)
+def test_a_damaged_note_about_a_copy_is_as_none(
+    host: WebHost, copy: WebCopy, monkeypatch: pytest.MonkeyPatch, damage: dict[str, object]
+) -> None:
+    note = copy.path.parent / "copy.json"
+    note.write_text(json.dumps(json.loads(note.read_bytes()) | damage))
+    again = WebCopy(copy.address)
+    assert (again.state.file, again.state.tried) == ("", "")
+    served = _serve_copy(again, monkeypatch)
+    host.serve(TWO)
+    following.fetch_again(served, again)
+    assert len(served.current().case.events) == 2
+
+
+UNUSUAL = "Was,Wann\nBrücke gesperrt,2024-05-03\n"
+READ_UNUSUAL = ReadAs(columns={"title": "Was", "date": "Wann"})
+
+
+def _answers_with_an_error(host: WebHost) -> None:
+    host.serve('{"error": "quota", "date": 1}\n')
+
+
+def test_a_copy_read_as_a_command_says_is_not_replaced_by_an_error(
+    host: WebHost, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host.serve(UNUSUAL)
+    named = ["--columns", "title=Was,date=Wann"]
+    assert main(["check", host.url, *named]) == 0
+    _answers_with_an_error(host)
+    assert main(["check", host.url, *named]) == 0
+    said = capsys.readouterr()
+    assert "1 accepted, 0 rejected" in said.out
+    assert "cannot be read as a table" in said.err
+    host.serve(UNUSUAL + "Brücke offen,2024-05-09\n")
+    assert main(["check", host.url, *named]) == 0
+    assert "2 accepted" in capsys.readouterr().out
+
+
+def test_a_copy_that_nobody_can_judge_yet_is_not_replaced_by_an_error(host: WebHost) -> None:
+    host.serve(UNUSUAL)
+    copy = WebCopy(web_address(host.url))
+    copy.fetch()
+    _answers_with_an_error(host)
+    copy.fetch()
+    assert copy.path.read_text(encoding="utf-8") == UNUSUAL
+    assert "cannot be read as a table" in copy.state.problem
+
+
+def test_a_choice_that_could_not_be_kept_is_also_how_the_next_answer_is_judged(
+    host: WebHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.serve(UNUSUAL)
+    copy = WebCopy(web_address(host.url))
+    copy.fetch()
+    served = ServedCase(copy.path, copy=copy)
+
+    def refuse(*_: object) -> NoReturn:
+        raise CaseError("cannot be written")
+
+    monkeypatch.setattr(ReadAs, "keep_beside", refuse)
+    served.read_so(READ_UNUSUAL)
+    host.serve(UNUSUAL + "Brücke offen,2024-05-09\n")
+    copy.fetch()
+    assert (copy.state.problem, served.look().opening.rejections) == ("", "")
+    assert len(served.current().case.events) == 2
+
+
+def test_what_goes_wrong_unexpectedly_is_logged_and_the_next_change_taken_up(
+    tmp_path: Path,
+    serve_case: Callable[[Path], ServedCase],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    served = serve_case(write_case(tmp_path))
+    served.look()
+    look, failures = served.look, ["once"]
+
+    def fail_once() -> object:
+        if failures:
+            raise MemoryError(failures.pop())
+        return look()
+
+    monkeypatch.setattr(served, "look", fail_once)
+    write_case(tmp_path, events=SMALL_CASE["events.csv"] + "x,New,movement,2024-05-01,\n")
+    follow(served, Looks(iter("123")))
+    assert "could not be followed" in caplog.text
+    assert len(served.current().case.events) == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://user:secret@example.org/a.csv",
+        "https://secret@example.org/a.csv",
+        "http://user:secret@example.org/a.csv",
+        "https://user:secret@/a.csv",
+        "https://user:secret@[x]/a.csv",
+        "https://user:secret\u2100@example.org/a.csv",
+    ],
+)
+def test_a_login_in_an_address_is_refused_and_not_repeated(
+    given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", given])
+    said = capsys.readouterr().err
+    assert "https://example.org/events.csv" in said
+    assert "secret" not in said

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+import psycopg
 import pytest
 
 from dashboard.commands import main
@@ -133,3 +135,27 @@ def test_a_build_counts_every_row_of_a_file_with_bad_ones(
     assert {int(line.split(",")[1]) for line in told[1:]} == {
         number + 2 for number, day in enumerate(rows) if day == "soon"
     }
+
+
+TABLE_URL = "postgresql://me:hidden@127.0.0.1:1/db?table=events"
+
+
+def test_how_a_databases_table_is_read_is_not_kept_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", TABLE_URL, "--keep", "--columns", "title=headline"]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("--keep is for files")
+
+
+def test_a_full_disk_ends_the_copying_of_a_table_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_room(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(psycopg, "connect", no_room)
+    assert main(["check", TABLE_URL]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "No space left on device" in told
+    assert "hidden" not in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -10,6 +10,8 @@ from dashboard import served_case
 from dashboard.openings import CACHE, keep_opening
 from dashboard.served_case import VERSIONS_KEPT, ServedCase
 from geodata.errors import CaseError
+from geodata.scale import build
+from geodata.scale.build import BuildError
 from geodata.view import View
 from tests.geodata.case_folders import SMALL_CASE, write_case
 
@@ -132,3 +134,17 @@ def test_of_large_cases_the_ones_opened_last_stay_prepared(
     kept = {path.name for path in (tmp_path / "cache" / "prepared").iterdir()}
     assert kept == set(versions[1:])
     assert len(set(versions)) == 3
+
+
+def test_why_a_large_case_could_not_be_prepared_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served_case, "MOST_HELD", 1)
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
+
+    def no_room(*_: object, **__: object) -> NoReturn:
+        raise BuildError("no room there")
+
+    monkeypatch.setattr(build, "build", no_room)
+    with pytest.raises(CaseError, match="has to be prepared, and was not: no room there"):
+        ServedCase(_with_events(tmp_path / "case", 0)).current()

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from dashboard.commands import main
 from geodata.casebook import open_case
 from geodata.columns import PlaceKind
 from geodata.databases import AT_ONCE, DatabaseTable
 from geodata.errors import CaseError
+from geodata.scale.built import BuiltCase
+from geodata.view import View
 from tests.engines import PASSWORD, postgis_server
 
 if TYPE_CHECKING:
@@ -177,3 +180,20 @@ def test_a_connection_is_not_left_open(server: Server, tmp_path: Path) -> None:
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'whenabouts'"
         )
         assert asked.fetchone() == (0,)
+
+
+def test_a_table_is_built_and_served_as_a_prepared_case(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.run(
+        "CREATE TABLE to_build (title text, date text, latitude float8, longitude float8);"
+        "INSERT INTO to_build VALUES ('A', '2024-05-06', 40, 46), ('B', 'soon', 40, 46)"
+    )
+    url, out = server.url("to_build"), tmp_path / "out"
+    assert main(["build", url, str(out)]) == 0
+    said = capsys.readouterr()
+    assert "1 row could not be read" in said.err
+    assert "check`, given the same table and options" in said.err
+    assert "1 events and 1 claims prepared" in said.out
+    assert BuiltCase(out).counts(View()).total == 1
+    assert not list(out.glob("*.partial"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import errno
 import hashlib
+import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
@@ -15,16 +17,21 @@ import pytest
 
 from geodata.casebook import open_case
 from geodata.errors import CaseError
-from geodata.scale.build import BuildError, build
+from geodata.scale import build as building
+from geodata.scale.build import BuildError, build, spare_folder
 from geodata.scale.built import BuiltCase
-from geodata.scale.gathering import Embedded
+from geodata.scale.gathering import EMBEDDED, Embedded
 from geodata.scale.spill import Rows
 from geodata.view import Clock, View
 from tests.geodata.case_folders import SMALL_CASE, write_case, write_lone
 from tests.geodata.scale.scattered_case import write_scattered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
+
+    from geodata.read_as import ReadAs
 
 LONE = "title,date,latitude,longitude,source\n" + "".join(
     f"Event {n},2024-0{1 + n % 9}-1{n % 7},{n % 80},{n * 3 % 180},S{n % 4}\n" for n in range(60)
@@ -116,6 +123,61 @@ def test_a_strangers_folder_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_prepared_case_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="no prepared case can be read there"):
         BuiltCase(tmp_path)
+
+
+@dataclass(frozen=True)
+class Disturbed:
+    """Gathers as usual; then something else happens."""
+
+    then: Callable[[], object]
+
+    def gather(
+        self, path: Path, read_as: ReadAs | None, folder: Path, tell: Callable[[int], None]
+    ) -> dict[str, Any]:
+        about = EMBEDDED.gather(path, read_as, folder, tell)
+        self.then()
+        return about
+
+
+def test_what_was_copied_into_the_spare_folder_is_built_and_then_gone(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with spare_folder(out) as folder:
+        assert build(write_lone(folder, LONE), out).events == 60
+    assert not list(out.glob("*.partial"))
+    assert BuiltCase(out).counts(View()).shown == 60
+
+
+def test_what_an_ended_build_of_the_same_process_number_has_left_is_removed(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / "out" / f"copied.{os.getpid()}.partial"
+    left.mkdir(parents=True)
+    build(write_case(tmp_path / "case"), tmp_path / "out")
+    assert not left.exists()
+
+
+def test_a_case_that_changes_while_it_is_prepared_is_not_named(tmp_path: Path) -> None:
+    case, out = write_lone(tmp_path, LONE), tmp_path / "out"
+    engine = Disturbed(lambda: write_lone(tmp_path, LONE + "Late,2024-10-01,1,1,S\n"))
+    with pytest.raises(BuildError, match="changed while it was prepared; build again"):
+        build(case, out, engine=engine)
+    assert list(out.iterdir()) == []
+    assert build(case, out).events == 61
+
+
+def test_of_two_that_prepare_the_same_the_later_leaves_the_others_folder(tmp_path: Path) -> None:
+    case, out = write_lone(tmp_path, LONE), tmp_path / "out"
+    before: list[int] = []
+
+    def other_process() -> None:
+        with pytest.MonkeyPatch.context() as other:
+            other.setattr(building, "_clear_up", lambda *_: None)
+            other.setattr(building.os, "getpid", lambda: 1)
+            before.append(build(case, out).folder.stat().st_ino)
+
+    found = build(case, out, engine=Disturbed(other_process))
+    assert [found.folder.stat().st_ino] == before
+    assert sorted(path.name for path in out.iterdir()) == sorted([found.folder.name, "case.json"])
 
 
 KILLED_AT_STEP = """
