@@ -23,7 +23,7 @@ MOST_SOURCES: Final = 500
 """So many sources are listed for a prepared case, those with the most claims."""
 
 TOO_MANY: Final = message(
-    "{count} events match; at most {most} can be exported at once: filter them first"
+    "{count} events are shown; at most {most} can be exported at once: choose fewer days or filters"
 )
 
 
@@ -249,16 +249,22 @@ class LoadedBuilt:
         return method_answer(self.case, self.built, self.built.sizes)
 
     def to_export(self, query: str) -> tuple[Case, Store]:
-        """Give what matches the view's filters, as a case of its own."""
+        """Give what matches the view's filters, or where that is too much what it shows, alone."""
         from dashboard.viewer.answer import MOST_EVENTS  # noqa: PLC0415 - as above
         from geodata.store import Store  # noqa: PLC0415 - as above
 
-        filters = self.permalink(query)[0].filters()
-        count = self.built.counts(filters).shown
-        if count > MOST_EVENTS:
+        view = self.permalink(query)[0]
+        filters = view.filters()
+        rows = (
+            self.built.rows(filters).tolist()
+            if self.built.counts(filters).shown <= MOST_EVENTS
+            else self.counter.rows_shown(view, MOST_EVENTS)
+        )
+        if rows is None:
+            count = self.counter.counts(view).shown
             told = gettext(TOO_MANY).format(count=f"{count:,}", most=f"{MOST_EVENTS:,}")
             raise ValueError(told)
-        excerpt = self.built.excerpt(self.built.rows(filters))
+        excerpt = self.built.excerpt(rows)
         return excerpt, Store(excerpt)
 
 

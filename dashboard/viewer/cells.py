@@ -39,7 +39,7 @@ def cells_answer(
         "edges": cube.bins.edges,
         "cell": cube.cell,
         # where events of later days pull a cell's mean to must not show on the second clock
-        **({} if view.clock is Clock.TOLD else {"x": cube.x, "y": cube.y}),
+        **({"x": cube.x, "y": cube.y} if only_window or view.clock is Clock.HAPPENED else {}),
         "series": cube.series,
         "code": cube.code,
         "undated": cube.undated,

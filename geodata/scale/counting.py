@@ -162,6 +162,15 @@ class Counter:
         found = self.matching_in(replace(view.filters(), clock=Clock.HAPPENED), grid).row
         return sorted(found.tolist()) if len(found) <= most else None
 
+    def rows_shown(self, view: View, most: int) -> list[int] | None:
+        """Give the numbers of the events that a view's filters and its window or moment show.
+
+        Ascending, on the map or not. None where they are more than `most`.
+        """
+        points = self.counted.selection(_filters(view)).of(self.counted.points(view.clock))
+        found = points.row[self.time_asked(view).shows(points)]
+        return sorted(found.tolist()) if len(found) <= most else None
+
     def row_named(self, view: View) -> int | None:
         """Give the number of the event that a view names; None where it matches no such event."""
         return self._kept_rows(replace(view.filters(), event=view.event)) if view.event else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -221,6 +222,30 @@ def test_few_in_sight_are_marks_that_open(large: Large, new_viewer: NewViewer) -
     expect(viewer.panel).to_contain_text("in sight")
 
 
+def test_where_nothing_is_in_sight_the_panel_says_so(large: Large, new_viewer: NewViewer) -> None:
+    viewer = new_viewer().open(f"{large.app.url}?lat=-40&lon=-20&zoom=8")
+    expect(viewer.panel).to_contain_text("None of them is in sight. Zoom out, or move the map.")
+    expect(viewer.panel.get_by_role("heading", level=2)).to_have_text("5,400 events in these days")
+
+
+def test_on_the_second_clock_events_stand_where_they_are_once_time_rests(
+    large: Large, new_viewer: NewViewer
+) -> None:
+    query = "clock=told&asof=2019-06-30"
+    viewer = new_viewer().open(f"{large.app.url}?{query}")
+    expect(viewer.canvas).to_have_attribute(
+        "data-drawn", str(large.between(FIRST, date(2019, 6, 30)))
+    )
+    middles = """() => {
+      const { cells: { targets, counts: { cube } } } = window.whenabouts.map;
+      return cube.x ? new Set(targets.map(({ x }) => Math.round(x * 8) % 64)).size : 0;
+    }"""
+    deadline = time.monotonic() + 30
+    while viewer.frame.evaluate(middles) < 3:
+        assert time.monotonic() < deadline
+        viewer.page.wait_for_timeout(50)
+
+
 def test_an_address_that_names_an_event_opens_it(large: Large, new_viewer: NewViewer) -> None:
     viewer = new_viewer().open(f"{large.app.url}?event=row-17")
     expect(viewer.panel.get_by_role("heading", level=2)).to_contain_text("Event 15")
@@ -233,6 +258,10 @@ def test_the_table_lists_what_is_in_sight_page_by_page(counted: Viewer) -> None:
     counted.go_to("Table")
     rows = counted.page.get_by_test_id("event-table").locator("tbody tr")
     expect(rows).to_have_count(25)
+    expect(counted.page.get_by_role("button", name="CSV")).to_be_hidden()
+    expect(
+        counted.page.get_by_role("columnheader", name="Title").get_by_role("button")
+    ).to_be_disabled()
     status = counted.page.get_by_test_id("table-count")
     expect(status).to_contain_text("5,400 of 5,400 events · 5,400 of them are in sight; page 1 of")
     pager = counted.page.get_by_role("navigation", name="Rows of the table")

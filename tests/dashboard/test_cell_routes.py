@@ -92,6 +92,8 @@ def test_kinds_are_told_apart_where_asked(address: str) -> None:
 def test_the_second_clock_does_not_tell_where_later_events_pull_a_cell(address: str) -> None:
     assert {"x", "y"} <= {*read(get(APP, address, WORLD).body)[1]}
     assert not {"x", "y"} & {*read(get(APP, address, WORLD + "&clock=told").body)[1]}
+    at_rest = WORLD + "&clock=told&asof=2024-04-17&bins=window"
+    assert {"x", "y"} <= {*read(get(APP, address, at_rest).body)[1]}
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,14 @@ def test_of_a_prepared_case_what_the_filters_leave_is_exported(
     assert len(rows) > 30
     two = ["--query", "kind=march", "--query", "kind=talk"]
     assert main(["export", str(built), str(tmp_path / "two.pptx"), *two]) == 2
-    assert "have the same filters; export them one by one" in capsys.readouterr().err
+    assert "one view goes into a file; export them one by one" in capsys.readouterr().err
     monkeypatch.setattr(answer, "MOST_EVENTS", 100)
     assert main(["export", str(built), str(out)]) == 2
-    assert "150 events match; at most 100 can be exported at once" in capsys.readouterr().err
+    assert "150 events are shown; at most 100 can be exported at once" in capsys.readouterr().err
+    week = "from=2024-02-01&to=2024-02-07"
+    assert main(["export", str(built), str(out), "--query", week]) == 0
+    days = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert 0 < len(days) < 100
 
 
 @pytest.mark.parametrize("command", ["check", "publish"])

@@ -10,10 +10,11 @@ export class CellCounts {
   /**
    * @param {() => {bounds: object, zoom: number} | null} where what is in sight, in pixels of the world; null where nothing is
    * @param {{changed: () => void, failed: (error: Error) => void}} told `changed`: there are other counts
-   * @param {{withoutPlace?: boolean}} [how] whether at rest those are wanted, too, that are in no cell
+   * @param {{withoutPlace?: boolean, places?: boolean}} [how] what is wanted at rest: those, too, that are in no cell; where in
+   *   their cells events are, which on the second clock only the moment's own counts tell
    */
-  constructor(where, { changed, failed }, { withoutPlace = false } = {}) {
-    Object.assign(this, { where, withoutPlace, address: null, reader: null, whole: null, exact: null });
+  constructor(where, { changed, failed }, { withoutPlace = false, places = false } = {}) {
+    Object.assign(this, { where, withoutPlace, places, address: null, reader: null, whole: null, exact: null });
     const take = (name) => (cube) => {
       this[name] = cube;
       changed();
@@ -57,6 +58,7 @@ export class CellCounts {
 
   /** Whether what a cube says beside its cells is of the reader's window, where that is wanted. */
   isEnough(cube) {
+    if (this.places && !cube.x) return false;
     return !this.withoutPlace || cube.windowKey === windowKey(this.reader);
   }
 

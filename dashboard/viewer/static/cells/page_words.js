@@ -4,9 +4,11 @@
 import { gettext, ngettext } from '../words.js';
 
 /** @param {{number: number, pages: number, in_sight: number}} page */
-export const inSightWords = ({ number, pages, in_sight: count }) => (pages === 1
-  ? ngettext('{count} of them is in sight.', '{count} of them are in sight.', count)
-  : ngettext('{count} of them is in sight; page {number} of {pages}, the newest first.', '{count} of them are in sight; page {number} of {pages}, the newest first.', count, { number, pages }));
+export function inSightWords({ number, pages, in_sight: count }) {
+  if (pages === 1) return ngettext('{count} of them is in sight.', '{count} of them are in sight.', count);
+  const values = { number: number.toLocaleString('en'), pages: pages.toLocaleString('en') };
+  return ngettext('{count} of them is in sight; page {number} of {pages}, the newest first.', '{count} of them are in sight; page {number} of {pages}, the newest first.', count, values);
+}
 
 /**
  * Buttons to the newer and the older pages, as far as there are.

@@ -22,7 +22,7 @@ export class CellView {
    */
   constructor(map, definitions, told) {
     Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null, isNear: false });
-    this.counts = new CellCounts(() => this.inSight(), told);
+    this.counts = new CellCounts(() => this.inSight(), told, { places: true });
     this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
     map.on('moveend', () => {
       this.counts.ask();

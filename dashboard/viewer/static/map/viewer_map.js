@@ -31,6 +31,7 @@ import { passLessonKeys } from './lesson_keys.js';
 
 const L = window.L;
 const REST = 120; // milliseconds after the last change: what need not follow each step of a drag
+const NEAREST = 19; // zoom level: nothing is known more closely
 const AREAS_AT_ONCE = 40;
 const GLYPH = 12;
 
@@ -51,6 +52,7 @@ class ViewerMap {
 
   dressMap() {
     const { map, options } = this;
+    map.setMaxZoom(NEAREST);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(options.attribution);
     L.control.scale({ imperial: false }).addTo(map);

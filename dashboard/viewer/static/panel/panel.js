@@ -133,14 +133,19 @@ export class SourcePanel {
     const known = isPart && place ? data.page.in_sight : all;
     const head = element('div', { class: 'panel-head' }, element('h2', {}, this.heading(isPart ? known : count, place?.name)),
       place && this.button(gettext('All events'), () => this.reader.select(null, null)));
-    const which = isPart && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…'));
+    const which = isPart && all !== 0 && element('p', { class: 'muted' }, data.page ? inSightWords(data.page) : gettext('Looking for those in sight…'));
     if (isPart && !data.page) return [head, which];
-    if (count === 0) return [head, element('p', { class: 'muted' }, this.isAsTold()
-      ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.'))];
+    if (count === 0) return [head, element('p', { class: 'muted' }, this.noneWords(isPart && all > 0))];
     const groups = events.map((event) => this.group(event));
     if (count > events.length) groups.push(this.more(count - events.length));
     else if (isPart) groups.push(this.pager(data.page));
     return [head, which, ...groups];
+  }
+
+  /** Why nothing is listed. @param {boolean} isElsewhere whether there are events, but not in sight */
+  noneWords(isElsewhere) {
+    if (isElsewhere) return this.reader.data.page.in_sight ? gettext('Looking for those in sight…') : gettext('None of them is in sight. Zoom out, or move the map.');
+    return this.isAsTold() ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.');
   }
 
   heading(count, place) {

@@ -33,7 +33,7 @@ function rowOf(data, event) {
     when: event.date_words,
     earliest: event.open_start ? null : event.earliest,
     latest: event.open_end ? null : event.latest,
-    where: event.place_words,
+    where: event.place_words || event.places.map((place) => data.places[place].name).join(', '),
     places: event.places.map((place) => data.places[place]),
     standing: id,
     standing_label: label,

@@ -77,7 +77,7 @@ class EventTable {
     this.timer = 0;
     const { data, selected } = this.reader;
     if (!data || !this.definitions) return;
-    this.rows = sorted(rowsOf(this.reader), sorting);
+    this.rows = data.page ? rowsOf(this.reader) : sorted(rowsOf(this.reader), sorting);
     this.page = Math.max(0, Math.min(this.page, Math.ceil(this.rows.length / PAGE) - 1));
     const listed = this.rows.slice(this.page * PAGE, (this.page + 1) * PAGE);
     const dark = elementIsDark(this.root, '--surface');
@@ -102,8 +102,10 @@ class EventTable {
     this.count.textContent = gettext('{count} of {total} events', { count: length.toLocaleString('en'), total: total.toLocaleString('en') });
     for (const cell of this.head.children) {
       const direction = sorting.falling ? 'descending' : 'ascending';
-      cell.setAttribute('aria-sort', cell.dataset.column === sorting.by ? direction : 'none');
+      cell.setAttribute('aria-sort', cell.dataset.column === sorting.by && !data.isLarge ? direction : 'none');
+      cell.firstChild.disabled = data.isLarge; // what is listed is one page of many, the newest first
     }
+    this.downloads.hidden = data.isLarge; // it would be that page alone: Export writes what is shown
     for (const button of this.downloads.querySelectorAll('button')) button.disabled = length === 0;
     this.table.hidden = length === 0;
     this.empty.hidden = length > 0;
