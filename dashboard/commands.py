@@ -92,6 +92,12 @@ def _serve_parser() -> argparse.ArgumentParser:
         metavar="MINUTES",
         help="ask the case's address again so often; without it only where a reader wants it",
     )
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help="let no reader say what the file's columns mean; needed behind a proxy, which makes "
+        "all readers look like one at this computer",
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_reading_options(parser)
     return parser
@@ -159,6 +165,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     address = ALL_ADDRESSES if chosen.lan else LOOPBACK
     try:
         served = _chosen_case(chosen)
+        served.is_own = not (chosen.lan or chosen.read_only)
         port = _free_port(address, chosen.port)
     except CaseError as error:
         print(error, file=sys.stderr)

@@ -58,6 +58,8 @@ class ServedCase:
         self.path = path
         self.read_as = read_as
         self.is_unkept = False
+        self.is_own = False
+        """Whether only readers at this computer are let in, who may say how the file is read."""
         self.copy = copy
         self.problem = ""
         """Why the files, as they are now, could not be taken up; an older version is shown then."""

@@ -196,8 +196,15 @@ class _Copying:
         if not self._columns:
             raise CaseError(f"{table}: there is no such table, or you may not see it")
         self._key = [name for (name,) in connection.execute(_KEY, [quoted])]
-        shapes = (name for name, kind, _ in self._columns if kind in _SHAPES)
-        self._geometry = next(shapes, None)
+        shapes = [name for name, kind, _ in self._columns if kind in _SHAPES]
+        if len(shapes) > 1:
+            raise CaseError(
+                f"{table}: has the geometries {shortened(', '.join(shapes))}, and one is read; "
+                "make a view with that one"
+            )
+        self._geometry = shapes[0] if shapes else None
+        if self._geometry is not None:
+            self._find_postgis()
 
     def write(self, path: Path) -> None:
         """Write the rows; geometry in degrees, or where the server cannot, as it is there."""
@@ -212,6 +219,17 @@ class _Copying:
             if self._geometry is None:
                 raise
             self._copy(path, _AS_IT_IS, self._own_reference(str(error)))
+
+    def _find_postgis(self) -> None:
+        """Have PostGIS's functions found also where its schema is not on the search path."""
+        self._connection.execute(
+            "SELECT set_config('search_path', concat_ws(', ', "
+            "nullif(current_setting('search_path'), ''), quote_ident(n.nspname)), false) "
+            "FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid "
+            "JOIN pg_namespace n ON n.oid = t.typnamespace "
+            "WHERE a.attrelid = to_regclass(%s) AND a.attname = %s",
+            [self._from.as_string(self._connection), self._geometry],
+        )
 
     def _declared(self) -> object:
         """Tell in which reference system the copy is: none where rows do not say theirs."""
@@ -271,15 +289,14 @@ class _Copying:
 
     def _fetched(self, shape: str) -> Iterator[Sequence[tuple[Any, ...]]]:
         """Yield rows through a cursor of the server's, so many at a time."""
-        selected = self._sql.SQL(", ").join(
+        expressions = [
             self._expression(name, _written(kind, category))
             for name, kind, category in self._columns
             if kind not in _SHAPES
-        )
+        ]
         if self._geometry is not None:
-            selected = self._sql.SQL("{}, {}").format(
-                selected, self._expression(self._geometry, shape)
-            )
+            expressions.append(self._expression(self._geometry, shape))
+        selected = self._sql.SQL(", ").join(expressions)
         query = self._sql.SQL("SELECT {} FROM {} AS kept").format(selected, self._from)
         if self._key:
             # a bare name would be that of what is selected: text

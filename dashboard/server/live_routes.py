@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -54,10 +56,15 @@ def live_state(served: ServedCase) -> bytes:
     told = {
         "version": shown,
         "data": data_address(shown) if shown else "",
-        "problem": served.problem,
+        "problem": _without_folder(served.problem, served.path),
         "copy": copy,
     }
     return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _without_folder(told: str, path: Path) -> str:
+    """Leave out where on this computer a case lies: every reader of the network is told this."""
+    return told.replace(f"{path.parent}{os.sep}", "").replace(str(Path.home()), "~")
 
 
 async def _state(request: Request) -> Response:

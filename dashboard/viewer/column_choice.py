@@ -80,7 +80,7 @@ def choose_columns(served: ServedCase) -> None:
     if not served.path.is_file():
         st.text(gettext("The case is a folder, whose columns have names of their own."))
         return
-    if not _is_reader_here():
+    if not (served.is_own and _is_reader_here()):
         told = gettext("What the columns of {file} mean is chosen on the computer that serves it.")
         st.text(told.format(file=file))
         return

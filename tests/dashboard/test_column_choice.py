@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import commands
 from dashboard.served_case import served_case
 from dashboard.server.app import ENTRY
 from dashboard.viewer import column_choice
@@ -34,6 +35,18 @@ OPEN = "Open with these columns"
 @pytest.fixture(autouse=True)
 def _reader_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(column_choice, "_is_reader_here", lambda: True)
+
+
+@pytest.fixture
+def serve_case(serve_case: Callable[[Path], ServedCase]) -> Callable[[Path], ServedCase]:
+    """Serve as a command does that lets in readers at this computer only."""
+
+    def serve_own(path: Path) -> ServedCase:
+        served = serve_case(path)
+        served.is_own = True
+        return served
+
+    return serve_own
 
 
 @pytest.fixture
@@ -159,6 +172,23 @@ def test_an_export_with_renamed_columns_is_asked_for_those_alone(
 
 def test_a_reader_elsewhere_cannot_choose(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(column_choice, "_is_reader_here", lambda: False)
+    _expect_no_choice(app)
+
+
+@pytest.mark.parametrize(
+    ("options", "is_own"), [([], True), (["--read-only"], False), (["--lan"], False)]
+)
+def test_nobody_can_choose_where_others_may_look_like_a_reader_here(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, path: Path, options: list[str], *, is_own: bool
+) -> None:
+    monkeypatch.setattr(commands, "_run_server", lambda *_, **__: None)
+    assert commands.main([str(path), *options, "--no-browser"]) == 0
+    assert served_case().is_own == is_own
+    if not is_own:
+        _expect_no_choice(app)
+
+
+def _expect_no_choice(app: AppTest) -> None:
     app.run()
     assert _headers(app) == [ASKED]
     assert "on the computer that serves it" in _texts(app)

@@ -353,6 +353,20 @@ def test_the_state_says_what_is_wrong_with_the_files(
     assert "date" in str(_state()["problem"])
 
 
+def test_readers_are_not_told_where_on_the_disk_a_case_lies(
+    tmp_path: Path, serve_case: Callable[[Path], ServedCase]
+) -> None:
+    served = serve_case(write_case(tmp_path / "inner"))
+    served.look()
+    events = tmp_path / "inner" / "events.csv"
+    events.unlink()
+    served.look()
+    assert str(tmp_path) in served.problem
+    problem = str(_state()["problem"])
+    assert "inner" in problem
+    assert str(tmp_path) not in problem
+
+
 def test_a_reader_has_the_address_asked_again_at_most_once_a_minute(
     host: WebHost, copy: WebCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

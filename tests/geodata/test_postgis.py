@@ -17,7 +17,7 @@ from geodata.databases import AT_ONCE, DatabaseTable
 from geodata.errors import CaseError
 from geodata.scale.built import BuiltCase
 from geodata.view import View
-from tests.engines import PASSWORD, postgis_server
+from tests.engines import OWNER, PASSWORD, postgis_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,6 +171,34 @@ def test_a_url_that_cannot_be_used_is_told_without_its_password(url: str, said: 
     with pytest.raises(CaseError, match=said) as refused:
         DatabaseTable.of(url)
     assert "hidden" not in str(refused.value)
+
+
+def test_postgis_is_found_in_a_schema_of_its_own(server: Server, tmp_path: Path) -> None:
+    server.run(
+        "CREATE TABLE found AS SELECT 'A'::text AS title, date '2024-01-01' AS date,"
+        " ST_SetSRID(ST_MakePoint(46, 40), 4326) AS geom;"
+        f"ALTER ROLE {OWNER} SET search_path = elsewhere"
+    )
+    try:
+        case = opened(server, "found", tmp_path)
+    finally:
+        server.run(f"ALTER ROLE {OWNER} RESET search_path")
+    assert case.events["longitude"].tolist() == [46]
+
+
+def test_a_table_of_nothing_but_geometry_says_what_it_lacks(server: Server, tmp_path: Path) -> None:
+    server.run("CREATE TABLE shapes AS SELECT ST_SetSRID(ST_MakePoint(46, 40), 4326) AS geom")
+    with pytest.raises(CaseError, match="title"):
+        opened(server, "shapes", tmp_path)
+
+
+def test_of_two_geometries_none_is_dropped_unsaid(server: Server, tmp_path: Path) -> None:
+    server.run(
+        "CREATE TABLE pairs (title text, date date, seen geometry(Point, 4326),"
+        " meant geometry(Point, 4326))"
+    )
+    with pytest.raises(CaseError, match=r"the geometries seen, meant.*make a view"):
+        opened(server, "pairs", tmp_path)
 
 
 def test_a_connection_is_not_left_open(server: Server, tmp_path: Path) -> None:
