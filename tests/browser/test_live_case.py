@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Route
 
     from tests.browser.conftest import NewViewer, Serve
     from tests.browser.modules import Modules
@@ -138,6 +138,39 @@ def test_a_change_is_offered_and_taken_up_in_place(
     newest.press("Enter")
     viewer.expect_event("A fair opens")
     expect(notice(viewer)).to_be_hidden()
+
+
+def _asks_other(url: str, version: str) -> bool:
+    """Whether it is the events of another version that are asked for."""
+    return "view.json" in url and version not in url
+
+
+def test_what_is_chosen_while_the_newer_version_is_on_its_way_stays(
+    case: Path, app: RunningApp, new_viewer: NewViewer
+) -> None:
+    viewer = new_viewer().open(app.url)
+    (version,) = viewer.query["version"]
+    with taken_up(app, viewer):
+        add_fair(case)
+    expect(notice(viewer)).to_contain_text("1 new event")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if not held and _asks_other(route.request.url, version):
+            held.append(route)
+        else:
+            route.fallback()
+
+    viewer.page.route("**/view.json*", hold)
+    with viewer.page.expect_request(lambda asked: _asks_other(asked.url, version)):
+        viewer.pill("movement").click()
+    expect(viewer.map_summary).to_contain_text("7 of 18 events")
+    show(viewer)
+    viewer.pill("movement").click()
+    expect(viewer.map_summary).to_contain_text("18 of 18 events")
+    held[0].continue_()
+    expect(viewer.map_summary).to_contain_text("19 of 19 events")
+    viewer.expect_query(kind=None)
 
 
 def test_another_page_of_the_app_does_not_agree_in_the_readers_place(

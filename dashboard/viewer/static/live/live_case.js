@@ -65,12 +65,23 @@ export class LiveCase {
    */
   async takeUp() {
     const { reader } = this;
-    const [old, base, selected] = [reader.data, reader.newer, reader.selected];
+    const base = reader.newer;
+    const next = await this.asFiltered(base);
+    const [old, selected] = [reader.data, reader.selected]; // also what was chosen meanwhile stays
     const asked = { ...parseAddress(reader.address.query()), version: null };
-    const next = await loadCase(reader.answer('view.json', base));
     if (!next.isLarge && !old.isLarge) this.follow(asked, old, next);
     await reader.takeUp(base, asked);
     return { old, next, isLost: selected !== null && asked.event === null };
+  }
+
+  /** Loads a version as it is with the reader's filters, also those chosen while it was on its way. */
+  async asFiltered(base) {
+    const wanted = () => this.reader.answer('view.json', base);
+    for (;;) {
+      const address = wanted();
+      const loaded = await loadCase(address);
+      if (wanted() === address) return loaded;
+    }
   }
 
   /** Has what is asked for mean the same event and moment in the newer version. */
