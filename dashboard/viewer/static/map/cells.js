@@ -6,6 +6,7 @@ import { cellFrame } from '../cells/tiles.js';
 import { radiusOf } from './cell_stamps.js';
 
 const EDGE = 20; // CSS pixels beside the map that a ring may reach in from
+const INSIDE = 0.75; // of a ring's radius: so far it stays inside its cell, so that neighbours can be read
 const MIDDLE = 128; // of 256ths of a cell's side
 
 /**
@@ -38,11 +39,11 @@ export function drawCells(context, size, { cube, zoom, corner, stamps, rings }) 
   return targets;
 }
 
-/** The mean place of a cell's events, so far in that half of their ring stays inside; the middle where a mean would tell of later ones. */
+/** The mean place of a cell's events, so far in that most of their ring stays inside; the middle where a mean would tell of later ones. */
 function placeOf({ cell, x, y }, index, { left, top, side, columns }, corner, reach) {
   const row = Math.floor(cell[index] / columns);
   const column = cell[index] - row * columns;
-  const margin = Math.min(reach, side) / 2;
+  const margin = Math.min(reach * INSIDE, side / 2);
   const within = (mean) => Math.min(Math.max((mean / 256) * side, margin), side - margin);
   return {
     x: left + column * side + within(x ? x[index] : MIDDLE) - corner.x,
