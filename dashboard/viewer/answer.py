@@ -121,11 +121,21 @@ def excerpt_answer(
 
 
 def page_of(excerpt: Case, view: View) -> dict[str, Any]:
-    """Give all events of an excerpt, as it has them, in the columns of `view_answer`."""
-    return _answer(excerpt, view, excerpt.events, excerpt.claims)
+    """Give all events of an excerpt, as it has them, in the columns of `view_answer`.
+
+    Its `stops` are none: those of the larger case hold.
+    """
+    none = excerpt.claims.head(0)
+    return _answer(excerpt, view, excerpt.events, excerpt.claims, stopping=none)
 
 
-def _answer(case: Case, view: View, events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, Any]:
+def _answer(
+    case: Case,
+    view: View,
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    stopping: pd.DataFrame | None = None,
+) -> dict[str, Any]:
     places = places_of_events(events, claims)
     named = [place for found in places.values() for place in found]
     drawn = case.places[case.places["place_id"].isin(named)].reset_index(drop=True)
@@ -148,7 +158,7 @@ def _answer(case: Case, view: View, events: pd.DataFrame, claims: pd.DataFrame) 
             "sources": len(case.sources),
         },
         "span": _span(case),
-        "stops": stop_columns(case.claims),
+        "stops": stop_columns(case.claims if stopping is None else stopping),
         "standings": [
             {
                 "id": name,
