@@ -188,7 +188,10 @@ def _ask(connection: http.client.HTTPConnection, route: str, address: str, asked
     try:
         try:
             status = _status(connection, address)
-        except http.client.RemoteDisconnected:  # it was idle: browsers ask anew as well
+        except (
+            http.client.RemoteDisconnected,
+            ConnectionResetError,
+        ):  # idle: browsers ask anew, too
             connection.close()
             status = _status(connection, address)
     except (OSError, http.client.HTTPException) as error:
