@@ -84,6 +84,8 @@ def test_faulty_and_new_rows_show_without_a_restart(
     viewer.claims.first.get_by_role("button", name="Our summary, ¶5").click()
     expect(viewer.claims.first.locator("mark")).to_be_visible()
 
+    # the server has taken the files up once it offers them
+    expect(viewer.page.get_by_role("button", name="Show", exact=True)).to_be_visible()
     viewer.page.reload()
     viewer.ready()
     expect(viewer.map_summary).to_contain_text("19 of 19 events")
