@@ -243,7 +243,7 @@ def test_on_the_second_clock_events_stand_where_they_are_once_time_rests(
     deadline = time.monotonic() + 30
     while viewer.frame.evaluate(middles) < 3:
         assert time.monotonic() < deadline
-        viewer.page.wait_for_timeout(50)
+        viewer.page.wait_for_timeout(50)  # between looks: its policy lets no script wait
 
 
 def test_an_address_that_names_an_event_opens_it(large: Large, new_viewer: NewViewer) -> None:
