@@ -72,7 +72,7 @@ def day_words(when: Any) -> str:
     Parameters
     ----------
     when
-        An `EventDate`, or a row of a case's events frame: anything with `earliest`, `latest`,
+        An `EventDate`, or the `EventDays` of a case's event: anything with `earliest`, `latest`,
         `core_start` and `core_end` (dates or days since 1970-01-01; None or NA where there is
         none) and the flags `is_interval`, `is_approximate`, `open_start` and `open_end`.
     """

@@ -9,14 +9,13 @@ first said so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from geodata.claims import AFFIRMING
 from geodata.columns import ClaimField, Stance
 from geodata.dates import DateError, day_number, parse_date
 from geodata.day_words import day_words
+from geodata.event_days import EventDays
 from geodata.moments import FROM_THE_START
 
 if TYPE_CHECKING:
@@ -41,27 +40,13 @@ class EarlyDays:
     words: str
 
 
-@dataclass(frozen=True)
-class _Days:
-    """What `day_words` reads of an event."""
-
-    earliest: int
-    latest: int
-    core_start: int | None = None
-    core_end: int | None = None
-    is_interval: bool = False
-    is_approximate: bool = False
-    open_start: bool = False
-    open_end: bool = False
-
-
-def early_days(event: Any, claims: Sequence[Claim], timezone: tzinfo) -> tuple[EarlyDays, ...]:
+def early_days(days: EventDays, claims: Sequence[Claim], timezone: tzinfo) -> tuple[EarlyDays, ...]:
     """Give the days of an event as they were told before all of them were.
 
     Parameters
     ----------
-    event
-        A row of a case's events, by attributes.
+    days
+        All of the event's, as its row has them.
     claims
         All of the event's, in the order told.
     timezone
@@ -71,17 +56,19 @@ def early_days(event: Any, claims: Sequence[Claim], timezone: tzinfo) -> tuple[E
     -------
     In the order of `until`; none where the first claim already told the days, or none ever does.
     """
-    if pd.isna(event.earliest) or not claims:
+    if days.earliest is None or days.latest is None or not claims:
         return ()
     told = list(_bounds_claimed(claims, timezone))
     start = min(
-        (order for order, first, _ in told if first == event.earliest), default=FROM_THE_START
+        (order for order, first, _ in told if first == days.earliest), default=FROM_THE_START
     )
-    end = min((order for order, _, last in told if last == event.latest), default=FROM_THE_START)
+    end = min((order for order, _, last in told if last == days.latest), default=FROM_THE_START)
     said = next((claim.told_day for claim in claims if claim.stance in _SAYS_IT_HAPPENED), None)
     first_order = claims[0].told_order
     return tuple(
-        _days_before(event, until, start >= until, end >= until, said)
+        _days_before(
+            None if start >= until else days.earliest, said if end >= until else days.latest, until
+        )
         for until in sorted({start, end})
         if until > first_order
     )
@@ -105,16 +92,14 @@ def _bounds_claimed(
     return found
 
 
-def _days_before(
-    event: Any, until: int, misses_start: bool, misses_end: bool, said: int | None
-) -> EarlyDays:
-    earliest = None if misses_start else int(event.earliest)
-    latest = said if misses_end else int(event.latest)
+def _days_before(earliest: int | None, latest: int | None, until: int) -> EarlyDays:
     if earliest is not None and latest is not None and latest < earliest:
         latest = None
     known = [day for day in (earliest, latest) if day is not None]
     words = ""
     if known:
-        bounds = _Days(known[0], known[-1], open_start=earliest is None, open_end=latest is None)
+        bounds = EventDays(
+            known[0], known[-1], open_start=earliest is None, open_end=latest is None
+        )
         words = day_words(bounds)
     return EarlyDays(until, earliest, latest, words)

@@ -27,8 +27,10 @@ def places_of_events(events: pd.DataFrame, claims: pd.DataFrame) -> dict[str, li
         event_id: [place_id] if place_id else []
         for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
     }
-    claimed = claims[(claims["field"] == ClaimField.PLACE) & claims["stance"].isin(AFFIRMING)]
-    for event_id, place_id in zip(claimed["event_id"], claimed["value"], strict=True):
-        if place_id not in places[event_id]:
-            places[event_id].append(place_id)
+    columns = (claims[name].tolist() for name in ("event_id", "field", "stance", "value"))
+    for event_id, field, stance, value in zip(*columns, strict=True):
+        if field != ClaimField.PLACE or stance not in AFFIRMING:
+            continue
+        if value not in places[event_id]:
+            places[event_id].append(value)
     return places

@@ -200,7 +200,7 @@ def bare_places(events: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return the places of events at bare coordinates, each with its events' widest radius."""
     told = events.sort_values("coordinate_uncertainty_m", kind="stable", na_position="first")
     told = told.drop_duplicates("place_id", keep="last").sort_index()
-    frame = gpd.GeoDataFrame(
+    return gpd.GeoDataFrame(
         {
             "place_id": told["place_id"],
             "name": "",
@@ -216,4 +216,3 @@ def bare_places(events: pd.DataFrame) -> gpd.GeoDataFrame:
         geometry=shapely.points(told["longitude"], told["latitude"]),
         crs=CRS,
     )
-    return frame.astype(_PLACE_TYPES)

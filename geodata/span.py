@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
     from geodata.casebook import Case
 
 
@@ -20,9 +23,13 @@ def span_of(case: Case) -> tuple[int, int] | None:
     Days since 1970-01-01, both included; None where the case has no day at all.
     """
     events, told = case.events, case.claims["told_day"]
-    starts = pd.concat([events["earliest"][~events["open_start"]], told])
-    ends = pd.concat([events["latest"][~events["open_end"]], told])
-    if not starts.notna().any():
+    starts = _days(events["earliest"][~events["open_start"]], told)
+    ends = _days(events["latest"][~events["open_end"]], told)
+    if not len(starts):
         return None
     earliest = int(starts.min())
-    return earliest, max(earliest, int(ends.max()) if ends.notna().any() else earliest)
+    return earliest, max(earliest, int(ends.max()) if len(ends) else earliest)
+
+
+def _days(*columns: pd.Series[int]) -> NDArray[np.int64]:
+    return np.concatenate([column.dropna().to_numpy(np.int64) for column in columns])

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dashboard.briefing.shown import ShownDays
 from dashboard.viewer.told_columns import cut_day_words
 from geodata.claims import claims_in
 from geodata.dates import day_of
 from geodata.days_told import early_days
+from geodata.event_days import days_of_events
 from geodata.moments import FROM_THE_START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -76,15 +77,14 @@ class AsTold:
         of_event: dict[str, list[Claim]] = {event.event_id: [] for event in shown}
         for claim in claims_in(claims[claims["event_id"].isin(rows["event_id"])]):
             of_event[claim.event_id].append(claim)
-        each: Iterable[Any] = rows.itertuples(index=False)
-        for event, row, cut in zip(shown, each, cut_day_words(rows), strict=True):
+        for event, whole in zip(shown, days_of_events(rows), strict=True):
             timeless = replace(event, date_basis="")
-            steps = early_days(row, of_event[event.event_id], self.case.about.zone)
+            steps = early_days(whole, of_event[event.event_id], self.case.about.zone)
             early = next((step for step in steps if self.order < step.until), None)
             if early is not None:
                 days = _early(early)
                 yield replace(timeless, date=_edtf(days), days=days, date_words=early.words)
-            elif cut and self.moment is not None:
+            elif (cut := cut_day_words(whole)) and self.moment is not None:
                 yield _cut_at(timeless, self.moment, cut)
             else:
                 yield timeless

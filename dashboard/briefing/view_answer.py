@@ -25,6 +25,7 @@ from geodata.asof import moment_asof
 from geodata.basemap import manifest
 from geodata.claims import claims_in
 from geodata.columns import PlaceKind
+from geodata.event_days import days_of_events
 from geodata.event_places import places_of_events
 from geodata.permalinks import view_of_permalink
 from geodata.span import span_of
@@ -156,7 +157,8 @@ def _events(
     naming: Naming,
 ) -> Iterator[ShownEvent]:
     rows: Iterable[Any] = events.itertuples(index=False)
-    for number, row in enumerate(rows, start=1):
+    each = zip(rows, days_of_events(events), strict=True)
+    for number, (row, row_days) in enumerate(each, start=1):
         claims = claims_of[row.event_id]
         found = standing([one.claim for one in claims])
         days = {name: _whole(getattr(row, name)) for name in _DAYS}
@@ -168,7 +170,7 @@ def _events(
             kind=row.kind,
             date=row.date,
             days=ShownDays(**days, open_start=row.open_start, open_end=row.open_end),
-            date_words="" if days["earliest"] is None else day_words(row),
+            date_words=day_words(row_days),
             date_basis=row.date_basis,
             places=places_of[row.event_id],
             standing=found.name,

@@ -26,6 +26,7 @@ from dashboard.viewer.told_columns import (
 from geodata.claims import claims_in
 from geodata.columns import ClaimField, Stance
 from geodata.errors import CaseError
+from geodata.event_days import days_of_events, whole_numbers
 from geodata.event_places import places_of_events
 from geodata.matches_told import matches_since
 from geodata.place_names import languages_of_names
@@ -50,7 +51,7 @@ from geodata.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.casebook import Case
     from geodata.claims import Claim
@@ -228,21 +229,19 @@ def _event_columns(
     standings = [standing(own) for own in of_event.values()]
     place_index = {place_id: index for index, place_id in enumerate(drawn["place_id"])}
     columns = {name: events[name].tolist() for name in _SENT_AS_THEY_ARE}
-    columns |= {name: _whole_numbers(events[name]) for name in _DAYS}
+    columns |= {name: whole_numbers(events[name]) for name in _DAYS}
     columns |= {name: events[name].tolist() for name in ("open_start", "open_end")}
     columns["id"] = events["event_id"].tolist()
-    columns["date_words"] = [
-        "" if earliest is None else day_words(row)
-        for earliest, row in zip(columns["earliest"], events.itertuples(index=False), strict=True)
-    ]
+    days = days_of_events(events)
+    columns["date_words"] = [day_words(own) for own in days]
     columns["places"] = [
         [place_index[place] for place in places[event_id] if place in place_index]
         for event_id in events["event_id"]
     ]
     row_places = dict(zip(events["event_id"], events["place_id"], strict=True))
     columns["place_since"] = list(places_since(places, row_places, of_event).values())
-    columns["cut_words"] = cut_day_words(events)
-    columns["early_days"] = early_day_columns(events, of_event, naming.timezone)
+    columns["cut_words"] = [cut_day_words(own) for own in days]
+    columns["early_days"] = early_day_columns(days, of_event.values(), naming.timezone)
     columns |= history_columns(of_event, STANDING_INDEX, naming)
     columns["standing"] = [STANDING_INDEX[found.name] for found in standings]
     columns["standing_words"] = [standing_words(found, naming) for found in standings]
@@ -267,8 +266,8 @@ def _claim_columns(
         "stance": [stances.index(stance) for stance in claims["stance"]],
         "field": claims["field"].tolist(),
         "value": [value_words(claim, naming) for claim in values],
-        "day": _whole_numbers(claims["told_day"]),
-        "earliest": _whole_numbers(claims["told_earliest"]),
+        "day": whole_numbers(claims["told_day"]),
+        "earliest": whole_numbers(claims["told_earliest"]),
         "is_assumed": claims["told_assumed"].tolist(),
         "order": claims["told_order"].tolist(),
         "second": claims["told_second"].tolist(),
@@ -281,10 +280,10 @@ def _claim_columns(
         "said_words": [edtf_words(said, naming.timezone) for said in claims["said"]],
         "sentence": [claim_sentence(claim, naming) for claim in values],
         "says": claims["says"].tolist(),
-        "paragraph": _whole_numbers(claims["paragraph"]),
+        "paragraph": whole_numbers(claims["paragraph"]),
         "quote": claims["quote"].tolist(),
-        "original_start": _whole_numbers(claims["original_start"]),
-        "original_end": _whole_numbers(claims["original_end"]),
+        "original_start": whole_numbers(claims["original_start"]),
+        "original_end": whole_numbers(claims["original_end"]),
         "url": claims["url"].tolist(),
         "statement": statements(claims),
     }
@@ -327,7 +326,3 @@ def _source_columns(case: Case, sources: pd.DataFrame, naming: Naming) -> dict[s
         ],
         **text_since(sources, case.claims),
     }
-
-
-def _whole_numbers(column: Iterable[Any]) -> list[int | None]:
-    return [None if pd.isna(value) else int(value) for value in column]

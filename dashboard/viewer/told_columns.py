@@ -5,9 +5,9 @@ The browser goes through the moments without asking again, so the histories trav
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from geodata.claims import AFFIRMING
@@ -15,13 +15,17 @@ from geodata.columns import ClaimField
 from geodata.days_told import early_days
 from geodata.moments import FROM_THE_START
 from geodata.standing import StandingName, standing_history
+from geodata.standings import NEVER
 from geodata.wording import day_words, standing_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import tzinfo
 
+    from numpy.typing import NDArray
+
     from geodata.claims import Claim
+    from geodata.event_days import EventDays
     from geodata.wording import Naming
 
 
@@ -68,62 +72,36 @@ def places_since(
     return since
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """An event's days cut at a moment: how far they reach is not told yet."""
+def cut_day_words(days: EventDays) -> str:
+    """Give an event's days in words as they read where the moment shown cuts them.
 
-    earliest: int
-    latest: int
-    core_start: int | None
-    core_end: int | None
-    is_interval: bool
-    is_approximate: bool
-    open_start: bool
-    open_end: bool
-
-
-def cut_day_words(events: pd.DataFrame) -> list[str]:
-    """Give each event's days in words as they read where the moment shown cuts them.
-
-    An interval is open-ended then: "from Apr 2024". What is no interval reads as it does whole.
+    An interval is open-ended then: "from Apr 2024"; how far it reaches is not told yet. "" for
+    what is no interval: it reads as it does whole.
     """
-    return [
-        day_words(_cut(row)) if row.is_interval else "" for row in events.itertuples(index=False)
-    ]
-
-
-def _cut(row: Any) -> _Cut:
-    whole = _Cut(**{name: _plain(getattr(row, name)) for name in _Cut.__dataclass_fields__})
-    return replace(whole, open_end=True)
-
-
-def _plain(value: Any) -> Any:
-    return None if pd.isna(value) else value
+    return day_words(days._replace(open_end=True)) if days.is_interval else ""
 
 
 def early_day_columns(
-    events: pd.DataFrame, of_event: Mapping[str, Sequence[Claim]], timezone: tzinfo
+    days: Iterable[EventDays], claims: Iterable[Sequence[Claim]], timezone: tzinfo
 ) -> list[list[list[Any]]]:
     """Give each event's days as they were told before all were: until which order, days, words."""
-    rows: Iterable[Any] = events.itertuples(index=False)
     return [
         [
             [step.until, step.earliest, step.latest, step.words]
-            for step in early_days(row, of_event[row.event_id], timezone)
+            for step in early_days(own, said, timezone)
         ]
-        for row in rows
+        for own, said in zip(days, claims, strict=True)
     ]
 
 
 def stops(claims: pd.DataFrame) -> list[int]:
-    """Give each claim the number of the moment it was told at; claims of one moment share it."""
-    moments = claims.groupby(["told_day", "seq", "told_second"], dropna=False, sort=False)
-    first = moments["told_order"].transform("min")
-    return (first.rank(method="dense").astype("int64") - 1).tolist()
+    """Give each claim, in the order told, the number of its moment, which several may share."""
+    found: list[int] = (np.cumsum(_begins_stop(claims)) - 1).tolist()
+    return found
 
 
 def stop_columns(claims: pd.DataFrame) -> dict[str, list[Any]]:
-    """Give the moments at which a case was told anything, in their order.
+    """Give the moments at which a case was told anything; its claims are in the order told.
 
     Returns
     -------
@@ -131,14 +109,23 @@ def stop_columns(claims: pd.DataFrame) -> dict[str, list[Any]]:
     the last, and `claim`, the id of the last.
     """
     told = claims[claims["told_day"].notna()]
-    by_stop = told.assign(stop=pd.Series(stops(claims), index=claims.index)).groupby("stop")
+    begins = _begins_stop(told)
+    first, last = told[begins], told[np.roll(begins, -1)]
     return {
-        "day": by_stop["told_day"].first().astype(int).tolist(),
-        "second": by_stop["told_second"].first().tolist(),
-        "first": by_stop["told_order"].min().tolist(),
-        "order": by_stop["told_order"].max().tolist(),
-        "claim": by_stop["claim_id"].last().tolist(),
+        "day": first["told_day"].tolist(),
+        "second": first["told_second"].tolist(),
+        "first": first["told_order"].tolist(),
+        "order": last["told_order"].tolist(),
+        "claim": last["claim_id"].tolist(),
     }
+
+
+def _begins_stop(claims: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell of each claim, in the order told, whether it was told later than the one before it."""
+    begins = np.ones(len(claims), bool)
+    moments = claims[["told_day", "seq", "told_second"]].to_numpy(np.int64, na_value=NEVER)
+    begins[1:] = (moments[1:] != moments[:-1]).any(axis=1)
+    return begins
 
 
 def statements(claims: pd.DataFrame) -> list[int]:
@@ -161,13 +148,16 @@ def text_since(sources: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[An
     `paragraphs_since`: for each source its paragraphs that carry claims, each as (number, order
     of its first claim); `whole_since`: the order of the source's last claim.
     """
-    first = claims.groupby(["source_id", "paragraph"], as_index=False)["told_order"].min()
-    paragraphs: dict[str, list[list[int]]] = {source_id: [] for source_id in sources["source_id"]}
-    for row in first.itertuples(index=False):
-        if row.source_id in paragraphs:
-            paragraphs[row.source_id].append([int(row.paragraph), int(row.told_order)])
-    last = claims.groupby("source_id")["told_order"].max()
+    paragraphs: dict[str, dict[int, int]] = {source_id: {} for source_id in sources["source_id"]}
+    last: dict[str, int] = {}
+    columns = (claims[name].tolist() for name in ("source_id", "paragraph", "told_order"))
+    for source_id, paragraph, order in zip(*columns, strict=True):  # in the order told
+        if source_id not in paragraphs:
+            continue
+        last[source_id] = order
+        if paragraph is not pd.NA:
+            paragraphs[source_id].setdefault(paragraph, order)
     return {
-        "paragraphs_since": list(paragraphs.values()),
-        "whole_since": last.reindex(sources["source_id"]).tolist(),
+        "paragraphs_since": [sorted(map(list, own.items())) for own in paragraphs.values()],
+        "whole_since": [last[source_id] for source_id in paragraphs],
     }

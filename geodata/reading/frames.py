@@ -1,12 +1,14 @@
 """The frames that a case and its parts hold: which columns, of which types."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
+import pyarrow as pa
 
 from geodata.columns import CLAIMS, EVENTS, SOURCES
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
+from geodata.text_files import text_column
 
 _EVENT_TYPES: Final = dict.fromkeys(DAY_COLUMNS, "Int32") | dict.fromkeys(FLAG_COLUMNS, "bool")
 _CLAIM_TYPES: Final = {
@@ -39,6 +41,20 @@ def claim_rows(claims: pd.DataFrame) -> pd.DataFrame:
 def source_rows(sources: pd.DataFrame) -> pd.DataFrame:
     """Return sources as a case holds them."""
     return _typed(sources, {column.name: column.dtype for column in SOURCES})
+
+
+def rows_of_arrow(table: pa.Table, types: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows of a table that holds such columns as a case holds them, in its order."""
+    cells = {name: _cells(table[name], dtype) for name, dtype in types.items()}
+    return pd.DataFrame(cells, copy=False)
+
+
+def _cells(column: pa.ChunkedArray, dtype: str) -> Any:
+    if dtype == "str":
+        return text_column(column).array
+    if dtype == "Int32":
+        return pd.Int32Dtype().__from_arrow__(column)  # type: ignore[attr-defined]  # the stubs leave pandas' protocol for Arrow out
+    return column.to_numpy()
 
 
 def _typed(frame: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
 from geodata.case_files import PREPARED_BY, PREPARED_FILE, PREPARED_FORMAT, prepared_version
 from geodata.errors import CaseError
-from geodata.reading.frames import claim_rows
+from geodata.reading.frames import CLAIM_COLUMNS, rows_of_arrow
 from geodata.scale.counting import VIEWS_KEPT, Counter
 from geodata.scale.cube import Selection
-from geodata.scale.excerpts import Excerpts, plain_frame
+from geodata.scale.excerpts import Excerpts
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
 from geodata.search_text import words_of
@@ -293,7 +293,7 @@ class BuiltCase(Matching):
         claims = self.table("claims")
         claims = claims.filter(claims.told_day < NEVER)
         ends = (claims.order_by("told_order"), claims.order_by(claims.told_order.desc()))
-        return pd.concat([_frame(claim_rows, end.limit(1)) for end in ends])
+        return pd.concat([_claim_rows(end.limit(1)) for end in ends])
 
     def claims_of_sources(self, most: int, each: int) -> tuple[Case, dict[str, dict[str, int]]]:
         """Give sources with their first claims, and how many each has by stance.
@@ -319,7 +319,7 @@ class BuiltCase(Matching):
                 by_stance[source][stance] = count
         own = claims.filter(claims.source_id.isin(sorted(listed)))
         nth = own.mutate(nth=own.told_order.rank().over(group_by="source_id"))
-        first = _frame(claim_rows, nth.filter(nth.nth < each).order_by("told_order"), "row")
+        first = _claim_rows(nth.filter(nth.nth < each).order_by("told_order"), "row")
         found = self._excerpts.case_of(
             self._excerpts.events(sorted({*first["row"]})), first.drop(columns="row")
         )
@@ -328,7 +328,7 @@ class BuiltCase(Matching):
 
     def _claims(self, *, claim_id: str) -> pd.DataFrame:
         claims = self.table("claims")
-        return _frame(claim_rows, claims.filter(claims.claim_id == claim_id).limit(1))
+        return _claim_rows(claims.filter(claims.claim_id == claim_id).limit(1))
 
 
 def _later(since: NDArray[np.int32], found: ir.Table) -> None:
@@ -338,11 +338,11 @@ def _later(since: NDArray[np.int32], found: ir.Table) -> None:
     since[rows] = np.maximum(since[rows], days["day"].to_numpy(np.int64))
 
 
-def _frame(rows_of: Any, found: ir.Table, *more: str) -> pd.DataFrame:
-    """Fetch rows as a case holds them; `more` columns stay beside them."""
-    plain = plain_frame(found.to_pyarrow())
-    frame: pd.DataFrame = rows_of(plain)
-    return frame.assign(**{name: plain[name].to_numpy() for name in more})
+def _claim_rows(found: ir.Table, *more: str) -> pd.DataFrame:
+    """Fetch claims as a case holds them; `more` columns stay beside them."""
+    table = found.to_pyarrow()
+    rows = rows_of_arrow(table, CLAIM_COLUMNS)
+    return rows.assign(**{name: table[name].to_numpy() for name in more})
 
 
 def _description(path: Path) -> dict[str, Any]:

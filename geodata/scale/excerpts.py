@@ -15,14 +15,13 @@ import pandas as pd
 from geodata.casebook import Case, CaseDescription
 from geodata.errors import CaseWarning, RejectedRow
 from geodata.places import AT, bare_places, places_frame
-from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS, rows_of_arrow, source_rows
 from geodata.scale.row_files import CLAIM_STARTS, RowFile, runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import pyarrow as pa
     from numpy.typing import NDArray
 
 MOST_ROWS_LISTED: Final = 1_000
@@ -85,14 +84,14 @@ class Excerpts:
     def events(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
         """Give events by their numbers, ascending."""
         numbers = np.sort(np.asarray(rows, np.int64))
-        return event_rows(plain_frame(self._event_rows.take(numbers)))
+        return rows_of_arrow(self._event_rows.take(numbers), EVENT_COLUMNS)
 
     def claims_of(self, rows: NDArray[np.int64] | list[int]) -> pd.DataFrame:
         """Give all claims about events by their numbers, in the order told."""
         numbers = np.sort(np.asarray(rows, np.int64))
         starts = self._claim_starts
         found = self._claim_rows.take(runs(starts[numbers], starts[numbers + 1]))
-        return claim_rows(plain_frame(found.sort_by("told_order")))
+        return rows_of_arrow(found.sort_by("told_order"), CLAIM_COLUMNS)
 
     @cached_property
     def _event_rows(self) -> RowFile:
@@ -106,12 +105,6 @@ class Excerpts:
     def _claim_starts(self) -> NDArray[np.int64]:
         found: NDArray[np.int64] = np.load(self._folder / CLAIM_STARTS, mmap_mode="r")
         return found
-
-
-def plain_frame(table: pa.Table) -> pd.DataFrame:
-    """Give a table as pandas has it, whole numbers as such."""
-    frame: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
-    return frame
 
 
 def _places(path: Path) -> gpd.GeoDataFrame:

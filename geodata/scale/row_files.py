@@ -99,7 +99,9 @@ class RowFile:
     def _reader(self) -> pa.ipc.RecordBatchFileReader:
         reader: pa.ipc.RecordBatchFileReader | None = getattr(self._of_thread, "reader", None)
         if reader is None:
-            reader = pa.ipc.open_file(pa.memory_map(str(self._path)))
+            # a batch is small: sharing its columns out among threads takes longer than reading them
+            alone = pa.ipc.IpcReadOptions(use_threads=False)
+            reader = pa.ipc.open_file(pa.memory_map(str(self._path)), options=alone)
             self._of_thread.reader = reader
         return reader
 

@@ -7,6 +7,7 @@ import pytest
 from geodata.casebook import Case, open_case
 from geodata.claims import claims_in
 from geodata.days_told import EarlyDays, early_days
+from geodata.event_days import days_of_events
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +16,9 @@ def shipped() -> Case:
 
 
 def early(case: Case, event_id: str) -> tuple[EarlyDays, ...]:
-    (row,) = case.events[case.events["event_id"] == event_id].itertuples(index=False)
+    (days,) = days_of_events(case.events[case.events["event_id"] == event_id])
     claims = claims_in(case.claims[case.claims["event_id"] == event_id])
-    return early_days(row, claims, case.about.zone)
+    return early_days(days, claims, case.about.zone)
 
 
 def order(case: Case, claim_id: str) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geodata.claims import Claim
 from geodata.columns import ClaimField, Stance
 from geodata.dates import day_number, parse_date, parse_dates
+from geodata.event_days import days_of_events
 from geodata.standing import StandingName, standing
 from geodata.wording import (
     Naming,
@@ -71,7 +72,7 @@ def test_a_date_in_words(written: str, words: str) -> None:
 
 def test_a_row_of_events_reads_like_the_date_itself() -> None:
     table = parse_dates(pd.Series([*WRITTEN, ""], dtype="str"), UTC)
-    assert [day_words(row) for row in table.itertuples()] == [*WRITTEN.values(), ""]
+    assert [day_words(days) for days in days_of_events(table)] == [*WRITTEN.values(), ""]
 
 
 @given(st.dates(date(1, 1, 2), date(9999, 12, 30)), st.integers(0, 900))
