@@ -67,6 +67,11 @@ export class CellCounts {
     this.askFor('whole');
   }
 
+  /** Asks while the map moves: for one place at a time, so that a long way is not asked for as a whole. */
+  askOnTheWay() {
+    if (!this.sources.whole.isAsking) this.ask();
+  }
+
   askFor(name) {
     const where = this.isOn && this.reader && this.where();
     if (where) this.sources[name].ask(urlOf(this.address, where, this.reader, name === 'exact'), windowKey(this.reader));

@@ -24,6 +24,7 @@ export class CellView {
     Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null, isNear: false });
     this.counts = new CellCounts(() => this.inSight(), told, { places: true });
     this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
+    map.on('move', () => this.counts.askOnTheWay());
     map.on('moveend', () => {
       this.counts.ask();
       this.tellSight();
