@@ -49,8 +49,8 @@ TAKE = """() => {
     const { pathname, searchParams } = new URL(name);
     const tiles = ['z', 'x0', 'y0', 'x1', 'y1'].map((one) => searchParams.get(one)).join(' ');
     const input = inputs.findLast((time) => time <= startTime);
-    if (!pathname.endsWith('/cells') || !painted.has(tiles) || input === undefined) continue;
-    lags.push(painted.get(tiles) - input);
+    if (!pathname.endsWith('/cells') || searchParams.has('bins') || input === undefined) continue;
+    if (painted.has(tiles)) lags.push(painted.get(tiles) - input);
   }
   inputs.length = 0;
   painted.clear();

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from dashboard.command_lines import (
     chosen_reading,
     tell_rejected,
 )
+from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def build_command(arguments: Sequence[str]) -> int:
     try:
         found = _build(chosen)
     except (CaseError, BuildError) as error:
-        print(error, file=sys.stderr)
+        tell_unreadable(error, chosen)
         return NOTHING_BUILT
     _tell(found, chosen.case, chosen.out)
     return BUILT

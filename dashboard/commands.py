@@ -27,6 +27,7 @@ from dashboard.command_lines import (
 )
 from dashboard.live.following import follow
 from dashboard.live.web_addresses import WebAddress, case_argument
+from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError, UnclearColumnsError
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _check(chosen: argparse.Namespace) -> int:
         if given and chosen.keep:
             given.keep_beside(path)
     except CaseError as error:
-        print(error, file=sys.stderr)
+        tell_unreadable(error, chosen)
         return NOTHING_READ
     for warning in case.warnings:
         print(f"warning: {warning}", file=sys.stderr)
@@ -272,7 +273,9 @@ def _load_early(served: ServedCase) -> None:
         opening = served.opening()
     except CaseError as error:
         asks = isinstance(error, UnclearColumnsError)
-        print(error, "The page asks what its columns mean." if asks else "", file=sys.stderr)
+        print(error, file=sys.stderr)
+        if asks:
+            print("The page asks what its columns mean.", file=sys.stderr)
         return
     finally:
         sys.setswitchinterval(usual)

@@ -20,6 +20,7 @@ from dashboard.command_lines import (
     tell_rejected,
 )
 from dashboard.live.web_addresses import case_argument
+from dashboard.unreadable import tell_unreadable
 from geodata.case_files import case_files
 from geodata.errors import CaseError
 from geodata.whole_files import write_whole
@@ -93,7 +94,7 @@ def _export(chosen: argparse.Namespace) -> int:
         queries = _queries(exporter, chosen)
         write_whole(chosen.out.resolve(), exporter.export(kind, queries))
     except (CaseError, ValueError) as error:
-        print(error, file=sys.stderr)
+        tell_unreadable(error, chosen)
         return NOTHING_EXPORTED
     except OSError as error:
         print(f"{chosen.out} cannot be written: {error.strerror or error}", file=sys.stderr)

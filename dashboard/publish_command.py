@@ -18,6 +18,7 @@ from dashboard.command_lines import (
     tell_rejected,
 )
 from dashboard.live.web_addresses import WebAddress, case_argument
+from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _publish(chosen: argparse.Namespace) -> int:
             read_as=read_as,
         )
     except (CaseError, PublishingError) as error:
-        print(error, file=sys.stderr, flush=True)
+        tell_unreadable(error, chosen)
         return NOTHING_PUBLISHED
     tell_rejected(found.rejected, chosen.case)
     size = sum(map(len, (*found.versioned.values(), *found.replaced.values())))

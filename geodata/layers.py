@@ -57,12 +57,12 @@ def chosen_layer(
         several = ", ".join(f"“{shortened(name)}”" for name in fitting)
         raise UnclearColumnsError(
             f"{file}: more than one {what} may hold the events: {several}; "
-            f'choose one: check {file} --layer "{fitting[0]}" --keep'
+            f'choose one with --layer, such as --layer "{fitting[0]}"'
         )
     if not fitting and len(filled) > 1:
         raise UnclearColumnsError(
             f"{file}: no {what} has a title and a date; it has {names}: "
-            f'name the columns, or choose one: check {file} --layer "{filled[0]}" --keep'
+            f"name its columns with --columns, or choose one with --layer"
         )
     name = (fitting or filled or [*headers] or [""])[0]
     if not name:

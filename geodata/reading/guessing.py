@@ -14,6 +14,7 @@ from geodata.columns import Column
 from geodata.dates import parse_dates
 from geodata.errors import shortened
 from geodata.reading.everyday_dates import as_edtf
+from geodata.reading.foreign_names import FOREIGN_NAMES
 from geodata.reading.headers import bare_name, recognise
 from geodata.reading.layouts import Layout
 from geodata.reading.mapping import OURS
@@ -22,6 +23,7 @@ from geodata.text_files import TextTable
 SAMPLES: Final = 5
 _LOOKED_AT: Final = 200
 _BY_NAME, _BY_ALIAS, _LEAST = 1.0, 0.9, 0.6
+_FOREIGN: Final = 0.8
 _LONGEST_TITLE: Final = 150
 _SHORT: Final = 4
 _ALIKE: Final = 0.7
@@ -170,8 +172,11 @@ def _likeness(column: Column, name: str, cells: "pd.Series[str]") -> tuple[float
     """Return how likely `cells` under `name` are such a column, by name and by what they hold."""
     by_name = max(_alike(known, name) for known in (column.name, *column.aliases))
     why = Why.LIKE_NAME if by_name >= _ALIKE else Why.CELLS
-    looks = _LOOKS.get(_ours(column.name))
+    ours = _ours(column.name)
+    looks = _LOOKS.get(ours)
     filled = _filled(cells)
+    if bare_name(name) in FOREIGN_NAMES.get(ours, ()) and _may_be(column.name, cells):
+        return _FOREIGN, Why.OTHER_NAME
     if filled.empty:
         return 0.5 * by_name, Why.LIKE_NAME
     if looks is None:

@@ -26,7 +26,7 @@ MOST_ENTRIES: Final = 200_000
 """Of a cube; an entry takes about two bytes when compressed."""
 
 _AT_ONCE: Final = 1 << 16
-_MOST_DENSE: Final = 1 << 21
+_MOST_DENSE: Final = 1 << 20
 _SPARSEST: Final = 8
 """Places for each number counted, above which sorting is faster."""
 
@@ -262,15 +262,28 @@ def _entries(
         found = list(_begun_and_ended(points, series, bins, asked))
         for series_of_points, nameless, _, _ in found:
             undated += np.bincount(series_of_points[nameless], minlength=len(undated))
-        begun, ended = (
-            np.concatenate([part[0] * width + part[which] for part in found]) for which in (2, 3)
-        )
-        begun, ended = (one[one % width < len(bins)] for one in (begun, ended))
-        keys = np.unique(np.concatenate([begun, ended]))
-        into, out = (
-            np.bincount(np.searchsorted(keys, one), minlength=len(keys)) for one in (begun, ended)
+        keys, into, out = _sorted_entries(
+            *(
+                np.concatenate(
+                    [(part[0] * width + part[which])[part[which] < len(bins)] for part in found]
+                )
+                for which in (2, 3)
+            )
         )
     return undated, keys - keys // width, into, out
+
+
+def _sorted_entries(
+    begun: NDArray[np.int64], ended: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Count beginnings and ends by their keys: these ascending, how many begin, how many end."""
+    both = np.concatenate([begun * 2, ended * 2 + 1])
+    both.sort()
+    keys = both >> 1
+    starts = np.flatnonzero(np.append(len(keys) > 0, keys[1:] != keys[:-1]))
+    sizes = np.diff(starts, append=len(keys))
+    out = np.add.reduceat(both & 1, starts) if len(starts) else sizes
+    return keys[starts], sizes - out, out
 
 
 def _begun_and_ended(

@@ -1,6 +1,7 @@
 """The commands' words and exit codes."""
 
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -89,6 +90,32 @@ def test_check_tries_other_columns_and_keeps_them_for_every_command(
     assert main(["check", str(path), *named, "--keep"]) == 0
     assert main(["check", str(path)]) == 0
     assert capsys.readouterr().out.count("1 accepted, 0 rejected") == 3
+
+
+def test_what_cannot_be_read_comes_with_the_command_that_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "liste von orten.csv"
+    path.write_text("Ereignis,Tag\nBrand,2024\n", encoding="utf-8")
+    out = tmp_path / "out"
+    for command in (["check", str(path)], ["build", str(path), str(out)]):
+        assert main(command) == 2
+        _, advice = capsys.readouterr().err.splitlines()
+        said, _, advised = advice.partition("python -m dashboard ")
+        assert said == "Guessed, to be checked: "
+        assert main(shlex.split(advised.removesuffix(" --keep"))) == 0
+        assert capsys.readouterr().out == "1 accepted, 0 rejected\n"
+
+
+def test_what_cannot_be_guessed_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("headline,n\nA,7\n", encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    _, advice = capsys.readouterr().err.splitlines()
+    assert advice.startswith("Say which are meant: ")
+    assert "title=headline,date=…" in advice
 
 
 @pytest.mark.parametrize("columns", ["title", "title=", "=day,title=a"])

@@ -216,7 +216,7 @@ def test_two_layers_with_events_are_listed_and_one_can_be_chosen(tmp_path: Path)
     for layer in ("2023", "2024"):
         features().to_file(path, layer=layer)
     with pytest.raises(
-        CaseError, match=r"“2023”, “2024”; choose one: check a.gpkg --layer \"2023\" --keep"
+        CaseError, match=r"“2023”, “2024”; choose one with --layer, such as --layer \"2023\""
     ) as raised:
         open_case(path)
     assert len(str(raised.value).splitlines()) == 1

@@ -45,9 +45,33 @@ def test_columns_are_guessed_by_name_and_by_what_they_hold(tmp_path: Path) -> No
 
 
 def test_what_is_needed_and_not_found_is_told(tmp_path: Path) -> None:
-    guess = guess_mapping(read(write_lone(tmp_path, TABLE)))
+    guess = guess_mapping(read(write_lone(tmp_path, TABLE.replace("Überschrift", "Worum"))))
     assert "title" in guess.missing
-    assert guess.left["Überschrift"] == ("Erste", "Zweite")
+    assert guess.left["Worum"] == ("Erste", "Zweite")
+
+
+def test_names_in_other_languages_are_guessed_and_not_read_so(tmp_path: Path) -> None:
+    path = write_lone(
+        tmp_path,
+        "Ereignis,Tag,Breite,Länge,Art,Quelle\nBrand,17.04.2024,40.5,46.25,Unfall,Blatt\n",
+        "liste.csv",
+    )
+    guess = guess_mapping(read(path))
+    assert {column.ours: column.theirs for column in guess.columns} == {
+        "title": "Ereignis",
+        "date": "Tag",
+        "latitude": "Breite",
+        "longitude": "Länge",
+        "kind": "Art",
+        "source": "Quelle",
+    }
+    with pytest.raises(UnclearColumnsError, match="misses columns that it needs: title, date"):
+        open_case(path)
+
+
+def test_a_name_in_another_language_says_nothing_of_cells_that_are_no_dates(tmp_path: Path) -> None:
+    guess = guess_mapping(read(write_lone(tmp_path, "title,Tag\nA,Montag\n")))
+    assert "date" in guess.missing
 
 
 def test_a_file_opens_with_the_columns_that_are_named(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import geopandas as gpd
 import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
 
 from dashboard.briefing.figure.outlines import paths_of
 from dashboard.briefing.figure.sheet import Rect
@@ -32,6 +33,9 @@ LARGEST_DISC: Final = 900.0
 """Units; a larger one covers the map."""
 FADES_PAST: Final = 1.08
 MOST: Final = 400
+"""Shapes; discs are drawn all."""
+CROWD: Final = 40
+"""So many discs are told apart; more are one area, however they overlap."""
 SOFT_PIXELS: Final = 96
 ORDER: Final = 20.0
 
@@ -43,8 +47,17 @@ def draw_areas(sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], sel
         for place in event.places:
             before = used.get(place.place_id, (place, False))[1]
             used[place.place_id] = (place, before or event.event_id == selected)
-    for place, is_selected in list(used.values())[:MOST]:
-        extent = extent_of(framing, place, selected=is_selected)
+    drawn = [
+        (place, is_selected, extent_of(framing, place, selected=is_selected))
+        for place, is_selected in used.values()
+    ]
+    discs = [
+        place for place, is_selected, extent in drawn if extent is Extent.DISC and not is_selected
+    ]
+    if len(discs) > CROWD:
+        _crowd(sheet, framing, discs)
+        drawn = [one for one in drawn if one[1] or one[2] is not Extent.DISC]
+    for place, is_selected, extent in drawn[:MOST]:
         if extent is Extent.OUTLINE:
             _draw(sheet, framing, place.geometry, _Look(edge=0.55, width=2.5))
         elif extent is Extent.SOFT:
@@ -53,6 +66,16 @@ def draw_areas(sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], sel
             _disc(sheet, framing, place, selected=is_selected)
         elif extent is not Extent.NONE:
             _shape(sheet, framing, place, selected=is_selected)
+
+
+def _crowd(sheet: Sheet, framing: Framing, places: Iterable[ShownPlace]) -> None:
+    """Draw many discs as one area of one tint: overlaps say nothing, and rims would be a net."""
+    discs = (
+        Path.circle(framing.point(place.longitude, place.latitude), _radius(framing, place))
+        for place in places
+    )
+    area = Path.make_compound_path(*discs)
+    sheet.add(PathPatch(area, facecolor=sheet.tint("area", 0.09), linewidth=0), ORDER + 1)
 
 
 class Extent(Enum):

@@ -107,7 +107,7 @@ export class Cube {
     const start = told ? end : this.edgeBefore(first);
     this.turn(start, end, !told && whole);
     const isEdge = (at, day) => this.edges[at] === day || (at === 0 && day < this.edges[0]) || (at === this.edges.length - 1 && day > this.edges[at]);
-    return isEdge(end, last) && isEdge(start, first);
+    return (!told && whole) || (isEdge(end, last) && isEdge(start, first));
   }
 
   /** Goes on from the window counted last: by the bins between, not over all of them. */

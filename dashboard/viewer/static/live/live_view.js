@@ -14,6 +14,7 @@ import { showNotice } from './notice.js';
 
 const DAY = 86_400_000; // milliseconds
 const MINUTE = 60_000;
+const READ = 10_000; // milliseconds that an answer to "Fetch again" stays
 
 /** @param {string} instant ISO 8601; @returns {string} in the reader's own time, such as "22 Nov 2026, 14:05" */
 function whenWords(instant) {
@@ -113,6 +114,7 @@ class LiveView {
   async fetchAgain() {
     const before = this.live.state?.copy;
     this.again.disabled = true;
+    clearTimeout(this.passes);
     this.passing = gettext('Fetching…');
     this.show();
     const answered = await this.live.fetchAgain();
@@ -121,6 +123,12 @@ class LiveView {
     this.passing = '';
     if (!answered) this.passing = gettext('The server does not answer.');
     else if (!now?.problem && now?.fetched === before?.fetched) this.passing = gettext('It was asked less than a minute ago.');
+    this.passes = setTimeout(() => this.pass(), READ);
+    this.show();
+  }
+
+  pass() {
+    this.passing = '';
     this.show();
   }
 
@@ -137,6 +145,7 @@ class LiveView {
   }
 
   destroy() {
+    clearTimeout(this.passes);
     this.live.stop();
     this.unlisten();
   }

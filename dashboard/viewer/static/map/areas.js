@@ -6,7 +6,8 @@ const EQUATOR = 40_075_016.686; // metres, WGS84
 const TILE = 256;
 const LARGEST_DISC = 900; // CSS pixels; a larger one covers the screen
 const SMALLEST_DISC = 9; // it would hide under its mark
-const MOST = 400;
+const MOST = 400; // shapes; discs are drawn all
+const CROWD = 40; // so many discs are told apart; more are one area, however they overlap
 
 const metresAPixel = (zoom, lat) => (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
 
@@ -17,7 +18,11 @@ const metresAPixel = (zoom, lat) => (EQUATOR * Math.cos((lat * Math.PI) / 180)) 
  * @param {{ink: string, soft: string, strong: string}} colours as "r, g, b"
  */
 export function drawAreas(context, map, areas, colours) {
-  for (const area of areas.slice(0, MOST)) {
+  const discs = areas.filter(({ place, selected }) => place.kind === 'point' && !selected && isDisc(radius(map, place)));
+  const isCrowd = discs.length > CROWD;
+  if (isCrowd) crowd(context, map, discs, colours);
+  const single = isCrowd ? areas.filter(({ place, selected }) => selected || place.kind !== 'point') : areas;
+  for (const area of single.slice(0, MOST)) {
     if (area.place.kind === 'country') {
       if (area.selected) outline(context, map, area.place, colours);
     } else if (area.place.kind === 'vague region') softDisc(context, map, area, colours);
@@ -28,6 +33,21 @@ export function drawAreas(context, map, areas, colours) {
 
 function radius(map, place) {
   return place.uncertainty / metresAPixel(map.getZoom(), place.lat);
+}
+
+const isDisc = (reach) => reach >= SMALLEST_DISC && reach <= LARGEST_DISC;
+
+/** Many discs as one area of one tint: overlaps say nothing, and rims would lie over the map like a net. */
+function crowd(context, map, discs, colours) {
+  context.beginPath();
+  for (const { place } of discs) {
+    const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
+    const reach = radius(map, place);
+    context.moveTo(x + reach, y);
+    context.arc(x, y, reach, 0, Math.PI * 2);
+  }
+  context.fillStyle = `rgba(${colours.ink}, 0.09)`;
+  context.fill();
 }
 
 function softDisc(context, map, { place, selected }, colours) {
@@ -47,7 +67,7 @@ function softDisc(context, map, { place, selected }, colours) {
 
 function disc(context, map, { place, selected }, colours) {
   const reach = radius(map, place);
-  if (!(reach >= SMALLEST_DISC && reach <= LARGEST_DISC)) return;
+  if (!isDisc(reach)) return;
   const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
   context.beginPath();
   context.arc(x, y, reach, 0, Math.PI * 2);
