@@ -21,12 +21,21 @@ ANSWERS_KEPT: Final = 64
 BY_DAY: Final = message("with so many events a moment is a day: its end is shown")
 
 
-def loaded_version(version: str) -> Loaded | None:
-    """Give one version of the case being served; None where it cannot be answered for."""
+def loaded_version(version: str) -> Loaded:
+    """Give one version of the case being served.
+
+    Raises
+    ------
+    KeyError
+        It cannot be answered for.
+    """
     try:
-        return served_case().version(version)
+        found = served_case().version(version)
     except CaseError:  # the page itself says why; no version of it can be answered
-        return None
+        found = None
+    if found is None:
+        raise KeyError(version)
+    return found
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
@@ -104,8 +113,7 @@ def source_body(version: str, source_id: str) -> StoredBody | None:
     """
     from dashboard.viewer.answer import source_texts  # noqa: PLC0415 - the server answers before pandas is read
 
-    loaded, _ = _asked(version, "")
-    texts = source_texts(loaded.case, source_id)
+    texts = source_texts(loaded_version(version).case, source_id)
     return None if texts is None else stored_body(texts, JSON, FAST)
 
 
@@ -118,8 +126,7 @@ def sources_body(version: str) -> StoredBody:
     KeyError
         The version is no longer served.
     """
-    loaded, _ = _asked(version, "")
-    return stored_body(loaded.sources_answer(), JSON, FAST)
+    return stored_body(loaded_version(version).sources_answer(), JSON, FAST)
 
 
 @lru_cache(maxsize=VERSIONS_KEPT)
@@ -131,12 +138,8 @@ def method_body(version: str) -> StoredBody:
     KeyError
         The version is no longer served.
     """
-    loaded, _ = _asked(version, "")
-    return stored_body(loaded.method_answer(), JSON, FAST)
+    return stored_body(loaded_version(version).method_answer(), JSON, FAST)
 
 
 def _asked(version: str, query: str) -> tuple[Loaded, View]:
-    loaded = loaded_version(version)
-    if loaded is None:
-        raise KeyError(version)
-    return loaded, View.from_query(query)[0]
+    return loaded_version(version), View.from_query(query)[0]

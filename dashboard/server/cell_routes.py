@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import immutable, problem
+from dashboard.server.responses import immutable, no_such_version, problem
 from dashboard.stored_body import StoredBody, stored_body
 from dashboard.view_bodies import FAST, JSON, loaded_version
 from geodata.scale.grid import Grid
-from geodata.translation import gettext, message
 from geodata.view import Clock, View
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from dashboard.loaded_case import Loaded
     from geodata.scale.grid import Bounds
 
 ANSWERS_KEPT: Final = 128
@@ -35,7 +33,6 @@ LONGEST_BOUNDS: Final = 120
 NORTH, EAST = 90.0, 180.0
 BIN_CHOICES: Final = ("all", "window")
 BY_CHOICES: Final = ("standing", "kind")
-NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
 
 
 def _answered(request: Request, body: Callable[[str, str], StoredBody]) -> Response:
@@ -44,7 +41,7 @@ def _answered(request: Request, body: Callable[[str, str], StoredBody]) -> Respo
     try:
         found = body(request.path_params["version"], _of_time_and_filters(view).to_query())
     except KeyError:
-        return problem(404, gettext(NO_SUCH_VERSION))
+        return no_such_version()
     except ValueError as error:
         return problem(400, str(error))
     return immutable(request, found)
@@ -78,7 +75,7 @@ def cells_body(
 
     view, _ = View.from_query(query)
     answer = cells_answer(
-        _loaded(version).counter, view, grid, by_kind=by_kind, only_window=only_window
+        loaded_version(version).counter, view, grid, by_kind=by_kind, only_window=only_window
     )
     return stored_body(answer, MEDIA_TYPE, FAST)
 
@@ -112,7 +109,7 @@ def in_sight_body(
     from dashboard.viewer.in_sight import in_sight_answer  # noqa: PLC0415 - as above
 
     view = replace(View.from_query(query)[0], place=named[0], event=named[1])
-    return stored_body(in_sight_answer(_loaded(version), view, bounds, page), JSON, FAST)
+    return stored_body(in_sight_answer(loaded_version(version), view, bounds, page), JSON, FAST)
 
 
 def _near(request: Request) -> Response:
@@ -135,7 +132,7 @@ def near_body(version: str, query: str, grid: Grid) -> StoredBody:
     from dashboard.viewer.in_sight import near_answer  # noqa: PLC0415 - as above
 
     view, _ = View.from_query(query)
-    return stored_body(near_answer(_loaded(version), view, grid), JSON, FAST)
+    return stored_body(near_answer(loaded_version(version), view, grid), JSON, FAST)
 
 
 def _event(request: Request) -> Response:
@@ -156,14 +153,7 @@ def event_body(version: str, query: str) -> StoredBody:
     from dashboard.viewer.in_sight import event_answer  # noqa: PLC0415 - as above
 
     view, _ = View.from_query(query)
-    return stored_body(event_answer(_loaded(version), view), JSON, FAST)
-
-
-def _loaded(version: str) -> Loaded:
-    loaded = loaded_version(version)
-    if loaded is None:
-        raise KeyError(version)
-    return loaded
+    return stored_body(event_answer(loaded_version(version), view), JSON, FAST)
 
 
 def _grid(asked: Mapping[str, str]) -> Grid:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import immutable, passing, problem
+from dashboard.server.responses import immutable, no_such_version, passing, problem
 from dashboard.view_bodies import (
     facets_body,
     method_body,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from dashboard.stored_body import StoredBody
 
-NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
 NO_SUCH_SOURCE: Final = message("The case has no such source.")
 
 
@@ -44,7 +43,7 @@ def _of_view(body: Callable[[str, str], StoredBody]) -> Callable[[Request], Resp
         try:
             found = body(request.path_params["version"], view.filters().to_query())
         except KeyError:
-            return problem(404, gettext(NO_SUCH_VERSION))
+            return no_such_version()
         return immutable(request, found)
 
     return answer
@@ -54,7 +53,7 @@ def _permalink(request: Request) -> Response:
     try:
         return passing(permalink_answer(request.path_params["version"], request.url.query))
     except KeyError:
-        return problem(404, gettext(NO_SUCH_VERSION))
+        return no_such_version()
 
 
 def _of_case(body: Callable[[str], StoredBody]) -> Callable[[Request], Response]:
@@ -62,7 +61,7 @@ def _of_case(body: Callable[[str], StoredBody]) -> Callable[[Request], Response]
         try:
             found = body(request.path_params["version"])
         except KeyError:
-            return problem(404, gettext(NO_SUCH_VERSION))
+            return no_such_version()
         return immutable(request, found)
 
     return answer
@@ -72,7 +71,7 @@ def _source(request: Request) -> Response:
     try:
         body = source_body(request.path_params["version"], request.path_params["source_id"])
     except KeyError:
-        return problem(404, gettext(NO_SUCH_VERSION))
+        return no_such_version()
     if body is None:
         return problem(404, gettext(NO_SUCH_SOURCE))
     return immutable(request, body)

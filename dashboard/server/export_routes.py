@@ -16,7 +16,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.server.responses import problem
+from dashboard.server.responses import no_such_version, problem
 from dashboard.view_bodies import loaded_version
 from geodata.translation import gettext, message
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 MOST_WAITING: Final = 4
 """Each holds a thread of the server, which has other answers to give."""
 LONGEST_WAIT: Final = 60.0  # seconds
-NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
 BUSY: Final = message("Other exports are being made; try again in a minute.")
 NO_SUCH_KIND: Final = message("There is no export of this kind.")
 NO_NUMBER: Final = message("expected a number as {name}, got “{text}”")
@@ -75,9 +74,10 @@ def _picture(exporter: Exporter, kind: ExportKind, query: str) -> Response:
 def _answer(request: Request, make: Callable[[Exporter, ExportKind, str], Response]) -> Response:
     from dashboard.briefing.export_formats import Exporter, ExportKind  # noqa: PLC0415 - as above
 
-    loaded = loaded_version(request.path_params["version"])
-    if loaded is None:
-        return problem(404, gettext(NO_SUCH_VERSION))
+    try:
+        loaded = loaded_version(request.path_params["version"])
+    except KeyError:
+        return no_such_version()
     try:
         kind = ExportKind(request.path_params["kind"])
     except ValueError:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import JSONResponse, Response
 
+from geodata.translation import gettext, message
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from dashboard.stored_body import StoredBody
 
+NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
 
@@ -29,8 +32,13 @@ def passing(content: object) -> JSONResponse:
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
-def problem(status: int, message: str) -> JSONResponse:
+def problem(status: int, sentence: str) -> JSONResponse:
     """Answer that something cannot be given, in one sentence."""
     return JSONResponse(
-        {"message": message}, status_code=status, headers={"Cache-Control": "no-store"}
+        {"message": sentence}, status_code=status, headers={"Cache-Control": "no-store"}
     )
+
+
+def no_such_version() -> JSONResponse:
+    """Answer that the version of the case in an address is no longer served."""
+    return problem(404, gettext(NO_SUCH_VERSION))

@@ -301,7 +301,7 @@ class BuiltCase(Matching):
         Parameters
         ----------
         most
-            How many sources, those with the most claims; they keep their order.
+            How many sources: those with the most claims, the most first.
         each
             How many claims of each, the first told.
 
@@ -312,10 +312,10 @@ class BuiltCase(Matching):
         claims = self.table("claims")
         counted = claims.group_by("source_id", "stance").agg(count=claims.count()).execute()
         sizes = counted.groupby("source_id")["count"].sum().sort_index()
-        listed = set(sizes.sort_values(ascending=False, kind="stable").index[:most])
+        listed = sizes.sort_values(ascending=False, kind="stable").index[:most].tolist()
         by_stance: dict[str, dict[str, int]] = {source: {} for source in listed}
         for source, stance, count in counted.sort_values("stance").itertuples(index=False):
-            if source in listed:
+            if source in by_stance:
                 by_stance[source][stance] = count
         own = claims.filter(claims.source_id.isin(sorted(listed)))
         nth = own.mutate(nth=own.told_order.rank().over(group_by="source_id"))
@@ -323,7 +323,7 @@ class BuiltCase(Matching):
         found = self._excerpts.case_of(
             self._excerpts.events(sorted({*first["row"]})), first.drop(columns="row")
         )
-        sources = found.sources[found.sources["source_id"].isin(listed)]
+        sources = found.sources.set_index("source_id", drop=False).loc[listed]
         return replace(found, sources=sources.reset_index(drop=True)), by_stance
 
     def _claims(self, *, claim_id: str) -> pd.DataFrame:

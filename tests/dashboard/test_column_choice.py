@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from dashboard.served_case import ServedCase
 
 TABLE = (
-    "Überschrift,Wann,breite,laenge,art\n"
+    "Worum,Wann,breite,laenge,gruppe\n"
     "Erste,17.04.2024,40.5,46.25,a\n"
     "Zweite,2024-04-18,40.25,46.5,b\n"
     "Dritte,morgen,40.25,46.5,b\n"
 )
-COLUMNS = {"title": "Überschrift", "date": "Wann", "latitude": "breite", "longitude": "laenge"}
+COLUMNS = {"title": "Worum", "date": "Wann", "latitude": "breite", "longitude": "laenge"}
 ASKED = "What do these columns mean?"
 OPEN = "Open with these columns"
 
@@ -83,13 +83,14 @@ def test_what_is_guessed_is_offered_and_what_is_needed_is_asked(app: AppTest) ->
     assert offered == {"Date": "Wann", "Latitude": "breite", "Longitude": "laenge"}
     captions = [caption.value for caption in app.caption]
     assert captions.count("Needed: choose a column.") == 1
-    assert captions.count("Guessed from what its cells hold.") == 3
+    assert captions.count("Guessed from what its cells hold.") == 1
+    assert captions.count("Its name is another for this.") == 2
     assert app.button[0].label == OPEN
     assert app.button[0].disabled
 
 
 def test_what_is_chosen_is_tried_kept_and_opened(app: AppTest, path: Path) -> None:
-    _choose(app, "Title", "Überschrift")
+    _choose(app, "Title", "Worum")
     assert "2 accepted, 1 rejected of 3 rows read." in _texts(app)
     tried, rejected, _ = (frame.value for frame in app.dataframe)
     assert tried["Title"].tolist() == ["Erste", "Zweite"]
@@ -105,7 +106,7 @@ def test_what_is_chosen_is_tried_kept_and_opened(app: AppTest, path: Path) -> No
 def test_a_wrong_guess_is_changed_on_the_page_behind_the_rows(
     serve_case: Callable[[Path], ServedCase], path: Path
 ) -> None:
-    ReadAs(columns=COLUMNS | {"title": "art"}).keep_beside(path)
+    ReadAs(columns=COLUMNS | {"title": "gruppe"}).keep_beside(path)
     serve_case(path)
     app = AppTest.from_file(str(ENTRY), default_timeout=30).run()
     before = served_case().opening().version
@@ -114,10 +115,10 @@ def test_a_wrong_guess_is_changed_on_the_page_behind_the_rows(
         for link in app.switch_page("rows.py").run().get("page_link")
     )
     app.switch_page("columns.py").run()
-    assert _choice(app, "Title") == "art"
-    _choose(app, "Title", "Überschrift")
+    assert _choice(app, "Title") == "gruppe"
+    _choose(app, "Title", "Worum")
     app.button[0].click().run()
-    assert ReadAs.beside(path).columns["title"] == "Überschrift"
+    assert ReadAs.beside(path).columns["title"] == "Worum"
     assert served_case().opening().version != before
 
 
@@ -139,7 +140,7 @@ def test_where_nothing_may_be_written_the_choice_holds_and_is_told(
     app: AppTest, path: Path
 ) -> None:
     kept_beside(path).mkdir()
-    _choose(app, "Title", "Überschrift")
+    _choose(app, "Title", "Worum")
     app.button[0].click().run()
     assert not app.exception
     assert served_case().opening().title == "liste"
@@ -147,7 +148,7 @@ def test_where_nothing_may_be_written_the_choice_holds_and_is_told(
     assert "The columns hold while this server runs" in told
     app.switch_page("columns.py").run()
     assert "could not be kept beside the file" in _texts(app)
-    assert _choice(app, "Title") == "Überschrift"
+    assert _choice(app, "Title") == "Worum"
 
 
 def test_an_export_with_renamed_columns_is_asked_for_those_alone(
