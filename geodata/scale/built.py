@@ -301,7 +301,7 @@ class BuiltCase(Matching):
         Parameters
         ----------
         most
-            How many sources: those with the most claims, the most first.
+            How many sources. Where there are more, those with the most claims, the most first.
         each
             How many claims of each, the first told.
 
@@ -312,7 +312,10 @@ class BuiltCase(Matching):
         claims = self.table("claims")
         counted = claims.group_by("source_id", "stance").agg(count=claims.count()).execute()
         sizes = counted.groupby("source_id")["count"].sum().sort_index()
-        listed = sizes.sort_values(ascending=False, kind="stable").index[:most].tolist()
+        if len(sizes) > most:
+            listed = sizes.sort_values(ascending=False, kind="stable").index[:most].tolist()
+        else:
+            listed = [one for one in self.outline.sources["source_id"] if one in sizes.index]
         by_stance: dict[str, dict[str, int]] = {source: {} for source in listed}
         for source, stance, count in counted.sort_values("stance").itertuples(index=False):
             if source in by_stance:

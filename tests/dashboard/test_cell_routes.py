@@ -24,6 +24,7 @@ from dashboard.viewer import answer as answers
 from dashboard.viewer import in_sight
 from geodata.dates import day_of
 from geodata.scale.build import build
+from geodata.scale.built import BuiltCase
 from geodata.view import View
 from tests.dashboard.asgi import get
 from tests.geodata.case_folders import write_case
@@ -170,6 +171,17 @@ def test_the_other_answers_are_those_of_the_case_held_in_memory(scattered: str) 
     permalink = get(APP, scattered + "permalink.json", asked).json
     assert permalink["query"] == "clock=told&asof=c11&event=e7&source=one"
     assert [part["name"] for part in permalink["ignored"]] == ["place", "kind"]
+
+
+def test_of_too_many_sources_those_that_say_most_are_listed_first(tmp_path: Path) -> None:
+    build(write_scattered(tmp_path / "case", seed=4), tmp_path / "out")
+    case = BuiltCase(tmp_path / "out")
+    every, counts = case.claims_of_sources(3, 1)
+    assert every.sources["source_id"].tolist() == ["one", "two", "three"]
+    assert sum(counts["three"].values()) > sum(counts["one"].values()) > sum(counts["two"].values())
+    first, _ = case.claims_of_sources(2, 1)
+    assert first.sources["source_id"].tolist() == ["three", "one"]
+    assert set(first.claims["source_id"]) == {"three", "one"}
 
 
 def test_more_events_than_travel_are_counted(
