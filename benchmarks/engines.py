@@ -1,7 +1,8 @@
 """Builds of the same table here and on a Spark cluster of two workers on this machine.
 
-Each is the command itself: elapsed and processor time of all its processes, and the most memory
-that they held together. `WHENABOUTS_LARGE` adds a million events.
+Each is the command itself: elapsed time, and the most memory that all its processes held together;
+without a cluster the processor time, too (Spark's Javas live on for a moment, and are not counted
+by the system as the command's). `WHENABOUTS_LARGE` adds a million events.
 """
 
 import os
@@ -48,7 +49,7 @@ def _of_size(folder: Path, size: int) -> list[Figure]:
         label = f"{size:,} events, {name}"
         figures += [
             Figure(f"{label}: elapsed", KILO * took, "ms"),
-            Figure(f"{label}: processor time", KILO * used, "ms"),
+            *([] if engine else [Figure(f"{label}: processor time", KILO * used, "ms")]),
             Figure(f"{label}: memory of all processes", memory.peak, "KB"),
         ]
     table.unlink()
