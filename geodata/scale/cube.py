@@ -7,28 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geodata.scale.entries import entries_of
 from geodata.scale.points import NO_DAY, STANDINGS
+from geodata.scale.runs import runs
 from geodata.scale.series import series_of
 from geodata.scale.time_bins import BinWidth, TimeBins, calendar_bins, window_bin
 from geodata.standings import NEVER
 from geodata.view import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     from geodata.scale.grid import Grid
     from geodata.scale.points import Points
-    from geodata.scale.series import Series
 
 MOST_ENTRIES: Final = 200_000
 """Of a cube; an entry takes about two bytes when compressed."""
-
-_AT_ONCE: Final = 1 << 16
-_MOST_DENSE: Final = 1 << 20
-_SPARSEST: Final = 8
-"""Places for each number counted, above which sorting is faster."""
 
 
 @dataclass(frozen=True)
@@ -192,22 +188,24 @@ def cube_of(
         codes = codes * np.int64(kinds) + points.kind
     series = series_of(points, grid, codes, len(STANDINGS) * kinds)
     bins = _bins(points, series.size, asked, most_entries)
-    undated, entries, entered, left = _entries(points, series, bins, asked)
+    by_cell = np.argsort(series.cell)
+    ends = np.cumsum(series.in_cell)
+    order = runs((ends - series.in_cell)[by_cell], ends[by_cell])
+    entries = entries_of(points, series, bins, asked).in_order(order)
     if asked.clock is Clock.TOLD:
-        changed = entered != left
-        entries, entered, left = (one[changed] for one in (entries, entered, left))
+        entries = entries.that_change()
     return Cube(
         bins=bins,
-        cell=series.cell,
-        x=series.x,
-        y=series.y,
-        series=series.in_cell,
-        code=series.code,
-        undated=undated,
-        entries=np.bincount(entries // len(bins), minlength=len(series.size)),
-        bin=entries % len(bins),
-        entered=entered,
-        left=left,
+        cell=series.cell[by_cell],
+        x=series.x[by_cell],
+        y=series.y[by_cell],
+        series=series.in_cell[by_cell],
+        code=series.code[order],
+        undated=entries.undated,
+        entries=entries.sizes,
+        bin=entries.bin,
+        entered=entries.entered,
+        left=entries.left,
     )
 
 
@@ -234,77 +232,3 @@ def _bins(
         if per_series.sum() <= most_entries:
             return bins
     return bins or window_bin(*asked.span)
-
-
-def _entries(
-    points: Points, series: Series, bins: TimeBins, asked: TimeAsked
-) -> tuple[NDArray[np.int64], ...]:
-    """Count the beginnings and ends of each series by bin.
-
-    Returns
-    -------
-    The points without a day by series; the entries that there are, as series × number of bins +
-    bin, ascending; and of each how many points begin in it, and how many end in it.
-    """
-    width = len(bins) + 1  # the last place of a series holds what is in no bin
-    size = len(series.size) * width
-    undated = np.zeros(len(series.size), np.int64)
-    if size <= min(_MOST_DENSE, _SPARSEST * 2 * len(points)):
-        into, out = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        for keys, nameless, begins, ends in _begun_and_ended(points, series, bins, asked):
-            undated += np.bincount(keys[nameless], minlength=len(undated))
-            into += np.bincount(keys * width + begins, minlength=size)
-            out += np.bincount(keys * width + ends, minlength=size)
-        keys = np.flatnonzero(into | out)
-        keys = keys[keys % width < len(bins)]
-        into, out = into[keys], out[keys]
-    else:
-        found = list(_begun_and_ended(points, series, bins, asked))
-        for series_of_points, nameless, _, _ in found:
-            undated += np.bincount(series_of_points[nameless], minlength=len(undated))
-        keys, into, out = _sorted_entries(
-            *(
-                np.concatenate(
-                    [(part[0] * width + part[which])[part[which] < len(bins)] for part in found]
-                )
-                for which in (2, 3)
-            )
-        )
-    return undated, keys - keys // width, into, out
-
-
-def _sorted_entries(
-    begun: NDArray[np.int64], ended: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Count beginnings and ends by their keys: these ascending, how many begin, how many end."""
-    both = np.concatenate([begun * 2, ended * 2 + 1])
-    both.sort()
-    keys = both >> 1
-    starts = np.flatnonzero(np.append(len(keys) > 0, keys[1:] != keys[:-1]))
-    sizes = np.diff(starts, append=len(keys))
-    out = np.add.reduceat(both & 1, starts) if len(starts) else sizes
-    return keys[starts], sizes - out, out
-
-
-def _begun_and_ended(
-    points: Points, series: Series, bins: TimeBins, asked: TimeAsked
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]]:
-    """Give, some points at a time, their series, which have no day, and the bins of both ends.
-
-    So many at a time as the processor's own memory holds. A point that does not begin or end has
-    the bin `len(bins)`; one without a day does neither.
-    """
-    later = 1 if asked.clock is Clock.TOLD else 0
-    for start in range(0, len(points), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        first = points.first[part]
-        undated = first == NO_DAY
-        begins = bins.of_days(first)
-        if asked.only_window:
-            ends = np.full(len(first), len(bins))
-            begins[:] = 0
-        else:
-            ends = bins.of_days(points.last[part], later)
-        if undated.any():
-            begins[undated] = ends[undated] = len(bins)
-        yield series.of_point[part].astype(np.int64), undated, begins, ends

@@ -16,7 +16,8 @@ from geodata.casebook import Case, CaseDescription
 from geodata.errors import CaseWarning, RejectedRow
 from geodata.places import AT, bare_places, places_frame
 from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS, rows_of_arrow, source_rows
-from geodata.scale.row_files import CLAIM_STARTS, RowFile, runs
+from geodata.scale.row_files import CLAIM_STARTS, RowFile
+from geodata.scale.runs import runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -104,12 +104,3 @@ class RowFile:
             reader = pa.ipc.open_file(pa.memory_map(str(self._path)), options=alone)
             self._of_thread.reader = reader
         return reader
-
-
-def runs(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the numbers from each start to before its end, one run after the other."""
-    lengths = ends - starts
-    before = np.cumsum(lengths) - lengths
-    numbers: NDArray[np.int64] = np.arange(int(lengths.sum()), dtype=np.int64)
-    numbers += np.repeat(starts - before, lengths)
-    return numbers

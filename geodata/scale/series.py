@@ -22,15 +22,19 @@ one ends."""
 _MOST_DENSE: Final = 1 << 23
 """Places of a table in which keys are counted; more are sorted instead."""
 
+AT_ONCE: Final = 1 << 16
+"""So many points are counted at a time: as many as the processor's own memory holds. As they lie
+along the curve, they are of few cells."""
+
 
 @dataclass(frozen=True)
 class Series:
-    """The points of a grid: cells, and series (a cell's points of one code).
+    """The points of a grid: cells, and series (a cell's points of one code), along the curve.
 
     Attributes
     ----------
     cell
-        Numbers of the cells that hold anything, ascending; see `Grid.cells_of`.
+        Numbers of the cells that hold anything; see `Grid.cells_of`.
     x, y
         The mean position of a cell's points within it, 0 to 255, from its north-west corner.
     in_cell
@@ -67,17 +71,14 @@ def series_of(points: Points, grid: Grid, codes: NDArray[np.integer], all_codes:
     starts = _starts(points, grid)
     lengths = np.diff(starts, append=len(points))
     cells = grid.cells_of(points.x[starts], points.y[starts])
-    by_cell = np.argsort(cells)
-    rank = np.empty_like(by_cell)
-    rank[by_cell] = np.arange(len(by_cell))
-    keys = np.repeat((rank * all_codes).astype(_narrowest(len(cells) * all_codes)), lengths)
-    keys += codes.astype(keys.dtype, copy=False)
-    found, of_point, sizes = _distinct(keys, len(cells) * all_codes)
-    x, y = (
-        _mean_within(axis, starts, lengths, grid.shift)[by_cell] for axis in (points.x, points.y)
-    )
+    places = len(cells) * all_codes
+    width = np.dtype(np.int32 if places < np.iinfo(np.int32).max else np.int64)
+    keys = np.repeat(np.arange(0, places, all_codes, dtype=width), lengths)
+    np.add(keys, codes, out=keys, casting="unsafe")
+    found, of_point, sizes = _distinct(keys, places, all_codes)
+    x, y = (_mean_within(axis, starts, lengths, grid.shift) for axis in (points.x, points.y))
     return Series(
-        cell=cells[by_cell],
+        cell=cells,
         x=x,
         y=y,
         in_cell=np.bincount(found // all_codes, minlength=len(cells)),
@@ -103,10 +104,6 @@ def _starts(points: Points, grid: Grid) -> NDArray[np.int64]:
     return starts[starts < ends].astype(np.int64)
 
 
-def _narrowest(most: int) -> type[np.int32 | np.int64]:
-    return np.int32 if most <= np.iinfo(np.int32).max else np.int64
-
-
 def _mean_within(
     positions: NDArray[np.uint32],
     starts: NDArray[np.int64],
@@ -116,22 +113,34 @@ def _mean_within(
     """Give where in their cells positions lie in the mean, in 256ths of a side."""
     if not len(starts):
         return starts
-    parts = (positions << np.uint32(max(8 - shift, 0))) >> np.uint32(max(shift - 8, 0))
-    parts &= np.uint32(255)
-    wide = int(lengths.max()) >> 24  # sums beyond 32 bits, which take longer
-    sums = np.add.reduceat(parts, starts, dtype=np.uint64 if wide else np.uint32)
-    return (sums.astype(np.int64) + lengths // 2) // lengths
+    sums = np.zeros(len(starts), np.int64)
+    for begin in range(0, len(positions), AT_ONCE):
+        part = positions[begin : begin + AT_ONCE]
+        within = (part << np.uint32(max(8 - shift, 0))) >> np.uint32(max(shift - 8, 0))
+        within &= np.uint32(255)
+        low, high = np.searchsorted(starts, [begin + 1, begin + len(part)])
+        firsts = np.append(0, starts[low:high] - begin)
+        sums[low - 1 : high] += np.add.reduceat(within, firsts, dtype=np.uint32)
+    return (sums + lengths // 2) // lengths
 
 
 def _distinct(
-    keys: NDArray[np.integer], most: int
+    keys: NDArray[np.integer], places: int, all_codes: int
 ) -> tuple[NDArray[np.int64], NDArray[np.integer], NDArray[np.int64]]:
-    """Give the distinct keys, the place of each key among them, and how often each is there."""
-    if most > _MOST_DENSE:
-        found, places, sizes = np.unique(keys, return_inverse=True, return_counts=True)
-        return found.astype(np.int64), places, sizes
-    counts = np.bincount(keys, minlength=1)
+    """Give the distinct keys, the place of each key among them, and how often each is there.
+
+    Keys are below `places`; those of one cell lie together, cells ascending.
+    """
+    if places > _MOST_DENSE:
+        found, place_of, sizes = np.unique(keys, return_inverse=True, return_counts=True)
+        return found.astype(np.int64), place_of, sizes
+    counts = np.zeros(places, np.int64)
+    for start in range(0, len(keys), AT_ONCE):
+        part = keys[start : start + AT_ONCE]
+        low = int(part[0]) // all_codes * all_codes
+        counted = np.bincount(part - low)
+        counts[low : low + len(counted)] += counted
     found = np.flatnonzero(counts)
-    place_of = np.zeros(len(counts), np.int32)
-    place_of[found] = np.arange(len(found), dtype=np.int32)
-    return found, place_of[keys], counts[found]
+    of_key = np.zeros(places, np.int32)
+    of_key[found] = np.arange(len(found), dtype=np.int32)
+    return found, of_key[keys], counts[found]
