@@ -133,10 +133,11 @@ class Counter:
             The view's moment is none of the case's.
         """
         asked = replace(self.time_asked(view), only_window=only_window)
-        found = self.matching_in(view, grid)
+        found = self.parts_in(view, grid)
         counts, matched = self._kept_counts(_at_rest(view, asked))
         cube = cube_of(found, grid, asked, len(self.counted.kinds) if by_kind else 1)
-        return Cells(cube, counts, matched, int(asked.shows(found).sum()))
+        shown = sum(int(np.count_nonzero(asked.shows(part))) for part in found)
+        return Cells(cube, counts, matched, shown)
 
     def counts(self, view: View) -> Counts:
         """Count what a view's filters and its window or moment show, on the map or not."""
@@ -144,10 +145,15 @@ class Counter:
 
     def matching_in(self, view: View, grid: Grid) -> Points:
         """Give the points in a grid's rectangle that match a view's filters at any time."""
+        return joined(self.parts_in(view, grid)) or self.counted.points(view.clock).take(
+            slice(0, 0)
+        )
+
+    def parts_in(self, view: View, grid: Grid) -> list[Points]:
+        """Give the same run by run of the curve, where they lie."""
         selection = self.counted.selection(_filters(view))
         points = self.counted.points(view.clock)
-        parts = [selection.of(part) for part in points_in(points, grid)]
-        return joined(parts) or points.take(slice(0, 0))
+        return [selection.of(part) for part in points_in(points, grid)]
 
     def matching(self, view: View, clock: Clock) -> Points:
         """Give the points of a clock, wherever, that match a view's filters at any time."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.scale.entries import entries_of
-from geodata.scale.points import NO_DAY, STANDINGS
+from geodata.scale.points import NO_DAY
 from geodata.scale.runs import runs
-from geodata.scale.series import series_of
+from geodata.scale.series import CellPoints, series_of
 from geodata.scale.time_bins import BinWidth, TimeBins, calendar_bins, window_bin
 from geodata.standings import NEVER
 from geodata.view import Clock
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geodata.scale.grid import Grid
     from geodata.scale.points import Points
+    from geodata.scale.series import Series
 
 MOST_ENTRIES: Final = 200_000
 """Of a cube; an entry takes about two bytes when compressed."""
@@ -166,7 +167,11 @@ def joined(parts: Iterable[Points]) -> Points | None:
 
 
 def cube_of(
-    points: Points, grid: Grid, asked: TimeAsked, kinds: int = 1, most_entries: int = MOST_ENTRIES
+    parts: Iterable[Points],
+    grid: Grid,
+    asked: TimeAsked,
+    kinds: int = 1,
+    most_entries: int = MOST_ENTRIES,
 ) -> Cube:
     """Count points, all in the grid's rectangle.
 
@@ -174,20 +179,18 @@ def cube_of(
 
     Parameters
     ----------
-    points
-        That match the filters, in the order of the curve.
+    parts
+        Runs of points that match the filters, in the order of the curve.
     grid, asked
         Where and when to count.
     kinds
         How many kinds to tell apart; 1 counts all together.
     """
     if asked.only_window:
-        points = points.take(np.flatnonzero(asked.shows(points)))
-    codes: NDArray[np.integer] = points.standing
-    if kinds > 1:
-        codes = codes * np.int64(kinds) + points.kind
-    series = series_of(points, grid, codes, len(STANDINGS) * kinds)
-    bins = _bins(points, series.size, asked, most_entries)
+        parts = [part.take(np.flatnonzero(asked.shows(part))) for part in parts]
+    points = CellPoints([*parts], grid, kinds)
+    series = series_of(points)
+    bins = _bins(series, asked, most_entries)
     by_cell = np.argsort(series.cell)
     ends = np.cumsum(series.in_cell)
     order = runs((ends - series.in_cell)[by_cell], ends[by_cell])
@@ -209,9 +212,7 @@ def cube_of(
     )
 
 
-def _bins(
-    points: Points, sizes: NDArray[np.int64], asked: TimeAsked, most_entries: int
-) -> TimeBins:
+def _bins(series: Series, asked: TimeAsked, most_entries: int) -> TimeBins:
     """Choose the narrowest bins of which few enough would be filled.
 
     Were a series' n points spread evenly over B bins, B (1 - (1 - 1/B)^n) bins would hold one;
@@ -222,8 +223,8 @@ def _bins(
         first = first if asked.first is None else min(asked.first, NEVER - 1)
         last = max(first, last if asked.last is None else asked.last)
         return window_bin(first, last)
-    lasting = (points.last != NEVER) & (points.last != points.first)
-    share = 1 + float(lasting.mean()) if len(points) else 1.0
+    sizes = series.size
+    share = 1 + series.lasting / max(int(sizes.sum()), 1)
     for width in BinWidth:
         bins = calendar_bins(asked.span, width, asked.edges)
         if bins is None:

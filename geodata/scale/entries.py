@@ -9,7 +9,6 @@ import numpy as np
 
 from geodata.scale.points import NO_DAY
 from geodata.scale.runs import runs
-from geodata.scale.series import AT_ONCE
 from geodata.view import Clock
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.scale.cube import TimeAsked
-    from geodata.scale.points import Points
-    from geodata.scale.series import Series
+    from geodata.scale.series import CellPoints, Series
     from geodata.scale.time_bins import TimeBins
 
 _MOST_DENSE: Final = 1 << 23
@@ -69,7 +67,7 @@ class Entries:
         return Entries(self.undated[order], number[self.series[chosen]], *columns)
 
 
-def entries_of(points: Points, series: Series, bins: TimeBins, asked: TimeAsked) -> Entries:
+def entries_of(points: CellPoints, series: Series, bins: TimeBins, asked: TimeAsked) -> Entries:
     """Count the beginnings and ends of each series by bin.
 
     On the second clock a point ends on the day after its last.
@@ -111,7 +109,7 @@ def _counted(
 
 
 def _begun_and_ended(
-    points: Points, series: Series, bins: TimeBins, asked: TimeAsked, undated: NDArray[np.int64]
+    points: CellPoints, series: Series, bins: TimeBins, asked: TimeAsked, undated: NDArray[np.int64]
 ) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
     """Give, some points at a time, the least number of their series, and the bins of both ends.
 
@@ -120,16 +118,15 @@ def _begun_and_ended(
     neither, is counted in `undated`.
     """
     later = 1 if asked.clock is Clock.TOLD else 0
-    for start in range(0, len(points), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        first, own = points.first[part], series.of_point[part]
+    for chunk in points.chunks():
+        first, own = chunk.points.first, series.of_keys(chunk.keys)
         nameless = first == NO_DAY
         begins = bins.of_days(first)
         if asked.only_window:
             ends = np.full(len(first), len(bins))
             begins[:] = 0
         else:
-            ends = bins.of_days(points.last[part], later)
+            ends = bins.of_days(chunk.points.last, later)
         if nameless.any():
             begins[nameless] = ends[nameless] = len(bins)
             undated += np.bincount(own[nameless], minlength=len(undated))

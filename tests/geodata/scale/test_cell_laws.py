@@ -232,8 +232,8 @@ def test_what_is_in_sight_is_what_a_plain_look_finds(
 def test_every_edge_is_exact_however_wide_the_bins(view: View, grid: Grid, most: int) -> None:
     view = replace(view, from_day=None, to_day=None, asof="")
     asked = COUNTER.time_asked(view)
-    cube = cube_of(COUNTER.matching_in(view, grid), grid, asked, most_entries=most)
-    fine = cube_of(COUNTER.matching_in(view, grid), grid, asked, most_entries=10**9)
+    cube = cube_of(COUNTER.parts_in(view, grid), grid, asked, most_entries=most)
+    fine = cube_of(COUNTER.parts_in(view, grid), grid, asked, most_entries=10**9)
     edges = cube.bins.edges.tolist()
     first, last = edges[len(edges) // 3], edges[2 * len(edges) // 3]
     first = last if view.clock is Clock.TOLD else first
@@ -244,7 +244,7 @@ def test_every_edge_is_exact_however_wide_the_bins(view: View, grid: Grid, most:
 
 def test_bins_widen_until_the_cube_is_small() -> None:
     grid = Grid(1, 0, 0, 2, 2)
-    points = COUNTER.matching_in(View(), grid)
+    points = COUNTER.parts_in(View(), grid)
     asked = COUNTER.time_asked(View())
     widths = [cube_of(points, grid, asked, most_entries=most).bins.width for most in (9**9, 140, 1)]
     assert widths[0] == "day"
