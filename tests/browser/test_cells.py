@@ -112,6 +112,18 @@ def test_the_canvas_says_of_which_tiles_counts_are_drawn(counted: Viewer) -> Non
     expect(counted.canvas).to_have_attribute("data-counted", drawn)
 
 
+def test_counts_are_asked_for_and_drawn_while_the_map_is_moved(counted: Viewer) -> None:
+    before = counted.canvas.get_attribute("data-counted") or ""
+    box = counted.canvas.bounding_box()
+    assert box
+    mouse, x, y = counted.page.mouse, box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x - box["width"] * 0.8, y, steps=20)
+    expect(counted.canvas).not_to_have_attribute("data-counted", before)
+    mouse.up()
+
+
 def test_the_panel_lists_the_newest_in_sight_page_by_page(large: Large, counted: Viewer) -> None:
     panel = counted.panel
     expect(panel.get_by_role("heading", level=2)).to_have_text("5,400 events in these days")

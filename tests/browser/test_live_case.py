@@ -314,7 +314,9 @@ def test_a_copy_says_when_it_was_fetched_and_is_fetched_again_where_wanted(
     with WebHost() as host:
         host.serve(SHEET)
         app = serve(host.url)
-        viewer = new_viewer().open(app.url)
+        viewer = new_viewer()
+        viewer.page.clock.install()
+        viewer.open(app.url)
         expect(line(viewer)).to_contain_text(
             re.compile(r"Copy fetched \d+ \w+ \d{4}, \d\d:\d\d from 127\.0\.0\.1")
         )
@@ -322,6 +324,9 @@ def test_a_copy_says_when_it_was_fetched_and_is_fetched_again_where_wanted(
         again.press("Enter")
         expect(line(viewer)).to_contain_text("less than a minute ago")
         assert len(host.requests) == 1
+        viewer.page.clock.fast_forward("00:15")
+        expect(line(viewer)).not_to_contain_text("less than a minute ago")
+        expect(line(viewer)).to_contain_text("Copy fetched")
         viewer.page.close()
         app.stop()
 

@@ -15,6 +15,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from dashboard.assets import FOLDERS
+from dashboard.briefing.figure.areas import CROWD, draw_areas
 from dashboard.briefing.figure.axis import axis_of, axis_over
 from dashboard.briefing.figure.framing import framing_of
 from dashboard.briefing.figure.map_panel import framing_over
@@ -123,6 +124,30 @@ def test_events_at_one_point_fan_out_and_those_of_a_region_share_a_mark(shown_of
         region.place.name: len(region.events) for region in arrange(shown.events, framing).regions
     }
     assert regions == {"Karabakh": 8, "Lachin Corridor": 1}
+
+
+def test_many_discs_are_one_area_of_one_tint(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    exact = next(one for one in shown.events if one.places and one.places[0].precision == 1)
+    place = replace(exact.places[0], uncertainty_m=20_000.0)
+    framing = framing_of(shown.view, marked_places(shown.events), MAP)
+
+    def tinted(count: int) -> np.ndarray:
+        """Draw so many discs at one place, and give the colour there."""
+        events = [
+            replace(exact, event_id=f"e{at}", places=(replace(place, place_id=f"p{at}"),))
+            for at in range(count)
+        ]
+        sheet = Sheet(840, 600, 96, palette_of(Theme.LIGHT))
+        draw_areas(sheet, framing, events, selected="")
+        canvas = FigureCanvasAgg(sheet.figure)
+        canvas.draw()
+        x, y = framing.point(place.longitude, place.latitude)
+        return np.asarray(canvas.buffer_rgba())[round(y), round(x), :3].astype(int)
+
+    one, some, many = tinted(1), tinted(CROWD), tinted(CROWD + 1)
+    assert np.abs(many - one).max() <= 1
+    assert one.sum() - some.sum() > 60
 
 
 def test_region_marks_do_not_cover_each_other(shown_of: ShownOf) -> None:

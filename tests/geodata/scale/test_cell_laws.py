@@ -20,6 +20,7 @@ from geodata.casebook import open_case
 from geodata.claims import AFFIRMING
 from geodata.dates import day_number
 from geodata.moments import Moment
+from geodata.scale import entries, series
 from geodata.scale.build import build
 from geodata.scale.built import BuiltCase
 from geodata.scale.counted_case import CaseCounted
@@ -240,6 +241,28 @@ def test_every_edge_is_exact_however_wide_the_bins(view: View, grid: Grid, most:
     assert summed(cube, first, last - 1, undated=False) == summed(
         fine, first, last - 1, undated=False
     )
+
+
+@pytest.mark.parametrize("view", [View(), View(clock=Clock.TOLD), View(kind=("march",))])
+@pytest.mark.parametrize("kinds", [1, 3])
+def test_however_points_are_looked_at_they_count_the_same(
+    view: View, kinds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, grid = COUNTER.time_asked(view), Grid(3, 0, 0, 8, 8)
+
+    def counted() -> Cube:
+        return cube_of(COUNTER.parts_in(view, grid), grid, asked, kinds)
+
+    expected = counted()
+    monkeypatch.setattr(series, "AT_ONCE", 7)
+    in_small_chunks = counted()
+    monkeypatch.setattr(series, "_MOST_DENSE", 0)
+    monkeypatch.setattr(entries, "_MOST_DENSE", 0)
+    for found in (in_small_chunks, counted()):
+        for name, column in vars(expected).items():
+            if name != "bins":
+                np.testing.assert_array_equal(getattr(found, name), column, err_msg=name)
+    assert len(expected.cell) > 20
 
 
 def test_bins_widen_until_the_cube_is_small() -> None:
