@@ -28,9 +28,9 @@ export class InSight {
     this.url = null;
   }
 
-  /** @param {number} page from 1, the newest first */
+  /** @param {number} page from 1, the newest first: of what is in sight now, though the list may be of a moment before */
   turn(page, reader) {
-    this.page = page;
+    if (this.base && this.bounds) Object.assign(this, { window: this.address(reader), page });
     this.ask(reader);
   }
 
@@ -56,7 +56,8 @@ export class InSight {
     } catch (error) {
       if (this.url !== url) return;
       this.url = null; // so that the next change asks again
-      this.failed(error);
+      if (this.page > 1) this.turn(1, reader); // there may be fewer pages now
+      else this.failed(error);
     }
   }
 
