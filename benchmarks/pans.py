@@ -9,12 +9,14 @@ before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser
 
 from benchmarks.browser import OpenMap, map_frame, our_map
 from benchmarks.report import Figure, median, percentile95
 
+COUNTS, WINDOW = "/cells?", "bins=window"
 START = (30.0, -20.0)  # degrees, EPSG:4326: north-west of where the pans lead
 PANS = 5  # at each zoom that asked for counts; one in three to the south, the rest eastwards
 MOST_TRIES = 15
@@ -42,6 +44,7 @@ WATCH_COUNTS = """canvas => {
     benchmark.painted.set(counted, performance.now());
   }).observe(canvas, { attributeFilter: ['data-counted'] });
 }"""
+PAINTED = """tiles => window.benchmark.painted.has(tiles)"""
 TAKE = """() => {
   const { inputs, painted } = window.benchmark;
   const lags = [];
@@ -86,16 +89,27 @@ def pan_page(browser: Browser, address: str, zooms: Sequence[int]) -> Pans:
 def _pans(opened: OpenMap) -> list[float]:
     canvas = opened.canvas
     frame = map_frame(opened.page)
+    asked: list[str] = []
+    opened.page.on("request", lambda request: asked.append(request.url))
     frame.wait_for_function("canvas => canvas.dataset.counted", arg=canvas, timeout=LONGEST)
     canvas.evaluate(WATCH_COUNTS)
     lags: list[float] = []
     for number in range(MOST_TRIES):
+        asked.clear()
         _drag(opened, down=number % 3 == 2)
         opened.page.wait_for_timeout(QUIET)
+        last = next((url for url in reversed(asked) if COUNTS in url and WINDOW not in url), "")
+        if last:  # what is asked for last is not given up
+            frame.wait_for_function(PAINTED, arg=_tiles(last), timeout=LONGEST)
         lags += frame.evaluate(TAKE)  # none where its tiles are there already
         if len(lags) >= PANS:
             return lags
     raise RuntimeError(f"expected counts to be asked for {PANS} times, saw {len(lags)}")
+
+
+def _tiles(url: str) -> str:
+    asked = parse_qs(urlsplit(url).query)
+    return " ".join(asked[side][0] for side in ("z", "x0", "y0", "x1", "y1"))
 
 
 def _drag(opened: OpenMap, *, down: bool) -> None:

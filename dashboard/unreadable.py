@@ -11,6 +11,7 @@ from geodata.errors import CaseError, UnclearColumnsError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
 
 def tell_unreadable(error: Exception, chosen: Namespace) -> None:
@@ -25,13 +26,13 @@ def tell_unreadable(error: Exception, chosen: Namespace) -> None:
     """
     print(error, file=sys.stderr)
     if isinstance(error, UnclearColumnsError) and isinstance(chosen.case, Path):
-        advice = _advice(chosen.case, chosen.layer)
+        advice = _advice(chosen.case, chosen.layer, chosen.columns)
         if advice:
             print(advice, file=sys.stderr)
 
 
-def _advice(path: Path, layer: str) -> str:
-    """Give the command that names a file's columns as they are guessed; "" for none."""
+def _advice(path: Path, layer: str, said: Mapping[str, str]) -> str:
+    """Give the command that names a file's columns, those said and else as guessed; "" for none."""
     from geodata.reading.guessing import guess_mapping  # noqa: PLC0415 - only where something is wrong
     from geodata.reading.trial import first_rows  # noqa: PLC0415 - as above
 
@@ -42,13 +43,22 @@ def _advice(path: Path, layer: str) -> str:
     except CaseError:
         return ""
     guess = guess_mapping(first.table, first.layout)
-    named = {column.ours: column.theirs for column in guess.columns if column.is_needed}
+    kept = {ours: theirs for ours, theirs in said.items() if theirs in first.table.header}
+    guessed = {
+        column.ours: column.theirs
+        for column in guess.columns
+        if column.is_needed and column.ours not in kept and column.theirs not in kept.values()
+    }
+    named = kept | guessed
+    needed = [*(column.ours for column in guess.columns if column.is_needed), *guess.missing]
     wanted = [f"{ours}={theirs}" for ours, theirs in named.items() if ours != theirs]
-    wanted += [f"{ours}=…" for ours in guess.missing]
+    missing = [ours for ours in needed if ours not in named]
+    if any(not theirs.isprintable() or "," in theirs for theirs in named.values()):
+        return "Open the file in the page, which asks what its columns mean."
     command = ["python", "-m", "dashboard", "check", str(path)]
     if len(first.layers) > 1:
         command += ["--layer", first.layer]
-    if wanted:
-        command += ["--columns", ",".join(wanted)]
-    said = "Guessed, to be checked:" if not guess.missing else "Say which are meant:"
-    return f"{said} {shlex.join([*command, '--keep'])}"
+    if wanted or missing:
+        command += ["--columns", ",".join([*wanted, *(f"{ours}=…" for ours in missing)])]
+    told = "Say which are meant:" if missing else "Guessed, to be checked:"
+    return f"{told} {shlex.join([*command, '--keep'])}"

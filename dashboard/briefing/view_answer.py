@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -47,17 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geodata.casebook import Case
+    from geodata.event_days import EventDays
     from geodata.store import Store
     from geodata.wording import Naming
-
-_DAYS: Final = (
-    "earliest",
-    "latest",
-    "padded_earliest",
-    "padded_latest",
-    "core_start",
-    "core_end",
-)
 
 
 def shown_view(
@@ -161,7 +153,6 @@ def _events(
     for number, (row, row_days) in enumerate(each, start=1):
         claims = claims_of[row.event_id]
         found = standing([one.claim for one in claims])
-        days = {name: _whole(getattr(row, name)) for name in _DAYS}
         yield ShownEvent(
             number=number,
             event_id=row.event_id,
@@ -169,7 +160,7 @@ def _events(
             description=row.description,
             kind=row.kind,
             date=row.date,
-            days=ShownDays(**days, open_start=row.open_start, open_end=row.open_end),
+            days=_shown_days(row, row_days),
             date_words=day_words(row_days),
             date_basis=row.date_basis,
             places=places_of[row.event_id],
@@ -179,6 +170,19 @@ def _events(
             rule_words=standing_rule_words(found.name),
             claims=claims,
         )
+
+
+def _shown_days(row: Any, days: EventDays) -> ShownDays:
+    return ShownDays(
+        earliest=days.earliest,
+        latest=days.latest,
+        padded_earliest=_whole(row.padded_earliest),
+        padded_latest=_whole(row.padded_latest),
+        core_start=days.core_start,
+        core_end=days.core_end,
+        open_start=days.open_start,
+        open_end=days.open_end,
+    )
 
 
 def _claims_of_events(

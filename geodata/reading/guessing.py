@@ -23,7 +23,6 @@ from geodata.text_files import TextTable
 SAMPLES: Final = 5
 _LOOKED_AT: Final = 200
 _BY_NAME, _BY_ALIAS, _LEAST = 1.0, 0.9, 0.6
-_FOREIGN: Final = 0.8
 _LONGEST_TITLE: Final = 150
 _SHORT: Final = 4
 _ALIKE: Final = 0.7
@@ -176,7 +175,7 @@ def _likeness(column: Column, name: str, cells: "pd.Series[str]") -> tuple[float
     looks = _LOOKS.get(ours)
     filled = _filled(cells)
     if bare_name(name) in FOREIGN_NAMES.get(ours, ()) and _may_be(column.name, cells):
-        return _FOREIGN, Why.OTHER_NAME
+        return _BY_ALIAS, Why.OTHER_NAME
     if filled.empty:
         return 0.5 * by_name, Why.LIKE_NAME
     if looks is None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from geodata.scale.points import NO_DAY
 from geodata.scale.runs import runs
+from geodata.scale.series import MOST_DENSE
 from geodata.view import Clock
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from geodata.scale.series import CellPoints, Series
     from geodata.scale.time_bins import TimeBins
 
-_MOST_DENSE: Final = 1 << 23
 _SPARSEST: Final = 8
 """Places for each point, above which sorting is faster than counting in a table of all places."""
 
@@ -76,7 +76,7 @@ def entries_of(points: CellPoints, series: Series, bins: TimeBins, asked: TimeAs
     places = len(series.size) * width
     undated = np.zeros(len(series.size), np.int64)
     parts = _begun_and_ended(points, series, bins, asked, undated)
-    if places <= min(_MOST_DENSE, _SPARSEST * len(points)):
+    if places <= min(MOST_DENSE, _SPARSEST * len(points)):
         into, out = np.zeros(places, np.int32), np.zeros(places, np.int32)
         for low, first, begins, ends in parts:
             for column, found in ((into, begins), (out, ends)):

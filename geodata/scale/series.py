@@ -27,7 +27,7 @@ _FEW_CELLS: Final = 4
 """Points for each cell of the grid, from which seeking every cell's run is faster than seeing where
 one ends."""
 
-_MOST_DENSE: Final = 1 << 23
+MOST_DENSE: Final = 1 << 23
 """Places of a table in which keys are counted; more are sorted instead."""
 
 
@@ -157,7 +157,7 @@ class Series:
     @cached_property
     def _number(self) -> NDArray[np.int32] | None:
         places = len(self.cell) * self.all_codes
-        if places > _MOST_DENSE:
+        if places > MOST_DENSE:
             return None
         number = np.zeros(places, np.int32)
         number[self.key] = np.arange(len(self.key), dtype=np.int32)
@@ -168,7 +168,7 @@ def series_of(points: CellPoints) -> Series:
     """Tell points apart by cell and code."""
     all_codes = len(STANDINGS) * points.kinds
     cells = len(points.cells)
-    dense = cells * all_codes <= _MOST_DENSE
+    dense = cells * all_codes <= MOST_DENSE
     counts = np.zeros(cells * all_codes if dense else 0, np.int64)
     sparse = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     held, x, y = np.zeros((3, cells), np.int64)

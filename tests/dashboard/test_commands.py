@@ -107,6 +107,21 @@ def test_what_cannot_be_read_comes_with_the_command_that_reads_it(
         assert capsys.readouterr().out == "1 accepted, 0 rejected\n"
 
 
+def test_advice_keeps_what_was_said_and_names_no_column_that_the_command_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Worum,Tag\nA,2024\n", encoding="utf-8")
+    assert main(["check", str(path), "--columns", "title=Worum"]) == 2
+    assert "--columns title=Worum,date=Tag --keep" in capsys.readouterr().err
+    path.write_text(
+        '"Ereignis, kurz",Tag\nBrand am Hafen,2024\nStau am Pass,2023\n', encoding="utf-8"
+    )
+    assert main(["check", str(path)]) == 2
+    _, advice = capsys.readouterr().err.splitlines()
+    assert advice == "Open the file in the page, which asks what its columns mean."
+
+
 def test_what_cannot_be_guessed_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,12 @@ def test_names_in_other_languages_are_guessed_and_not_read_so(tmp_path: Path) ->
         open_case(path)
 
 
+def test_a_foreign_name_goes_before_one_that_is_only_like_it(tmp_path: Path) -> None:
+    content = "Titel,Datum,Datum bis\nBrand,17.04.2024,18.04.2024\n"
+    guess = guess_mapping(read(write_lone(tmp_path, content)))
+    assert {column.ours: column.theirs for column in guess.columns}["date"] == "Datum"
+
+
 def test_a_name_in_another_language_says_nothing_of_cells_that_are_no_dates(tmp_path: Path) -> None:
     guess = guess_mapping(read(write_lone(tmp_path, "title,Tag\nA,Montag\n")))
     assert "date" in guess.missing

@@ -33,7 +33,7 @@ LARGEST_DISC: Final = 900.0
 """Units; a larger one covers the map."""
 FADES_PAST: Final = 1.08
 MOST: Final = 400
-"""Shapes; discs are drawn all."""
+"""Of single ones."""
 CROWD: Final = 40
 """So many discs are told apart; more are one area, however they overlap."""
 SOFT_PIXELS: Final = 96
@@ -49,22 +49,23 @@ def draw_areas(sheet: Sheet, framing: Framing, events: Iterable[ShownEvent], sel
             used[place.place_id] = (place, before or event.event_id == selected)
     drawn = [
         (place, is_selected, extent_of(framing, place, selected=is_selected))
-        for place, is_selected in used.values()
+        for place, is_selected in sorted(used.values(), key=lambda one: one[1])
     ]
+    drawn = [one for one in drawn if one[2] is not Extent.NONE]
     discs = [
         place for place, is_selected, extent in drawn if extent is Extent.DISC and not is_selected
     ]
     if len(discs) > CROWD:
         _crowd(sheet, framing, discs)
         drawn = [one for one in drawn if one[1] or one[2] is not Extent.DISC]
-    for place, is_selected, extent in drawn[:MOST]:
+    for place, is_selected, extent in drawn[-MOST:]:
         if extent is Extent.OUTLINE:
             _draw(sheet, framing, place.geometry, _Look(edge=0.55, width=2.5))
         elif extent is Extent.SOFT:
             _soft_disc(sheet, framing, place, selected=is_selected)
         elif extent is Extent.DISC:
             _disc(sheet, framing, place, selected=is_selected)
-        elif extent is not Extent.NONE:
+        else:
             _shape(sheet, framing, place, selected=is_selected)
 
 

@@ -256,9 +256,11 @@ def test_however_points_are_looked_at_they_count_the_same(
     expected = counted()
     monkeypatch.setattr(series, "AT_ONCE", 7)
     in_small_chunks = counted()
-    monkeypatch.setattr(series, "_MOST_DENSE", 0)
-    monkeypatch.setattr(entries, "_MOST_DENSE", 0)
-    for found in (in_small_chunks, counted()):
+    monkeypatch.setattr(entries, "_SPARSEST", 10**6)
+    in_a_table = counted()
+    monkeypatch.setattr(series, "MOST_DENSE", 0)
+    monkeypatch.setattr(entries, "MOST_DENSE", 0)
+    for found in (in_small_chunks, in_a_table, counted()):
         for name, column in vars(expected).items():
             if name != "bins":
                 np.testing.assert_array_equal(getattr(found, name), column, err_msg=name)

@@ -18,8 +18,13 @@ export class CellCounts {
     const take = (name) => (cube) => {
       this[name] = cube;
       changed();
+      if (name === 'whole') this.ask(); // the map may have gone on meanwhile
     };
-    this.sources = { whole: new CellSource(take('whole'), failed), exact: new CellSource(take('exact'), failed) };
+    const fail = (error) => {
+      this.hasFailed = true;
+      failed(error);
+    };
+    this.sources = { whole: new CellSource(take('whole'), fail), exact: new CellSource(take('exact'), fail) };
   }
 
   /** @param {string | null} address of the counts, with the filters; null where there are none */
@@ -64,12 +69,13 @@ export class CellCounts {
 
   /** Asks for the counts of all time in sight, unless they are there. */
   ask() {
+    this.hasFailed = false;
     this.askFor('whole');
   }
 
-  /** Asks while the map moves: for one place at a time, so that a long way is not asked for as a whole. */
+  /** Asks while the map moves: for one place at a time; where that has failed, no more until the map rests. */
   askOnTheWay() {
-    if (!this.sources.whole.isAsking) this.ask();
+    if (!this.sources.whole.isAsking && !this.hasFailed) this.ask();
   }
 
   askFor(name) {

@@ -5,6 +5,7 @@ import { loadCase } from '../case_data.js';
 import { withTime } from './cell_source.js';
 
 const REST = 250; // milliseconds without a change
+const NO_SUCH_PAGE = 400;
 
 export class InSight {
   /** @param {(data: CaseData) => void} listed @param {(error: Error) => void} failed */
@@ -56,7 +57,7 @@ export class InSight {
     } catch (error) {
       if (this.url !== url) return;
       this.url = null; // so that the next change asks again
-      if (this.page > 1) this.turn(1, reader); // there may be fewer pages now
+      if (this.page > 1 && error.status === NO_SUCH_PAGE) this.turn(1, reader); // there are fewer pages now
       else this.failed(error);
     }
   }

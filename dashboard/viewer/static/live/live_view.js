@@ -123,7 +123,8 @@ class LiveView {
     this.passing = '';
     if (!answered) this.passing = gettext('The server does not answer.');
     else if (!now?.problem && now?.fetched === before?.fetched) this.passing = gettext('It was asked less than a minute ago.');
-    this.passes = setTimeout(() => this.pass(), READ);
+    if (this.isGone) return;
+    if (this.passing) this.passes = setTimeout(() => this.pass(), READ);
     this.show();
   }
 
@@ -145,6 +146,7 @@ class LiveView {
   }
 
   destroy() {
+    this.isGone = true;
     clearTimeout(this.passes);
     this.live.stop();
     this.unlisten();

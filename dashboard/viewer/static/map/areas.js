@@ -6,8 +6,10 @@ const EQUATOR = 40_075_016.686; // metres, WGS84
 const TILE = 256;
 const LARGEST_DISC = 900; // CSS pixels; a larger one covers the screen
 const SMALLEST_DISC = 9; // it would hide under its mark
-const MOST = 400; // shapes; discs are drawn all
+const MOST = 400; // of single ones
 const CROWD = 40; // so many discs are told apart; more are one area, however they overlap
+const COARSE = 4; // CSS pixels of a crowd's canvas to one of the map's
+const ALIKE = 12; // parts of a radius: discs no farther apart are one
 
 const metresAPixel = (zoom, lat) => (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
 
@@ -18,11 +20,13 @@ const metresAPixel = (zoom, lat) => (EQUATOR * Math.cos((lat * Math.PI) / 180)) 
  * @param {{ink: string, soft: string, strong: string}} colours as "r, g, b"
  */
 export function drawAreas(context, map, areas, colours) {
-  const discs = areas.filter(({ place, selected }) => place.kind === 'point' && !selected && isDisc(radius(map, place)));
+  const drawn = areas.filter((area) => area.place.kind !== 'point' || isDisc(map, area.place));
+  const discs = drawn.filter(({ place, selected }) => place.kind === 'point' && !selected);
   const isCrowd = discs.length > CROWD;
   if (isCrowd) crowd(context, map, discs, colours);
-  const single = isCrowd ? areas.filter(({ place, selected }) => selected || place.kind !== 'point') : areas;
-  for (const area of single.slice(0, MOST)) {
+  const single = isCrowd ? drawn.filter(({ place, selected }) => selected || place.kind !== 'point') : drawn;
+  const chosen = single.filter(({ selected }) => selected);
+  for (const area of [...single.filter(({ selected }) => !selected).slice(0, MOST), ...chosen]) {
     if (area.place.kind === 'country') {
       if (area.selected) outline(context, map, area.place, colours);
     } else if (area.place.kind === 'vague region') softDisc(context, map, area, colours);
@@ -35,19 +39,43 @@ function radius(map, place) {
   return place.uncertainty / metresAPixel(map.getZoom(), place.lat);
 }
 
-const isDisc = (reach) => reach >= SMALLEST_DISC && reach <= LARGEST_DISC;
+/** Whether a point's uncertainty is drawn: where it neither hides under its mark nor covers the map, in sight. */
+function isDisc(map, place) {
+  const reach = radius(map, place);
+  if (!(reach >= SMALLEST_DISC && reach <= LARGEST_DISC)) return false;
+  const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
+  const { x: width, y: height } = map.getSize();
+  return x > -reach && y > -reach && x < width + reach && y < height + reach;
+}
 
-/** Many discs as one area of one tint: overlaps say nothing, and rims would lie over the map like a net. */
+/**
+ * Many discs as one area of one tint: overlaps say nothing, and rims would lie over the map like a net. They are drawn
+ * solid on a coarse canvas of their own; of those that as good as cover each other, one.
+ */
 function crowd(context, map, discs, colours) {
-  context.beginPath();
+  const { x: width, y: height } = map.getSize();
+  const own = document.createElement('canvas');
+  Object.assign(own, { width: Math.ceil(width / COARSE), height: Math.ceil(height / COARSE) });
+  const pen = own.getContext('2d');
+  pen.scale(1 / COARSE, 1 / COARSE);
+  pen.fillStyle = `rgb(${colours.ink})`;
+  const seen = new Set();
   for (const { place } of discs) {
     const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
     const reach = radius(map, place);
-    context.moveTo(x + reach, y);
-    context.arc(x, y, reach, 0, Math.PI * 2);
+    const size = Math.round(Math.log2(reach) * ALIKE); // discs of like size have like cells
+    const cell = 2 ** (size / ALIKE) / ALIKE;
+    const key = [size, Math.round(x / cell), Math.round(y / cell)].join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    pen.beginPath();
+    pen.arc(x, y, reach, 0, Math.PI * 2);
+    pen.fill();
   }
-  context.fillStyle = `rgba(${colours.ink}, 0.09)`;
-  context.fill();
+  context.save();
+  context.globalAlpha = 0.09;
+  context.drawImage(own, 0, 0, own.width * COARSE, own.height * COARSE);
+  context.restore();
 }
 
 function softDisc(context, map, { place, selected }, colours) {
@@ -67,7 +95,6 @@ function softDisc(context, map, { place, selected }, colours) {
 
 function disc(context, map, { place, selected }, colours) {
   const reach = radius(map, place);
-  if (!isDisc(reach)) return;
   const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
   context.beginPath();
   context.arc(x, y, reach, 0, Math.PI * 2);

@@ -16,18 +16,21 @@ export class CellView {
   /**
    * @param {L.Map} map
    * @param {object} definitions those of symbols.json
-   * @param {{changed: () => void, failed: (error: Error) => void, go: (place: L.LatLng, zoom: number) => void, see: (bounds: number[]) => void}} told `changed`: there
+   * @param {{changed: () => void, failed: (error: Error) => void, go: (place: L.LatLng, zoom: number) => void, see: (bounds: number[]) => void, rested: () => void}} told `changed`: there
    *   are other counts to draw; `go`: where the reader wants to be; `see`: what is in
-   *   sight, its west, south, east and north in degrees
+   *   sight, its west, south, east and north in degrees; `rested`: the map has come to rest
    */
   constructor(map, definitions, told) {
-    Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null, isNear: false });
+    Object.assign(this, { go: told.go, see: told.see, map, definitions, targets: [], pointed: null, isNear: false, isMoving: false });
     this.counts = new CellCounts(() => this.inSight(), told, { places: true });
     this.layer = new CanvasLayer((context, size) => this.draw(context, size), { pane: 'cells' }).addTo(map);
+    map.on('movestart', () => { this.isMoving = true; });
     map.on('move', () => this.counts.askOnTheWay());
     map.on('moveend', () => {
+      this.isMoving = false;
       this.counts.ask();
       this.tellSight();
+      told.rested();
     });
   }
 

@@ -89,6 +89,7 @@ class ViewerMap {
       failed,
       go: (place, zoom) => this.framing.go(place, zoom),
       see: (bounds) => this.channel.postMessage({ type: 'sight', bounds }),
+      rested: () => this.near.look(this.cells.counts.whole),
     });
     this.pointer = new Pointer(map, {
       find: (point, slack) => targetAt(this.targets, point, slack) ?? this.cells.targetAt(point, slack),
@@ -203,7 +204,7 @@ class ViewerMap {
   /** Counts have arrived: the first ones fill the legend, which takes room. */
   showCounts() {
     this.show();
-    this.near.look(this.cells.counts.whole);
+    if (!this.cells.isMoving) this.near.look(this.cells.counts.whole);
     if (this.countedFor === this.url) return;
     this.countedFor = this.url;
     this.rest();
