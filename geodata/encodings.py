@@ -3,6 +3,7 @@
 import codecs
 import io
 import re
+import unicodedata
 from typing import BinaryIO, Final
 
 from geodata.errors import CaseError, CaseWarning
@@ -28,6 +29,7 @@ _SIGNATURES: Final = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
 )
+_A_TABLE: Final = "a text table"
 _SAMPLE: Final = 65_536
 _CHECKED_AT_ONCE: Final = 1 << 20
 _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
@@ -59,7 +61,7 @@ def as_utf_8(binary: BinaryIO, file: str) -> tuple[BinaryIO, tuple[CaseWarning, 
     return io.BytesIO(text.encode()), warnings
 
 
-def _may_be_utf_8(sample: bytes, file: str) -> bool:
+def _may_be_utf_8(sample: bytes, file: str, expected: str = _A_TABLE) -> bool:
     """Whether the start of some text without a byte order mark is not UTF-16.
 
     Raises
@@ -68,11 +70,11 @@ def _may_be_utf_8(sample: bytes, file: str) -> bool:
         Where it is not text.
     """
     if description := described(sample):
-        raise CaseError(f"{file}: expected a text table, got {description}")
+        raise CaseError(f"{file}: expected {expected}, got {description}")
     if _utf_16_without_mark(sample):
         return False
     if len(_UNPRINTABLE.findall(sample)) > len(sample) // 20:
-        raise CaseError(f"{file}: expected a text table, got bytes that are not text")
+        raise CaseError(f"{file}: expected {expected}, got bytes that are not text")
     return True
 
 
@@ -94,12 +96,21 @@ def described(start: bytes) -> str:
     return next(kinds, "")
 
 
-def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
+def decode(data: bytes, file: str, expected: str = _A_TABLE) -> tuple[str, tuple[CaseWarning, ...]]:
     """Return the text of `data`, and a warning where its encoding had to be guessed.
 
     Unicode is tried first (byte order marks, UTF-16 without one, UTF-8). Text that is UTF-8 but for
     a few damaged bytes keeps U+FFFD in their place. Anything else is taken for the code page that
     `charset_normalizer` finds likeliest.
+
+    Parameters
+    ----------
+    data
+        A whole file.
+    file
+        Its name, for messages.
+    expected
+        What it should hold, for the message where it is not text.
 
     Raises
     ------
@@ -110,7 +121,7 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
         if data.startswith(mark):
             return data[len(mark) :].decode(marked, errors="replace"), ()
     sample = data[:_SAMPLE]
-    if not _may_be_utf_8(sample, file) and (encoding := _utf_16_without_mark(sample)):
+    if not _may_be_utf_8(sample, file, expected) and (encoding := _utf_16_without_mark(sample)):
         return data.decode(encoding, errors="replace"), ()
     try:
         return data.decode("utf-8"), ()
@@ -120,6 +131,12 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
     if sum(1 for character in text if character > "\x7f") > 2 * damaged:
         return text, ()
     return _from_code_page(data, file)
+
+
+def plain_text(text: str) -> str:
+    """Return a text with its lines ended by a line feed, in NFC, as its characters are counted."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines)
 
 
 def _utf_16_without_mark(sample: bytes) -> str | None:

@@ -1,14 +1,13 @@
 """Our summaries of the sources, and the user's own copies of the originals."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geodata.case_files import SOURCES_FOLDER
 from geodata.columns import SOURCE_ID
-from geodata.encodings import decode
+from geodata.encodings import decode, plain_text
 from geodata.errors import CaseError, shortened
 from geodata.text_files import read_bytes
 
@@ -78,5 +77,4 @@ def _text(folder: Path, source_id: str, ending: str) -> str | None:
     if not path.is_file():
         return None
     text, _ = decode(read_bytes(path, path.name), path.name)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines)
+    return plain_text(text)

@@ -1,0 +1,208 @@
+"""The forms that dates take in texts: English ones, and those of figures alone.
+
+A form is a pattern with a kind; its named groups are what the kind's reading asks for. What stands
+before it and after it (`on`, `since`, `at noon`) is not part of a form, see `date_settings`.
+"""
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from geodata.drafting.date_words import QUANTITIES
+
+Kind = Literal[
+    "day",
+    "days",
+    "listed days",
+    "day of month",
+    "month",
+    "months",
+    "season",
+    "year",
+    "years",
+    "decade",
+    "century",
+    "quarter",
+    "half",
+    "weekday",
+    "near day",
+    "unit",
+    "ago",
+    "counted on",
+    "figures",
+]
+
+
+class Form(NamedTuple):
+    """One way to write a date.
+
+    `leads` are the words of which one has to stand before it for it to be a date at all, as in
+    `in April`; none are needed where it is empty.
+    """
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    leads: frozenset[str] = frozenset()
+
+
+def day(group: str) -> str:
+    """Return a pattern of a day of a month, such as `17` or `17th`, as that group."""
+    return rf"(?P<{group}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,]\d)"
+
+
+def year(group: str) -> str:
+    """Return a pattern of a year that does not count or measure anything."""
+    return rf"(?P<{group}>[12]\d{{3}})(?!\d|[.,]\d|\s+(?i:{QUANTITIES})\b)"
+
+
+START: Final = r"(?<![\w$€£₽₼№#])(?<!\d[.,:/-])"
+JOINED: Final = r"\s*(?P<j>[-–—]|\b(?:to|and|or|until|till|through)\b|&)\s*"
+_LONG_MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+_SHORT_MONTHS: Final = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_SHORT_WEEKDAYS: Final = "Mon Tues Tue Wed Thurs Thur Thu Fri Sat Sun".split()
+
+
+def _either_case(words: list[str], ending: str = "") -> str:
+    return "(?:" + "|".join(form for word in words for form in (word, word.upper())) + f"){ending}"
+
+
+_FULL: Final = _either_case(_LONG_MONTHS)
+_NAMED: Final = rf"(?:{_FULL}|{_either_case(_SHORT_MONTHS)}\b\.?)(?!\w)"
+_DAY_NAME: Final = _either_case(_WEEKDAYS)
+_ANY_DAY_NAME: Final = rf"(?:{_DAY_NAME}|{_either_case(_SHORT_WEEKDAYS)}\b\.?)"
+
+
+def _month(group: str, names: str = _NAMED) -> str:
+    return rf"(?P<{group}>{names})(?!\w)"
+
+
+_BEFORE_DAY: Final = rf"(?:(?P<w>{_ANY_DAY_NAME})(?:,?\s+(?:the\s+)?|\s+\())?"
+_AFTER_DAY: Final = rf"(?:\s*\((?P<w2>{_ANY_DAY_NAME})\))?"
+_OF: Final = r"\s+(?:of\s+)?"
+_COMMA: Final = r"\s*,?\s+(?:of\s+|in\s+)?"
+_PART: Final = (
+    r"(?:(?P<part>(?i:early|mid|middle|late))[-\s]\s*|"
+    r"(?P<edge>(?i:beginning|start|middle|end|close))\s+of\s+(?:the\s+)?)"
+)
+_OF_PERIOD: Final = r"(?:(?P<rel>(?i:last|next|this|previous))\s+)"
+_SEASON: Final = r"(?P<s>(?i:spring|summer|autumn|fall|winter))"
+_UNIT: Final = r"(?P<u>day|week|month|year)s?"
+_COUNT: Final = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_IN: Final = frozenset({"in", "since", "until", "till", "during", "through", "throughout", "of"})
+_IN_MONTH: Final = _IN - {"of"}
+_IN_YEAR: Final = (_IN - {"of"}) | {"by", "before", "after", "from", "to", "between", "circa", "c."}
+
+
+def _form(kind: Kind, pattern: str, leads: frozenset[str] = frozenset()) -> Form:
+    return Form(kind, re.compile(START + pattern), leads)
+
+
+FIGURES: Final = (
+    _form(
+        "figures", r"(?P<f>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?: ?(?:Z|UTC)|[+-]\d\d:?\d\d)?)\b"
+    ),
+    _form("figures", r"(?P<f>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?![\d/-]|[.,]\d)"),
+    _form("figures", r"(?P<f>\d{1,2}([./-])\d{1,2}\2[12]\d{3})(?![\d/-]|[.,]\d)"),
+    _form("figures", r"(?P<short>[0-3]?\d\.[01]\d\.\d\d)(?![\d/-]|[.,]\d)"),
+)
+
+ENGLISH: Final = (
+    _form(
+        "days",
+        rf"{_BEFORE_DAY}{day('d1')}(?:{_OF}{_month('m1')}(?:{_COMMA}{year('y1')})?)?{JOINED}"
+        rf"(?:the\s+)?{day('d2')}{_OF}{_month('m2')}(?:{_COMMA}{year('y2')})?",
+    ),
+    _form(
+        "days",
+        rf"{_BEFORE_DAY}{_month('m1')}\s+(?:the\s+)?{day('d1')}(?:\s*,\s*{year('y1')})?{JOINED}"
+        rf"(?:{_month('m2')}\s+)?(?:the\s+)?{day('d2')}(?!\s+{_NAMED})(?:{_COMMA}{year('y2')})?",
+    ),
+    _form(
+        "listed days",
+        r"(?P<list>[0-3]?\d(?:\s*,\s*[0-3]?\d)+\s*,?\s+(?P<j>and|or)\s+[0-3]?\d)\s+"
+        rf"{_month('m')}(?:{_COMMA}{year('y')})?",
+    ),
+    _form(
+        "day",
+        rf"{_BEFORE_DAY}{day('d')}{_OF}{_month('m')}(?:{_COMMA}{year('y')})?{_AFTER_DAY}",
+    ),
+    _form(
+        "day",
+        rf"{_BEFORE_DAY}{_month('m')}\s+(?:the\s+)?{day('d')}(?:{_COMMA}{year('y')})?{_AFTER_DAY}",
+    ),
+    _form(
+        "day of month",
+        r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*[.,;:)]|\s+of\s+(?:the|this)\s+month)"
+        r"(?:\s+of\s+(?:the|this)\s+month)?",
+        frozenset({"on"}),
+    ),
+    _form(
+        "months",
+        rf"{_month('m1', _FULL)}(?:{_COMMA}{year('y1')})?{JOINED}{_month('m2', _FULL)}"
+        rf"{_COMMA}{year('y2')}",
+    ),
+    _form(
+        "months",
+        rf"{_month('m1', _FULL)}{JOINED}{_month('m2', _FULL)}",
+        _IN | {"from", "between"},
+    ),
+    _form("month", rf"{_PART}?{_month('m')}{_COMMA}{year('y')}"),
+    _form("month", rf"(?:{_PART}|{_OF_PERIOD}){_month('m', _FULL)}(?!\s+\d)"),
+    _form("month", rf"{_month('m', _FULL)}(?!\s+\d|['’]s\b)", _IN_MONTH),
+    _form(
+        "month",
+        r"(?P<m>January|February|April|June|July|September|October|November|December)\b(?!\s+\d)",
+        frozenset({"by", "from", "before", "after", "for"}),
+    ),
+    _form(
+        "season",
+        rf"{_PART}?(?:the\s+)?{_SEASON}{_COMMA}(?:the\s+year\s+)?{year('y')}"
+        r"(?:[-–/](?P<y2>\d{4}|\d\d)(?!\d))?",
+    ),
+    _form("season", rf"(?:{_PART}(?:the\s+)?|the\s+){_SEASON}\b(?!\s+of\b|-)", _IN_MONTH),
+    _form("season", rf"{_OF_PERIOD}(?P<s>(?i:spring|summer|autumn|fall|winter))\b(?!-)"),
+    _form(
+        "quarter",
+        rf"(?P<q>first|second|third|fourth)\s+quarter\s+of\s+(?:the\s+year\s+)?{year('y')}",
+    ),
+    _form("quarter", rf"Q(?P<q>[1-4])\s+(?:of\s+)?{year('y')}"),
+    _form("half", rf"(?P<h>first|second)\s+half\s+of\s+(?:{_month('m')}{_COMMA})?{year('y')}"),
+    _form("half", rf"(?P<h>first|second)\s+half\s+of\s+{_month('m', _FULL)}"),
+    _form("decade", rf"{_PART}?(?:the\s+)?(?P<decade>[12]\d\d)0['’]?s\b"),
+    _form("decade", rf"{_PART}?(?:the\s+)?['’]?(?P<two>[2-9])0s\b", _IN),
+    _form("century", r"(?P<c>\d{1,2})(?:st|nd|rd|th)[-\s]+century"),
+    _form("years", rf"{year('y1')}{JOINED}{year('y2')}", _IN_YEAR),
+    _form("years", rf"{year('y1')}[-–](?P<y2>\d{{4}}|\d\d)(?!\d|-\d)"),
+    _form("year", rf"{_PART}{year('y')}"),
+    _form("year", rf"(?:the\s+year\s+)?{year('y')}(?!-)", _IN_YEAR),
+    _form("year", rf"(?<=the\s){year('y')}(?=\s+[a-z])"),
+    _form("year", rf"(?<=\(){year('y')}(?=\))"),
+    _form(
+        "weekday",
+        rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?:{_OF_PERIOD}|(?P<every>every|each)\s+)?"
+        rf"(?P<w>{_DAY_NAME})\b(?!\s+(?:Times|Telegraph|Mail|Express|Mirror|Post|prayers?)\b)",
+    ),
+    _form(
+        "near day",
+        r"(?P<near>(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|"
+        r"yesterday|today|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)))\b",
+    ),
+    _form(
+        "unit",
+        r"(?:(?P<side>(?i:earlier|later))\s+)?"
+        r"(?P<rel>(?i:last|this|next|previous|coming|current))\s+"
+        r"(?P<u>weekend|week|month|year)\b(?!\s+of\b|-)",
+    ),
+    _form("ago", rf"(?i:{_COUNT}\s+{_UNIT})\s+ago\b"),
+    _form(
+        "counted on",
+        rf"(?i:{_COUNT}\s+(?P<u>day|week)s?\s+(?P<side>later|earlier|"
+        r"(?:before|after)(?=\s*(?:[.,;:]|$))))\b",
+    ),
+    _form(
+        "counted on",
+        r"(?i:the\s+(?P<side>next|following|previous|preceding|same))\s+(?P<u>day)\b(?!-)",
+    ),
+)
