@@ -8,6 +8,7 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from geodata.drafting.date_words import QUANTITIES
+from geodata.reading.everyday_dates import MONTHS
 
 Kind = Literal[
     "day",
@@ -51,17 +52,29 @@ def day(group: str) -> str:
 
 def year(group: str) -> str:
     """Return a pattern of a year that does not count or measure anything."""
-    return rf"(?P<{group}>[12]\d{{3}})(?!\d|[.,]\d|\s+(?i:{QUANTITIES})\b)"
+    counted = rf"(?:\s*(?:to|and|or|[-–])\s*\d[\d.,]*)?\s+(?i:{QUANTITIES})\b"
+    return rf"(?P<{group}>[12]\d{{3}})(?!\d|[.,]\d|{counted})"
 
 
 START: Final = r"(?<![\w$€£₽₼№#])(?<!\d[.,:/-])"
 JOINED: Final = r"\s*(?P<j>[-–—]|\b(?:to|and|or|until|till|through)\b|&)\s*"
-_LONG_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
-_SHORT_MONTHS: Final = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
-_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_SHORT_WEEKDAYS: Final = "Mon Tues Tue Wed Thurs Thur Thu Fri Sat Sun".split()
+_LONG_MONTHS: Final = [month.title() for month in MONTHS]
+_SHORT_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
+_WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_SHORT_WEEKDAYS: Final = ["Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun"]
 
 
 def _either_case(words: list[str], ending: str = "") -> str:
@@ -92,7 +105,7 @@ _UNIT: Final = r"(?P<u>day|week|month|year)s?"
 _COUNT: Final = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _IN: Final = frozenset({"in", "since", "until", "till", "during", "through", "throughout", "of"})
 _IN_MONTH: Final = _IN - {"of"}
-_IN_YEAR: Final = (_IN - {"of"}) | {"by", "before", "after", "from", "to", "between", "circa", "c."}
+_IN_YEAR: Final = _IN_MONTH | {"by", "before", "after", "from", "circa", "c."}
 
 
 def _form(kind: Kind, pattern: str, leads: frozenset[str] = frozenset()) -> Form:
@@ -173,16 +186,18 @@ ENGLISH: Final = (
     _form("decade", rf"{_PART}?(?:the\s+)?(?P<decade>[12]\d\d)0['’]?s\b"),
     _form("decade", rf"{_PART}?(?:the\s+)?['’]?(?P<two>[2-9])0s\b", _IN),
     _form("century", r"(?P<c>\d{1,2})(?:st|nd|rd|th)[-\s]+century"),
-    _form("years", rf"{year('y1')}{JOINED}{year('y2')}", _IN_YEAR),
+    _form("years", rf"{year('y1')}{JOINED}{year('y2')}", _IN_YEAR | {"between"}),
     _form("years", rf"{year('y1')}[-–](?P<y2>\d{{4}}|\d\d)(?!\d|-\d)"),
     _form("year", rf"{_PART}{year('y')}"),
     _form("year", rf"(?:the\s+year\s+)?{year('y')}(?!-)", _IN_YEAR),
-    _form("year", rf"(?<=the\s){year('y')}(?=\s+[a-z])"),
+    _form("year", rf"(?<=[Tt]he\s){year('y')}(?=\s+[a-z])"),
     _form("year", rf"(?<=\(){year('y')}(?=\))"),
     _form(
         "weekday",
-        rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?:{_OF_PERIOD}|(?P<every>every|each)\s+)?"
-        rf"(?P<w>{_DAY_NAME})\b(?!\s+(?:Times|Telegraph|Mail|Express|Mirror|Post|prayers?)\b)",
+        rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?:{_OF_PERIOD}|(?P<every>(?i:every|each))\s+)?"
+        rf"(?P<w>{_DAY_NAME})\b"
+        r"(?!\s+(?:Times|Telegraph|Mail|Express|Mirror|Post|Herald|Street|Road|Avenue|Market|Club|"
+        r"prayers?)\b)",
     ),
     _form(
         "near day",

@@ -20,7 +20,6 @@ _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _BLANK: Final = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"”»’')\]]*$")
 _STATEMENT_END: Final = re.compile(r"[.…][\"”»’')\]]*$")
-_LOWER: Final = re.compile(r"[^\W\d_]")
 _SKIPPED: Final = re.compile(r"[\W_]+")
 _WIDEST_WRAP: Final = 120
 _NARROWEST_WRAP: Final = 40
@@ -105,7 +104,7 @@ def _in_chunk(text: str, start: int, end: int) -> Iterator[Block]:
     if len(lines) > 1 and is_furniture(whole.text) and not any(line.is_sentence for line in lines):
         yield whole
         return
-    width = max(line.end - line.start for line in lines)
+    width = _width_of_wrapping(lines)
     first = lines[0]
     for line, after in zip(lines, (*lines[1:], None), strict=True):
         if after is not None and _goes_on(line, after, width):
@@ -117,12 +116,17 @@ def _in_chunk(text: str, start: int, end: int) -> Iterator[Block]:
 
 def _goes_on(line: Block, after: Block, width: int) -> bool:
     """Whether a line was broken because the next word did not fit, or before a small letter."""
-    letter = _LOWER.search(after.text)
-    if letter and letter.start() == 0 and letter[0].islower():
+    if after.text[0].islower():
         return True
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return False
-    return len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width
+    return 0 < width < len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])
+
+
+def _width_of_wrapping(lines: list[Block]) -> int:
+    """Return the width to which lines were broken; 0 where they are paragraphs of their own."""
+    ending = sum(line.is_sentence for line in lines[:-1])
+    width = max(len(line.text) for line in lines)
+    is_wrapped = 2 * ending < len(lines) - 1 and _NARROWEST_WRAP <= width <= _WIDEST_WRAP
+    return width if is_wrapped else 0
 
 
 def _block(text: str, start: int, end: int) -> Block:

@@ -1,0 +1,198 @@
+"""Dates are found in sentences and resolved, each with its rule, and what is none is left."""
+
+from datetime import UTC, date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.dates import parse_date
+from geodata.drafting.dates_in_text import DateMention, find_dates
+from tests.geodata.drafting.dated_sentences import ENGLISH, OTHERS, PUBLISHED, Dated
+
+
+def only(text: str, published: date | None = PUBLISHED) -> DateMention:
+    (found,) = find_dates(text, published)
+    return found
+
+
+@pytest.mark.parametrize("sentence", [*ENGLISH, *OTHERS], ids=lambda sentence: sentence.text[:40])
+def test_the_dates_of_a_sentence_are_found_and_resolved(sentence: Dated) -> None:
+    found = tuple((date.text, date.edtf) for date in find_dates(sentence.text, PUBLISHED))
+    assert found == sentence.dates
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("It closed on Monday.", "the latest Monday up to the day of publication, 17 Apr 2024"),
+        ("It will close on Monday.", "the next Monday after the day of publication, 17 Apr 2024"),
+        ("Last Monday it closed.", "the latest Monday before the day of publication, 17 Apr 2024"),
+        ("Мост закрыли в среду.", "the latest Wednesday up to the day of publication"),
+        ("It closed on 3 May.", "no year is printed: the latest one up to the day of publication"),
+        ("It will close on 3 May.", "no year is printed: the next one from the day of publication"),
+        ("It closed yesterday.", "the day before publication, 17 Apr 2024"),
+        ("It closed two weeks ago.", "counted back from the day of publication, 17 Apr 2024"),
+        ("It closed on the 9th.", "no month is printed"),
+    ],
+)
+def test_what_is_not_printed_is_inferred_by_a_rule_that_is_told(text: str, rule: str) -> None:
+    found = only(text)
+    assert found.is_inferred
+    assert found.rule.startswith(rule)
+
+
+@pytest.mark.parametrize(
+    "text", ["It closed on 3 May 2023.", "It closed in 2023.", "Since the 1990s it has been shut."]
+)
+def test_what_is_printed_is_not_inferred(text: str) -> None:
+    found = only(text)
+    assert not found.is_inferred
+    assert found.rule.startswith("as printed")
+    assert found.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("It closed on 3 May.", "3 May 2024 is nearer to the publication, if it was still to come"),
+        ("It closed on Friday, 3 May 2023.", "3 May 2023 is not a Friday"),
+        ("It closed on 31 April 2023.", "does not exist"),
+        ("It closed on 05/06/2023.", "can mean 2023-06-05 or 2023-05-06"),
+        ("It closed at 06:40 on 3 May 2023.", "the time's zone is not printed"),
+        ("It closed in winter 2023.", "winter 2022–23 may be meant"),
+        ("It closes next Friday.", "some mean the Friday a week away from it"),
+        ("It closed in early June 2023.", "“early” is taken for a third of it"),
+        ("The next day it closed.", "counts from a day told before, which was not found"),
+    ],
+)
+def test_what_speaks_against_a_reading_is_its_doubt(text: str, doubt: str) -> None:
+    assert doubt in only(text).doubt
+
+
+def test_a_year_is_counted_on_from_a_date_before_it_in_its_paragraph() -> None:
+    text = "In 2019 it rose on 4 May.\n\nIt was repaired on 4 May."
+    in_2019, counted_on, next_paragraph = find_dates(text, PUBLISHED)
+    assert (in_2019.edtf, counted_on.edtf, next_paragraph.edtf) == (
+        "2019",
+        "2019-05-04",
+        "2023-05-04",
+    )
+    assert counted_on.rule == "no year is printed: counted from “In 2019” before it"
+    assert counted_on.doubt == "counted from the day of publication it is 4 May 2023"
+
+
+def test_a_date_that_says_which_thing_is_meant_does_not_give_its_year() -> None:
+    _, found = find_dates("The 2019 treaty was broken on 4 May.", PUBLISHED)
+    assert found.edtf == "2023-05-04"
+
+
+def test_a_day_close_to_the_publication_is_not_counted_on_from_an_old_date() -> None:
+    _, found = find_dates("Built in 2019, it was closed on 16 April.", PUBLISHED)
+    assert found.edtf == "2024-04-16"
+
+
+def test_the_weekday_chooses_the_year_that_is_not_printed() -> None:
+    found = only("It closed on Thursday, 4 May.")
+    assert found.edtf == "2023-05-04"
+    assert only("The fair is on Saturday, 4 May.").edtf == "2024-05-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It closed before 10 March 2024.", "[..2024-03-09]"),
+        ("It closed after 10 March 2024.", "[2024-03-11..2024-04-17]"),
+        ("It will close after 10 May 2024.", "[2024-05-11..]"),
+        ("It closed by 10 March 2024.", "[..2024-03-10]"),
+        ("After Monday's fire it closed.", "2024-04-15"),
+        ("After the 2019 war it closed.", "2019"),
+        ("Since the 10 March 2024 statement it is closed.", "2024-03-10"),
+    ],
+)
+def test_a_word_before_a_date_bends_it_unless_the_date_says_which_thing_is_meant(
+    text: str, edtf: str
+) -> None:
+    assert only(text).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It closed at 10:37 on 16 April 2024.", "2024-04-16T10:37"),
+        ("It closed at 10:37 GMT on Tuesday.", "2024-04-16T10:37Z"),
+        ("It closed on Tuesday at 5 p.m. local time.", "2024-04-16T17:00"),
+        ("It closed at 12:10 a.m. on 16 April 2024.", "2024-04-16T00:10"),
+        ("It closed at 10:37 Moscow time on Tuesday.", "2024-04-16"),
+        ("It closed at noon on Tuesday.", "2024-04-16"),
+    ],
+)
+def test_a_time_of_day_stays_with_its_day(text: str, edtf: str) -> None:
+    found = only(text)
+    assert found.edtf == edtf
+    assert found.text == text.removeprefix("It closed ").removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It closed on Monday.", "It closed on 3 May.", "Yesterday it closed.", "It closed in April."],
+)
+def test_without_a_day_of_publication_nothing_is_guessed(text: str) -> None:
+    found = only(text, published=None)
+    assert found.edtf == ""
+    assert found.doubt == "counts from the day of publication, which is not known"
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_a_day_on_which_no_article_was_published_counts_as_none(published: date) -> None:
+    assert only("It closed on Monday.", published).edtf == ""
+
+
+WORDS = st.sampled_from(
+    """on in at since until by before after from to between and or the of around early late mid
+    next last this Monday Friday, Sunday yesterday tomorrow week month year ago days later 3 17 31
+    29 May April February Sept. 1st 2019 2024 1960 90s 1990s 2023-24 19-20 spring fall winter
+    quarter half second first century 18th 10:37 noon a.m. GMT 03/04/2024 17.04.24 2024-04-17
+    soldiers will closed that (  ) , . \n\n в 5 мая среду 2020 году осенью назад год прошлом
+    aprelin 17-də 2023-cü ildə çərşənbə günü keçən həftə""".split(" ")
+)
+PUBLICATIONS = st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=200)), PUBLICATIONS)
+def test_every_date_given_can_be_read_and_lies_in_the_text(
+    text: str, published: date | None
+) -> None:
+    end = 0
+    for found in find_dates(text, published):
+        assert end <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.text
+        assert found.text == found.text.strip()
+        if found.edtf:
+            parse_date(found.edtf, UTC)
+            assert found.rule
+        else:
+            assert found.doubt
+        end = found.end
+
+
+@settings(deadline=None)
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), PUBLICATIONS)
+def test_a_day_printed_in_full_is_that_day_whenever_it_was_published(
+    day: date, published: date | None
+) -> None:
+    for written in (
+        f"{day:%d %B} {day.year}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day:%d.%m.%Y}",
+    ):
+        found = only(f"It closed on {written}.", published)
+        assert (found.edtf, found.is_inferred) == (day.isoformat(), False)
+
+
+@settings(deadline=None)
+@given(st.dates(date(1950, 1, 1), date(2100, 12, 31)), st.integers(0, 360))
+def test_a_day_of_the_last_year_needs_no_year(published: date, before: int) -> None:
+    day = date.fromordinal(published.toordinal() - before)
+    assert only(f"It closed on {day.day} {day:%B}.", published).edtf == day.isoformat()
