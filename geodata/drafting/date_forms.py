@@ -95,6 +95,13 @@ _BEFORE_DAY: Final = rf"(?:(?P<w>{_ANY_DAY_NAME})(?:,?\s+(?:the\s+)?|\s+\())?"
 _AFTER_DAY: Final = rf"(?:\s*\((?P<w2>{_ANY_DAY_NAME})\))?"
 _OF: Final = r"\s+(?:of\s+)?"
 _COMMA: Final = r"\s*,?\s+(?:of\s+|in\s+)?"
+
+
+def _with_year(group: str = "y") -> str:
+    """Return a pattern of the year after a day or a month, printed or said by `last year`."""
+    return rf"(?:{_COMMA}(?:{year(group)}|(?:of\s+)?(?P<of>(?i:last|this|next))\s+year\b))?"
+
+
 _PART: Final = (
     r"(?:(?P<part>(?i:early|mid|middle|late))[-\s]\s*|"
     r"(?P<edge>(?i:beginning|start|middle|end|close))\s+of\s+(?:the\s+)?)"
@@ -105,7 +112,7 @@ _UNIT: Final = r"(?P<u>day|week|month|year)s?"
 _COUNT: Final = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _IN: Final = frozenset({"in", "since", "until", "till", "during", "through", "throughout", "of"})
 _IN_MONTH: Final = _IN - {"of"}
-_IN_YEAR: Final = _IN_MONTH | {"by", "before", "after", "from", "circa", "c."}
+_IN_YEAR: Final = _IN_MONTH | {"by", "before", "after", "from", "for", "circa", "c."}
 
 
 def _form(kind: Kind, pattern: str, leads: frozenset[str] = frozenset()) -> Form:
@@ -135,15 +142,15 @@ ENGLISH: Final = (
     _form(
         "listed days",
         r"(?P<list>[0-3]?\d(?:\s*,\s*[0-3]?\d)+\s*,?\s+(?P<j>and|or)\s+[0-3]?\d)\s+"
-        rf"{_month('m')}(?:{_COMMA}{year('y')})?",
+        rf"{_month('m')}{_with_year()}",
     ),
     _form(
         "day",
-        rf"{_BEFORE_DAY}{day('d')}{_OF}{_month('m')}(?:{_COMMA}{year('y')})?{_AFTER_DAY}",
+        rf"{_BEFORE_DAY}{day('d')}{_OF}{_month('m')}{_with_year()}{_AFTER_DAY}",
     ),
     _form(
         "day",
-        rf"{_BEFORE_DAY}{_month('m')}\s+(?:the\s+)?{day('d')}(?:{_COMMA}{year('y')})?{_AFTER_DAY}",
+        rf"{_BEFORE_DAY}{_month('m')}\s+(?:the\s+)?{day('d')}{_with_year()}{_AFTER_DAY}",
     ),
     _form(
         "day of month",
@@ -161,7 +168,10 @@ ENGLISH: Final = (
         rf"{_month('m1', _FULL)}{JOINED}{_month('m2', _FULL)}",
         _IN | {"from", "between"},
     ),
-    _form("month", rf"{_PART}?{_month('m')}{_COMMA}{year('y')}"),
+    _form(
+        "month",
+        rf"{_PART}?{_month('m')}(?:{_COMMA}{year('y')}|\s+(?:of\s+)?(?P<of>(?i:last|this|next))\s+year\b)",
+    ),
     _form("month", rf"(?:{_PART}|{_OF_PERIOD}){_month('m', _FULL)}(?!\s+\d)"),
     _form("month", rf"{_month('m', _FULL)}(?!\s+\d|['’]s\b)", _IN_MONTH),
     _form(
@@ -174,8 +184,12 @@ ENGLISH: Final = (
         rf"{_PART}?(?:the\s+)?{_SEASON}{_COMMA}(?:the\s+year\s+)?{year('y')}"
         r"(?:[-–/](?P<y2>\d{4}|\d\d)(?!\d))?",
     ),
-    _form("season", rf"(?:{_PART}(?:the\s+)?|the\s+){_SEASON}\b(?!\s+of\b|-)", _IN_MONTH),
-    _form("season", rf"{_OF_PERIOD}(?P<s>(?i:spring|summer|autumn|fall|winter))\b(?!-)"),
+    _form(
+        "season",
+        rf"(?:{_PART}(?:the\s+)?|the\s+){_SEASON}\b(?!\s+of\b|-|\s+[A-Z])",
+        _IN_MONTH | {"over"},
+    ),
+    _form("season", rf"{_OF_PERIOD}{_SEASON}\b(?!-|\s+[A-Z])"),
     _form(
         "quarter",
         rf"(?P<q>first|second|third|fourth)\s+quarter\s+of\s+(?:the\s+year\s+)?{year('y')}",
@@ -187,17 +201,19 @@ ENGLISH: Final = (
     _form("decade", rf"{_PART}?(?:the\s+)?['’]?(?P<two>[2-9])0s\b", _IN),
     _form("century", r"(?P<c>\d{1,2})(?:st|nd|rd|th)[-\s]+century"),
     _form("years", rf"{year('y1')}{JOINED}{year('y2')}", _IN_YEAR | {"between"}),
-    _form("years", rf"{year('y1')}[-–](?P<y2>\d{{4}}|\d\d)(?!\d|-\d)"),
+    _form("years", rf"{year('y1')}\s?[-–]\s?(?P<y2>\d{{4}}|\d\d)(?!\d|-\d)"),
     _form("year", rf"{_PART}{year('y')}"),
     _form("year", rf"(?:the\s+year\s+)?{year('y')}(?!-)", _IN_YEAR),
-    _form("year", rf"(?<=[Tt]he\s){year('y')}(?=\s+[a-z])"),
+    _form("year", rf"(?<=[Tt]he\s){year('y')}(?=\s+[A-Za-z])"),
+    _form("year", rf"{year('y')}(?=[.,;:)]|\s*$)", frozenset({"of"})),
     _form("year", rf"(?<=\(){year('y')}(?=\))"),
     _form(
         "weekday",
-        rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?:{_OF_PERIOD}|(?P<every>(?i:every|each))\s+)?"
+        rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?<!first )(?<!second )(?<!third )(?<!fourth )"
+        rf"(?:{_OF_PERIOD}|(?P<every>(?i:every|each))\s+)?"
         rf"(?P<w>{_DAY_NAME})\b"
         r"(?!\s+(?:Times|Telegraph|Mail|Express|Mirror|Post|Herald|Street|Road|Avenue|Market|Club|"
-        r"prayers?)\b)",
+        rf"prayers?)\b|\s+(?:of|in)\s+(?:every|each|the\s+month|{_FULL}))",
     ),
     _form(
         "near day",
@@ -209,6 +225,9 @@ ENGLISH: Final = (
         r"(?:(?P<side>(?i:earlier|later))\s+)?"
         r"(?P<rel>(?i:last|this|next|previous|coming|current))\s+"
         r"(?P<u>weekend|week|month|year)\b(?!\s+of\b|-)",
+    ),
+    _form(
+        "unit", r"(?P<side>(?i:earlier|later))\s+(?P<rel>in\s+the)\s+(?P<u>week|month|year)\b(?!-)"
     ),
     _form("ago", rf"(?i:{_COUNT}\s+{_UNIT})\s+ago\b"),
     _form(

@@ -4,12 +4,13 @@ A `Setting` is what a date's surroundings tell; a `Reading` is what it comes to,
 led there in words, and what speaks against it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final, NamedTuple
 
 from geodata.day_words import span_words
+from geodata.drafting.date_words import relation
 from geodata.translation import gettext, message
 
 Span = tuple[date, date]
@@ -21,6 +22,7 @@ NO_PUBLICATION: Final = message("counts from the day of publication, which is no
 _LATEST: Final = message("no year is printed: the latest one up to the day of publication, {day}")
 _NEXT: Final = message("no year is printed: the next one from the day of publication on, {day}")
 _SAID: Final = message("no year is printed: counted from “{words}” before it")
+_YEAR_SAID: Final = message("the year is counted from the day of publication, {day}")
 _NEARER: Final = message("{days} is nearer to the publication, if it was still to come")
 _OR_ELSE: Final = message("counted from the day of publication it is {days}")
 _NEVER: Final = message("there is no such day")
@@ -112,6 +114,16 @@ def year_of(occurs: Occurrence, setting: Setting) -> Year:
     from_publication = _from_publication(occurs, setting)
     from_anchor = _from_anchor(occurs, setting, from_publication.number)
     return from_anchor or from_publication
+
+
+def year_said(parts: Mapping[str, str], setting: Setting) -> Year | None:
+    """Return the year that `last`, `this` or `next year` after a date says; None without these."""
+    if not parts.get("of"):
+        return None
+    if setting.published is None:
+        return Year(None, "", gettext(NO_PUBLICATION))
+    number = setting.published.year + relation(parts["of"])
+    return Year(number, gettext(_YEAR_SAID).format(day=day_in_words(setting.published)))
 
 
 def _from_publication(occurs: Occurrence, setting: Setting) -> Year:

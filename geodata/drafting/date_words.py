@@ -66,7 +66,7 @@ _NEAR_DAYS: Final = {
 }
 _RELATIONS: Final = {
     **dict.fromkeys(("las", "pre", "про", "keç", "ötə"), -1),
-    **dict.fromkeys(("thi", "cur", "эт", "тек", "нын", "bu", "cari"), 0),
+    **dict.fromkeys(("thi", "cur", "in ", "эт", "тек", "нын", "bu", "cari"), 0),
     **dict.fromkeys(("nex", "com", "upc", "сле", "буд", "gəl", "növ"), 1),
 }
 _PREFIXES: Final = (4, 3, 2)
@@ -133,7 +133,7 @@ QUANTITIES: Final = (
     r"schools|vehicles|trucks|lorries|cars|tanks|tankers|carriers|aircraft|drones|missiles|"
     r"rockets|shells|mines|rounds|weapons|wagons|tons|tonnes|kilograms?|kg|km|kilomet(?:er|re)s?|"
     r"met(?:er|re)s?|miles?|feet|hectares?|acres?|square|cubic|lit(?:er|re)s?|barrels?|dollars?|"
-    r"euros?|pounds?|roubles?|rubles?|manats?|drams?|lari|percent|per\s+cent|points?|units?|"
+    r"euros?|pounds?|roubles?|rubles?|manats?|drams?|lari|percent|per\s+cent|units?|"
     r"pieces?|items?|cases?|copies|times|hours?|minutes?|seconds?|days|weeks|months|years|"
     r"million|billion|thousand|m|"
     r"человек\w*|люд\w+|военн\w+|солдат\w*|единиц\w*|километр\w*|метр\w*|км|тонн\w*|рубл\w+|"
@@ -144,7 +144,8 @@ QUANTITIES: Final = (
 _TO_COME = re.compile(
     r"\b(?:will|shall|won['’]t)\b|['’]ll\b|(?<!was\s)(?<!were\s)(?<!been\s)(?<!had\s)"
     r"\b(?:(?:due|set|expected|scheduled|planned|about|going|slated)\s+(?:to|for)|plans?\s+to|"
-    r"intends?\s+to|is\s+to|are\s+to|upcoming|forthcoming)\b|"
+    r"intends?\s+to|is\s+to|are\s+to|takes?\s+place|kicks\s+off|begins|starts|opens|upcoming|"
+    r"forthcoming)\b|"
     r"\b(?:буд(?:ет|ут)|предстоит|состо(?:ится|ятся)|планиру(?:ет|ют|ется|ются)|"
     r"намерен[аы]?|ожида(?:ется|ются)|(?:о|за)конч(?:ится|атся)|заверш(?:ится|атся)|"
     r"нач(?:нёт|нет|нут)(?:ся)?|(?:от|за)кро(?:ет|ют)(?:ся)?|про(?:йдёт|йдет|йдут|длится)|"

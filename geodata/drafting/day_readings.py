@@ -13,6 +13,7 @@ from geodata.drafting.date_reckoning import (
     shifted,
     unresolved,
     year_of,
+    year_said,
 )
 from geodata.drafting.date_words import (
     month_number,
@@ -66,7 +67,9 @@ def read_day(parts: Groups, setting: Setting) -> Reading:
         number = int(parts["y"])
         doubt = _weekday_doubt(named, _existing(number, month, day))
         return Reading(_iso(number, month, day), gettext(AS_PRINTED), doubt=doubt)
-    found = year_of(lambda number: _single(number, month, day), setting)
+    found = year_said(parts, setting) or year_of(
+        lambda number: _single(number, month, day), setting
+    )
     if named and found.number and not _is_weekday(named, _existing(found.number, month, day)):
         found = _year_by_weekday(named, month, day, setting) or found
     if found.number is None:

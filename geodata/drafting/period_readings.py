@@ -17,6 +17,7 @@ from geodata.drafting.date_reckoning import (
     unresolved,
     words_of,
     year_of,
+    year_said,
 )
 from geodata.drafting.date_words import (
     month_number,
@@ -215,7 +216,7 @@ def _year(parts: Groups, setting: Setting, occurs: Occurring) -> Year:
     if parts.get("y"):
         return Year(int(parts["y"]), gettext(AS_PRINTED))
     if not parts.get("rel"):
-        return year_of(occurs, setting)
+        return year_said(parts, setting) or year_of(occurs, setting)
     published = setting.published
     if published is None:
         return year_of(occurs, Setting(None))
