@@ -155,7 +155,10 @@ class Layout:
         return bisect_right(self._paragraphs, position)
 
     def clause(self, start: int, end: int) -> str:
-        """Return the clause of a date, with the next one where the date is all that it says."""
+        """Return the clause of a date, `@` in its place.
+
+        The next clause is part of it where the date is all that it says.
+        """
         number = bisect_right(self._sentences, start)
         first = self._sentences[number - 1]
         last = self._sentences[number] if number < len(self._sentences) else len(self._text)
@@ -167,4 +170,4 @@ class Layout:
         own = after[: ends[0]] if ends else after
         if ends and not _WORD.search(before[begins:]) and not _WORD.search(own):
             own = after[: ends[1]] if len(ends) > 1 else after
-        return f"{before[begins:]} {own}"
+        return f"{before[begins:].rstrip()} @ {own}"

@@ -142,19 +142,21 @@ QUANTITIES: Final = (
 """What a number counts or measures that is not a year, as far as it can be told by the next word."""
 
 _TO_COME = re.compile(
-    r"\b(?:will|shall|won['’]t)\b|['’]ll\b|(?<!was\s)(?<!were\s)(?<!been\s)(?<!had\s)"
-    r"\b(?:(?:due|set|expected|scheduled|planned|about|going|slated)\s+(?:to|for)|plans?\s+to|"
-    r"intends?\s+to|is\s+to|are\s+to|takes?\s+place|kicks\s+off|begins|starts|opens|upcoming|"
-    r"forthcoming)\b|"
-    r"\b(?:буд(?:ет|ут)|предстоит|состо(?:ится|ятся)|планиру(?:ет|ют|ется|ются)|"
-    r"намерен[аы]?|ожида(?:ется|ются)|(?:о|за)конч(?:ится|атся)|заверш(?:ится|атся)|"
-    r"нач(?:нёт|нет|нут)(?:ся)?|(?:от|за)кро(?:ет|ют)(?:ся)?|про(?:йдёт|йдет|йдут|длится)|"
-    r"верн(?:ётся|ется|утся)|встрет(?:ится|ятся)|вступ(?:ит|ят)|прим(?:ет|ут))\b|"
+    r"\b(?:will|shall|won['’]t|should)\b|['’]ll\b|\b(?:is|are)\s+@|"
+    r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!had\s)"
+    r"\b(?:due|set|expected|scheduled|planned|about|going|slated|likely|unlikely)\s+(?:@\s+)?"
+    r"(?:to\b|for\b|on\b|@)|"
+    r"\b(?:plans?|intends?|expects?|hopes?|is|are)\s+(?:@\s+)?to\b|"
+    r"\b(?:takes?\s+place|kicks\s+off|begins|starts|opens|upcoming|forthcoming)\b|"
+    r"\b(?:буд(?:ет|ут)|предстоит|состо(?:ится|ятся)|планиру(?:ет|ют|ется|ются)|намерен[аы]?|"
+    r"ожида(?:ется|ются)|(?:о|за)конч(?:ится|атся)|заверш(?:ится|атся)|нач(?:нёт|нет|нут)(?:ся)?|"
+    r"(?:от|за)кро(?:ет|ют)(?:ся)?|про(?:йдёт|йдет|йдут|длится)|верн(?:ётся|ется|утся)|"
+    r"встрет(?:ится|ятся)|вступ(?:ит|ят)|прим(?:ет|ут))\b|"
     r"\w(?:acaq|əcək|acağ|əcəy)\w*|\bplanlaşdırılır\b|\bgözlənilir\b",
     re.IGNORECASE,
 )
 
 
 def speaks_of_what_is_to_come(words: str) -> bool:
-    """Whether a clause is in the future tense or names a plan."""
+    """Whether a clause, `@` standing for its date, is in the future tense or names a plan."""
     return _TO_COME.search(words) is not None

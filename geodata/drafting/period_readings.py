@@ -47,7 +47,8 @@ _NEXT: Final = message("the next that starts after the day of publication, {day}
 _THIS: Final = message("that of the day of publication, {day}")
 _OTHER: Final = message("{days} may be meant")
 _PART: Final = message("“{part}” is taken for a third of it")
-_CENTURY: Final = message("the century of the two digits is not printed")
+_CENTURY: Final = message("the century is not printed: the latest")
+_NO_DECADE: Final = message("it may be an age or a temperature")
 _ABOUT: Final = message("counted back from the day of publication, {day}, and as rough as its unit")
 _DAYS_AGO: Final = message("counted back from the day of publication, {day}")
 _IN_QUARTERS: Final = 32
@@ -128,12 +129,12 @@ def read_decade(parts: Groups, setting: Setting) -> Reading:
             return unresolved()
         digit = int(parts["two"])
         decade = str(latest - (latest - digit) % 10)
-        rule, is_inferred = gettext(_CENTURY), True
+        rule, doubt, is_inferred = gettext(_CENTURY), gettext(_NO_DECADE), True
     edtf = f"{decade}X"
     if part := parts.get("part") or parts.get("edge"):
         first, last = _YEARS_OF_DECADE[part_of(part)]
         edtf = f"[{decade}{first}..{decade}{last}]"
-        doubt = gettext(_PART).format(part=part)
+        doubt = doubt or gettext(_PART).format(part=part)
     return Reading(edtf, rule, is_inferred=is_inferred, doubt=doubt)
 
 
@@ -177,7 +178,9 @@ def read_unit(parts: Groups, setting: Setting) -> Reading:
         span = (max(span[0], published), span[1])
     rule = gettext((_LAST, _THIS, _NEXT)[which + 1]).format(day=day_in_words(published))
     if side or named == "weekend" or unit_of(named) == "week":
-        return Reading(f"[{span[0].isoformat()}..{span[1].isoformat()}]", rule, is_inferred=True)
+        ends = [span[0].isoformat(), span[1].isoformat()]
+        edtf = ends[0] if ends[0] == ends[1] else f"[{'..'.join(ends)}]"
+        return Reading(edtf, rule, is_inferred=True)
     edtf = f"{span[0]:%Y-%m}" if unit_of(named) == "month" else f"{span[0].year:04}"
     return Reading(edtf, rule, is_inferred=True)
 
