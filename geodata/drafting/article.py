@@ -24,6 +24,9 @@ MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_CHARACTERS: Final = 500_000
 """A longer text is a book: some eighty thousand words."""
 
+MOST_TAGS: Final = 100_000
+"""A page with more is a list, and takes long to read: articles have some thousands."""
+
 _PASTED: Final = message("the pasted text")
 _STATED: Final = message("stated: “{words}” beside the text")
 _FROM_ADDRESS: Final = message("inferred: the day in the page's address")
@@ -31,6 +34,7 @@ _REPEATED: Final = messages(
     "{count} paragraph is printed a second time and was left out",
     "{count} paragraphs are printed a second time and were left out",
 )
+_PASTE: Final = "copy the article's text from the browser and paste it"
 _COPY: Final = "open it, copy its text and paste that"
 _OTHER_KINDS: Final = (
     (b"%PDF", f"a PDF; {_COPY}"),
@@ -45,6 +49,7 @@ _TAGS: Final = r"!doctype\s+html|html|head|body|main|article|div|section|p|meta|
 _PAGE: Final = re.compile(
     rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_TAGS})\b", re.IGNORECASE | re.DOTALL
 )
+_OTHER_MARKUP: Final = re.compile(r"\s*<(?:\?xml|svg|rss|feed|kml|gpx|w:)\b", re.IGNORECASE)
 _PAGE_NAME: Final = re.compile(r".*\.x?html?", re.IGNORECASE | re.DOTALL)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _CHARSET_WITHIN: Final = 4_096
@@ -135,13 +140,10 @@ def read_article(source: bytes | str, name: str = "") -> Article:
         source, notes = _decoded(source, called)
     text, page = plain_text(source), None
     if _PAGE.match(text) or (_PAGE_NAME.fullmatch(name) and "<" in text):
-        page = read_page(text)
-        if page is None:
-            raise CaseError(
-                f"{called}: expected a page with an article, got one without text; "
-                "copy the article's text from the browser and paste it"
-            )
+        page = _page(text, called)
         text = page.text
+    elif _OTHER_MARKUP.match(text):
+        raise CaseError(f"{called}: expected an article as text or HTML, got XML; {_PASTE}")
     _refuse_long(len(text), MOST_CHARACTERS, called)
     parts = parts_of(text)
     if not parts.body:
@@ -158,6 +160,20 @@ def _refuse_long(length: int, most: int, called: str) -> None:
             f"{called}: expected an article of at most {most:,} characters, got {length:,}; "
             "put in one article at a time"
         )
+
+
+def _page(markup: str, called: str) -> Page:
+    if markup.count("<") > MOST_TAGS:
+        raise CaseError(
+            f"{called}: expected a page with an article, got one of more than {MOST_TAGS:,} tags; "
+            f"{_PASTE}"
+        )
+    page = read_page(markup)
+    if page is None:
+        raise CaseError(
+            f"{called}: expected a page with an article, got one without text; {_PASTE}"
+        )
+    return page
 
 
 def _refuse_other_kinds(source: bytes, called: str) -> None:

@@ -141,7 +141,7 @@ ENGLISH: Final = (
     ),
     _form(
         "listed days",
-        r"(?P<list>[0-3]?\d(?:\s*,\s*[0-3]?\d)+\s*,?\s+(?P<j>and|or)\s+[0-3]?\d)\s+"
+        r"(?P<list>[0-3]?\d(?:\s*,\s*[0-3]?\d){1,8}\s*,?\s+(?P<j>and|or)\s+[0-3]?\d)\s+"
         rf"{_month('m')}{_with_year()}",
     ),
     _form(
@@ -209,7 +209,8 @@ ENGLISH: Final = (
     _form("year", rf"(?<=\(){year('y')}(?=\))"),
     _form(
         "weekday",
-        rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?<!first )(?<!second )(?<!third )(?<!fourth )"
+        r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )"
+        r"(?<!first )(?<!second )(?<!third )(?<!fourth )"
         rf"(?:{_OF_PERIOD}|(?P<every>(?i:every|each))\s+)?"
         rf"(?P<w>{_DAY_NAME})\b"
         r"(?!\s+(?:Times|Telegraph|Mail|Express|Mirror|Post|Herald|Street|Road|Avenue|Market|Club|"

@@ -17,7 +17,7 @@ _CASE: Final = r"(?:[ıiuü]n)?(?:d[aə]n?|[aə]dək|[aə]|[ıiuü])?"
 _ORDINAL: Final = r"(?:\s*-?\s*(?:c[ıiuü]|nc[ıiuü]))"
 _YEAR_BEFORE: Final = rf"(?:{year('y')}{_ORDINAL}?\s+il(?:in|də)?\s+)"
 _YEAR_AFTER: Final = rf"(?:\s+{year('y')}(?:{_ORDINAL}?\s+il(?:in|də|dən|ədək|i)?\b)?)"
-_PART: Final = r"(?P<part>əvvəllərin(?:də|dən)|əvvəlin(?:də|dən)|ortaların(?:da|dan)|sonların(?:da|dan)|sonun(?:da|dan))"
+_PART: Final = r"(?P<part>əvvəl(?:lər)?in(?:də|dən)|ortaların(?:da|dan)|son(?:ların|un)(?:da|dan))"
 _RELATED: Final = r"(?P<rel>[Kk]eçən|[Öö]tən|[Bb]u|[Cc]ari|[Gg]ələn|[Nn]övbəti)"
 _NUMBER: Final = r"(?P<n>\d{1,3}|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on)"
 

@@ -69,8 +69,10 @@ _TIME: Final = re.compile(
     r"\s*(?P<half>[ap])?(?:\.?m\b\.?)?\s*\(?(?P<zone>GMT|UTC|\w+\s+time)?",
     re.IGNORECASE,
 )
+_HALF_DAY: Final = 12
 _LONGEST_BEFORE: Final = 70
 _LONGEST_AFTER: Final = 60
+_LONGEST_CLAUSE: Final = 200
 
 _SENTENCE_END: Final = re.compile(
     r"[.!?…]+[\"”»’')\]]*\s+(?=[\"“«‘'(\[]?[^\W\d_a-zа-яёəöüğıçş])|\n\s*\n"
@@ -98,14 +100,17 @@ class Surroundings(NamedTuple):
     time: str = ""
 
 
-def surroundings_of(text: str, start: int, end: int, *, takes_time: bool) -> Surroundings:
+def surroundings_of(
+    text: str, start: int, end: int, within: tuple[int, int], *, takes_time: bool
+) -> Surroundings:
     """Find the words round a date at `start` to `end` that belong to it.
 
-    `takes_time` says whether a time of day may: it belongs to a single day only. A date that only
+    `within` bounds where they may stand, and `takes_time` says whether a time of day may be one of
+    them: it belongs to a single day only. A date that only
     says which thing is meant (`after Wednesday's attack`, `before the 17 April statement`) keeps
     to itself.
     """
-    since = max(0, start - _LONGEST_BEFORE)
+    since = max(within[0], start - _LONGEST_BEFORE)
     before = _BEFORE.search(text[since:start])
     parts = {name: part or "" for name, part in (before.groupdict() if before else {}).items()}
     word = folded(parts.get("lead", ""))
@@ -114,7 +119,7 @@ def surroundings_of(text: str, start: int, end: int, *, takes_time: bool) -> Sur
     kept = ("time", "lead", "about", "vague") if takes_time else ("lead", "about")
     first = min((since + before.start(name) for name in kept if parts[name]), default=start)
     time, last = (parts["time"] or parts["vague"]), end
-    if takes_time and (after := _AFTER.match(text[end : end + _LONGEST_AFTER])):
+    if takes_time and (after := _AFTER.match(text[end : min(within[1], end + _LONGEST_AFTER)])):
         last = end + after.end()
         time = next(filter(None, after.groups())) or time
     time = " ".join(time.split()) if takes_time else ""
@@ -136,10 +141,10 @@ def clock_of(time: str) -> tuple[str, str]:
         (match["half"] or "").lower(),
     )
     if half:
-        hour = hour % 12 + 12 * (half == "p")
+        hour = hour % _HALF_DAY + _HALF_DAY * (half == "p")
     zone = match["zone"] or ""
     ending = "Z" if zone.upper() in {"GMT", "UTC"} else ""
-    return (f"T{hour:02}:{minute:02}{ending}" if hour < 24 else ""), zone
+    return (f"T{hour:02}:{minute:02}{ending}" if hour < 2 * _HALF_DAY else ""), zone
 
 
 class Layout:
@@ -160,9 +165,9 @@ class Layout:
         The next clause is part of it where the date is all that it says.
         """
         number = bisect_right(self._sentences, start)
-        first = self._sentences[number - 1]
+        first = max(self._sentences[number - 1], start - _LONGEST_CLAUSE)
         last = self._sentences[number] if number < len(self._sentences) else len(self._text)
-        last = max(last, end)
+        last = max(min(last, end + _LONGEST_CLAUSE), end)
         before = self._text[first:start]
         begins = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
         after = self._text[end:last]

@@ -139,7 +139,7 @@ QUANTITIES: Final = (
     r"человек\w*|люд\w+|военн\w+|солдат\w*|единиц\w*|километр\w*|метр\w*|км|тонн\w*|рубл\w+|"
     r"nəfər\w*|adam\w*|hərbçi\w*|ədəd|manat\w*)"
 )
-"""What a number counts or measures that is not a year, as far as it can be told by the next word."""
+"""What a number counts that is not a year, as far as the next word tells it."""
 
 _TO_COME = re.compile(
     r"\b(?:will|shall|won['’]t|should)\b|['’]ll\b|\b(?:is|are)\s+@|"

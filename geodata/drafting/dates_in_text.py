@@ -129,7 +129,11 @@ class _Found(NamedTuple):
     end: int
     form: Form
     parts: dict[str, str]
-    around: Surroundings
+
+    def around(self, text: str, first: int, last: int) -> Surroundings:
+        """Return what stands round it between two places of its text."""
+        takes_time = self.form.kind in _WITH_TIME and "T" not in self.parts.get("f", "")
+        return surroundings_of(text, self.start, self.end, (first, last), takes_time=takes_time)
 
 
 def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
@@ -147,14 +151,18 @@ def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     layout = Layout(text)
     mentions: list[DateMention] = []
     paragraph, anchor, day_before = 0, None, None
-    for found in _chosen(text):
+    chosen = _chosen(text)
+    limits = (*(found.start for found in chosen), len(text))[1:]
+    for found, limit in zip(chosen, limits, strict=True):
         if layout.paragraph(found.start) != paragraph:
             paragraph, anchor, day_before = layout.paragraph(found.start), None, None
         is_to_come = speaks_of_what_is_to_come(layout.clause(found.start, found.end))
-        setting = Setting(known, is_to_come, found.around.lead, anchor, day_before)
+        first = mentions[-1].end if mentions else 0
+        around = found.around(text, first, limit)
+        setting = Setting(known, is_to_come, around.lead, anchor, day_before)
         reading = _checked(_READ[found.form.kind](found.parts, setting))
-        mention = _mention(text, found, reading, setting)
-        anchor = _anchor(mention, reading, found) or anchor
+        mention = _mention(text, around, reading, setting)
+        anchor = _anchor(mention, reading, around.word) or anchor
         if _ISO_DAY.fullmatch(reading.edtf):
             day_before = Anchor(date.fromisoformat(reading.edtf), mention.text)
         mentions.append(mention)
@@ -163,7 +171,7 @@ def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
 
 def _chosen(text: str) -> list[_Found]:
     """Choose among the forms found: the longest of those that overlap; in the text's order."""
-    forms = (*ENGLISH, *FIGURES)
+    forms: tuple[Form, ...] = (*ENGLISH, *FIGURES)
     if _CYRILLIC.search(text):
         forms += RUSSIAN
     if _AZERBAIJANI.search(text):
@@ -184,10 +192,9 @@ def _found(text: str, form: Form) -> Iterator[_Found]:
         parts = {name: part or "" for name, part in match.groupdict().items()}
         if not _is_possible(form.kind, parts):
             continue
-        takes_time = form.kind in _WITH_TIME and "T" not in parts.get("f", "")
-        around = surroundings_of(text, *match.span(), takes_time=takes_time)
-        if not form.leads or around.word in form.leads:
-            yield _Found(*match.span(), form, parts, around)
+        found = _Found(*match.span(), form, parts)
+        if not form.leads or found.around(text, 0, len(text)).word in form.leads:
+            yield found
 
 
 def _is_possible(kind: Kind, parts: Groups) -> bool:
@@ -215,13 +222,13 @@ def _checked(reading: Reading) -> Reading:
     return reading
 
 
-def _anchor(mention: DateMention, reading: Reading, found: _Found) -> Anchor | None:
+def _anchor(mention: DateMention, reading: Reading, word: str) -> Anchor | None:
     """Return a date as one that later ones without a year are counted on from.
 
     It needs a year that is printed, and to tell when something happened (`in 2020`, `on 27
     September 2020`) and not which thing is meant (`the 2020 war`).
     """
-    if not reading.edtf or reading.is_inferred or found.around.word in {"", "of"}:
+    if not reading.edtf or reading.is_inferred or word in {"", "of"}:
         return None
     when = parse_date(reading.edtf, UTC)
     if when.open_start or when.latest - when.earliest > _YEAR:
@@ -229,8 +236,7 @@ def _anchor(mention: DateMention, reading: Reading, found: _Found) -> Anchor | N
     return Anchor(when.earliest, mention.text)
 
 
-def _mention(text: str, found: _Found, reading: Reading, setting: Setting) -> DateMention:
-    around = found.around
+def _mention(text: str, around: Surroundings, reading: Reading, setting: Setting) -> DateMention:
     edtf, rule, doubt = reading.edtf, reading.rule, reading.doubt
     if edtf and around.is_about and _SIMPLE.fullmatch(edtf):
         edtf, rule = f"{edtf}~", gettext(_ABOUT).format(rule=rule)

@@ -200,8 +200,8 @@ def read_figures(parts: Groups, _: Setting) -> Reading:
         return Reading(written, gettext(AS_PRINTED), is_inferred=True, doubt=doubt)
     printed = parts["f"]
     if doubt := ambiguity(printed):
-        first, second, year = (int(figure) for figure in printed.replace("-", "/").split("/"))
-        days = sorted((_iso(year, first, second), _iso(year, second, first)))
+        one, other, number = (int(figure) for figure in printed.replace("-", "/").split("/"))
+        days = sorted((_iso(number, one, other), _iso(number, other, one)))
         return Reading(f"[{','.join(days)}]", gettext(AS_PRINTED), doubt=doubt)
     return Reading(as_edtf(printed), gettext(AS_PRINTED))
 

@@ -10,6 +10,7 @@ _ENOUGH: Final = 2_000
 """As many characters tell a language as surely as more of them."""
 _SUREST_SHORT: Final = 0.9
 _SHORT: Final = 60
+_NO_LANGUAGE: Final = "zxx"
 
 
 def language_of(text: str, declared: str = "") -> str:
@@ -27,7 +28,7 @@ def language_of(text: str, declared: str = "") -> str:
     if not any(letter.isalpha() for letter in sample):
         return declared
     found, probability = _identifier().classify(sample)
-    if len(sample) < _SHORT and probability < _SUREST_SHORT:
+    if found == _NO_LANGUAGE or (len(sample) < _SHORT and probability < _SUREST_SHORT):
         return declared
     return declared if declared.partition("-")[0].lower() == found else str(found)
 

@@ -35,7 +35,8 @@ _STARTS: Final = (
     r"subscribe (?:to|for)\b|sign up (?:for|to)\b|join (?:our|us on) \w+|"
     r"tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed under\b|posted in\b|"
     r"(?:photo|image|picture|video|source of photo)(?: credits?| by| courtesy)?\s*[:©]|©|\(c\)\s|"
-    r"copyright\s*(?:©|\(c\)|\d{4})|views?\s*:\s*\d|\d+ (?:views|shares|comments)\b|\d+\s*min(?:ute)?s? read\b|"
+    r"copyright\s*(?:©|\(c\)|\d{4})|views?\s*:\s*\d|"
+    r"\d+ (?:views|shares|comments)\b|\d+\s*min(?:ute)?s? read\b|"
     r"click here\b|tap here\b|print this\b|listen to this\b|"
     r"if you (?:find|notice|see|spot) an? (?:error|mistake|typo)\b|"
     r"читайте (?:также|ещё|еще)|смотрите также|по теме\s*:|поделиться\b|"
@@ -47,7 +48,8 @@ _STARTS: Final = (
 _STARTS_SO: Final = re.compile(rf"\W*(?:{_STARTS})", re.IGNORECASE)
 _HOLDS: Final = re.compile(
     r"\b(?:we|this (?:web)?site|our partners) uses? cookies\b|\bcookie (?:policy|settings)\b|"
-    r"\baccept (?:all )?cookies\b|\bprivacy policy\b|\bterms (?:of (?:use|service)|and conditions)\b|"
+    r"\baccept (?:all )?cookies\b|\bprivacy policy\b|"
+    r"\bterms (?:of (?:use|service)|and conditions)\b|"
     r"\ball rights reserved\b|\benable javascript\b|\bhtml5 video\b|\bad ?blocker\b|"
     r"\byour email address will not be published\b|\brequired fields are marked\b|"
     r"\bpress ctrl ?\+ ?enter\b|\bunsubscribe\b|"

@@ -192,7 +192,8 @@ def read_ago(parts: Groups, setting: Setting) -> Reading:
         return unresolved()
     unit, count = unit_of(parts["u"]), small_number(parts["n"])
     day = day_in_words(published)
-    rule = gettext(_DAYS_AGO if unit == "day" else _ABOUT).format(day=day)
+    pattern = _DAYS_AGO if unit == "day" else _ABOUT
+    rule = gettext(pattern).format(day=day)
     if unit in {"day", "week"}:
         found = shifted(published, -count * (_WEEK if unit == "week" else 1)).isoformat()
         return Reading(found if unit == "day" else f"{found}~", rule, is_inferred=True)

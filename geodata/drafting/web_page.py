@@ -20,14 +20,25 @@ _SHOWN: Final = message("inferred: the date that stands on the page")
 _DATES: Final = (
     "//meta[@property='article:published_time' or @property='og:article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
-    "//meta[translate(@name,'DCPUBLISHEAT','dcpublisheat')='datepublished' or "
-    "@name='parsely-pub-date' or @name='sailthru.date' or @name='pubdate' or "
-    "@name='dc.date' or @name='DC.date.issued' or @name='date']/@content",
+    "//meta[@name='datePublished' or @name='pubdate' or @name='date']/@content",
+    "//meta[@name='parsely-pub-date' or @name='sailthru.date']/@content",
+    "//meta[@name='dc.date' or @name='DC.date' or @name='DC.date.issued']/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
 _LINKED_DATA: Final = "//script[@type='application/ld+json']/text()"
 _DATE_PUBLISHED: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _SPACE: Final = re.compile(r"\s+")
+_XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_FIRST_WORDS: Final = 30
+_NOT_SHOWN: Final = frozenset(
+    {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math"}
+    | {"form", "button", "select", "textarea", "nav", "header", "footer", "aside"}
+)
+_BLOCK_TAGS: Final = frozenset(
+    {"html", "body", "main", "article", "section", "div", "p", "br", "hr", "pre", "center"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "address"}
+    | {"ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+)
 _LISTS_OF_BLOCKS: Final = frozenset({"body", "div", "list", "quote", "table", "row", "main"})
 
 
@@ -54,41 +65,50 @@ class Page(NamedTuple):
 
 
 def read_page(markup: str) -> Page | None:
-    """Read a page; None where it holds no text at all."""
-    from trafilatura import bare_extraction, baseline  # noqa: PLC0415 - slow to import
+    """Read a page; None where it holds no text at all.
+
+    trafilatura tells the article from the rest of the page. Where it finds no paragraphs, as on a
+    page of a few words, all blocks that the page shows are taken.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.utils import load_html  # noqa: PLC0415 - as above
 
     tree = load_html(markup)
+    if tree is None:  # a part of a page
+        tree = load_html(f"<html><body>{markup}</body></html>")
     if tree is None:
         return None
-    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = tree.get("lang") or tree.get(_XML_LANGUAGE) or ""
     stated = _stated_date(tree)
-    found = bare_extraction(
+    shown = list(_shown(tree))
+    found: Any = bare_extraction(
         tree,
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    blocks = list(_blocks(found.body)) if found is not None else []
-    if not blocks:
-        blocks = list(_blocks(baseline(markup)[0]))
-    title = _one_line((found.title if found is not None else "") or "")
+    own = list(_blocks(found.body)) if found is not None else []
+    chosen = own if len(own) > 1 or not shown else shown
+    blocks = [(text, _line(markup, text, line)) for text, line in chosen]
     if not blocks:
         return None
-    if title and plain_words(blocks[0][0]) != plain_words(title):
-        blocks.insert(0, (title, blocks[0][1]))
-    published, basis = (stated, _STATED) if stated else (_day(found), _SHOWN)
-    address = (found.url if found is not None else "") or ""
+    said = _Said(found)
+    if said.title and plain_words(blocks[0][0]) != plain_words(said.title):
+        blocks.insert(0, (said.title, blocks[0][1]))
+    published, basis = (stated, _STATED) if stated else (_edtf(said.date), _SHOWN)
     text, lines = _laid_out(blocks)
-    return Page(
-        text,
-        lines,
-        title,
-        language,
-        published,
-        gettext(basis) if published else "",
-        address if address.startswith(("http://", "https://")) else "",
-    )
+    basis = gettext(basis) if published else ""
+    return Page(text, lines, said.title, language, published, basis, said.address)
+
+
+class _Said:
+    """What trafilatura read in a page's data; empty where it read nothing."""
+
+    def __init__(self, found: Any) -> None:
+        self.title = _one_line(getattr(found, "title", None) or "")
+        self.date = str(getattr(found, "date", None) or "")
+        address = str(getattr(found, "url", None) or "")
+        self.address = address if address.startswith(("http://", "https://")) else ""
 
 
 def _stated_date(tree: Any) -> str:
@@ -97,10 +117,6 @@ def _stated_date(tree: Any) -> str:
     for script in tree.xpath(_LINKED_DATA):
         written += _DATE_PUBLISHED.findall(str(script))
     return next((edtf for text in written if (edtf := _edtf(text.strip()))), "")
-
-
-def _day(found: Any) -> str:
-    return _edtf(found.date or "") if found is not None else ""
 
 
 def _edtf(text: str) -> str:
@@ -113,7 +129,7 @@ def _edtf(text: str) -> str:
 
 
 def _blocks(element: Any) -> Iterator[tuple[str, int]]:
-    """Yield the text of each block with the line on which it stands, in order."""
+    """Yield the text of each block that trafilatura kept, with its line, in order."""
     line = element.sourceline or 0
     if element.tag not in _LISTS_OF_BLOCKS:
         if text := _text(element):
@@ -122,10 +138,48 @@ def _blocks(element: Any) -> Iterator[tuple[str, int]]:
     if loose := _one_line(element.text or ""):
         yield loose, line
     for child in element:
-        if isinstance(child.tag, str):
-            yield from ((text, at or line) for text, at in _blocks(child))
+        yield from _blocks(child)
         if loose := _one_line(child.tail or ""):
-            yield loose, child.sourceline or line
+            yield loose, line
+
+
+def _shown(tree: Any) -> Iterator[tuple[str, int]]:
+    """Yield all blocks of text that a page shows, with their lines, in order."""
+    words: list[str] = []
+    line = 0
+    for event, element in _walk(tree):
+        name = element.tag if isinstance(element.tag, str) else ""
+        if name in _BLOCK_TAGS:
+            if text := _one_line("".join(words)):
+                yield text, line
+            words, line = [], element.sourceline or line
+        text = element.text if event == "start" else element.tail
+        words.append(text or "")
+    if text := _one_line("".join(words)):
+        yield text, line
+
+
+def _walk(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each element that is shown as it starts and as it ends, parents before children."""
+    waiting = [("start", tree)]
+    while waiting:
+        event, element = waiting.pop()
+        if event == "start" and (not isinstance(element.tag, str) or element.tag in _NOT_SHOWN):
+            event = "end"
+        elif event == "start":
+            yield event, element
+            waiting.append(("end", element))
+            waiting.extend(("start", child) for child in reversed(element))
+            continue
+        yield event, element
+
+
+def _line(markup: str, text: str, line: int) -> int:
+    """Return the line of a block, looked for by its first words where the parser lost it."""
+    if line:
+        return line
+    place = markup.find(text[:_FIRST_WORDS])
+    return markup.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
 def _text(element: Any) -> str:

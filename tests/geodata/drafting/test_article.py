@@ -1,6 +1,7 @@
 """An article is read as it is, its paragraphs counted, and what is none refused in one line."""
 
 import io
+import socket
 import zipfile
 
 import pytest
@@ -131,7 +132,7 @@ def test_lines_broken_to_fit_are_one_paragraph() -> None:
 
 
 def test_lines_that_are_paragraphs_are_told_apart_without_a_blank_line() -> None:
-    text = "The ferry was stopped on Tuesday.\nNobody was hurt in the harbour that day.\nIt sails again."
+    text = "The ferry was stopped.\nNobody was hurt in the harbour that day.\nIt sails again."
     assert [part.line for part in read_article(text).paragraphs] == [1, 2, 3]
 
 
@@ -166,6 +167,36 @@ def test_a_paragraph_of_a_page_leads_back_to_its_line_of_the_file() -> None:
     lines = PAGE.splitlines()
     for part in article.paragraphs:
         assert article.text[part.start : part.end] in lines[part.line - 1]
+
+
+def test_a_page_that_marks_no_paragraphs_is_read_at_its_line_breaks() -> None:
+    page = (
+        "<html><body><div>Hill Courier</div><div>Menu</div><div>17 April 2024</div>"
+        "<div>The ferry to the island was stopped on Tuesday.<br><br>Nobody was hurt.<br>"
+        "It sails again.</div><div>Tags: ferry</div></body></html>"
+    )
+    article = read_article(page)
+    assert said(article) == [
+        "The ferry to the island was stopped on Tuesday.",
+        "Nobody was hurt.",
+        "It sails again.",
+    ]
+    assert article.published == "2024-04-17"
+
+
+def test_a_part_of_a_page_is_read_as_one() -> None:
+    part = "<p>The ferry <img src=x onerror=alert(1)>was stopped &lt;on purpose&gt;.</p>"
+    assert said(read_article(part)) == ["The ferry was stopped <on purpose>."]
+
+
+def test_a_page_is_read_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("a connection was asked for")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    page = PAGE.replace("</head>", '<link rel="stylesheet" href="http://127.0.0.1:9/x.css"></head>')
+    assert len(read_article(page).paragraphs) == 3
 
 
 def test_a_page_in_an_old_encoding_is_read_as_it_declares() -> None:
@@ -214,6 +245,9 @@ def _zip() -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "got an old office file"),
         (b"\x89PNG\r\n\x1a\n", "got a picture"),
         (bytes(range(32)) * 40, "bytes that are not text"),
+        (b"MIME-Version: 1.0\r\n\r\n<html>", "got a web archive or a mail"),
+        ('<?xml version="1.0"?><rss><item/></rss>', "got XML"),
+        ("<html>" + "<i>" * 100_000, "a page with an article, got one of more than 100,000 tags"),
         (b"<html><body><script>alert(1)</script></body></html>", "a page with an article"),
         ("a word " * 900_000, "at most 5,242,880 characters"),
         ("The ferry was stopped.\n\n" * 25_000, "at most 500,000 characters"),
@@ -228,7 +262,7 @@ def test_what_is_no_article_is_refused_in_one_line(source: bytes | str, problem:
 
 
 def test_pasted_text_is_called_so() -> None:
-    with pytest.raises(CaseError, match="^the pasted text: expected"):
+    with pytest.raises(CaseError, match=r"^the pasted text: expected"):
         read_article("")
 
 
