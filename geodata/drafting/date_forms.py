@@ -25,6 +25,7 @@ Kind = Literal[
     "quarter",
     "half",
     "weekday",
+    "weekdays",
     "near day",
     "unit",
     "ago",
@@ -119,7 +120,10 @@ def _form(kind: Kind, pattern: str, leads: frozenset[str] = frozenset()) -> Form
     return Form(kind, re.compile(START + pattern), leads)
 
 
+_FIGURED: Final = r"(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|\d{4}-\d\d-\d\d)"
+
 FIGURES: Final = (
+    _form("figures", rf"(?P<f>{_FIGURED})\s*[-–—]\s*(?P<f2>{_FIGURED})(?![\d/-]|[.,]\d)"),
     _form(
         "figures", r"(?P<f>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?: ?(?:Z|UTC)|[+-]\d\d:?\d\d)?)\b"
     ),
@@ -201,7 +205,7 @@ ENGLISH: Final = (
     _form("decade", rf"{_PART}?(?:the\s+)?['’]?(?P<two>[2-9])0s\b", _IN),
     _form("century", r"(?P<c>\d{1,2})(?:st|nd|rd|th)[-\s]+century"),
     _form("years", rf"{year('y1')}{JOINED}{year('y2')}", _IN_YEAR | {"between"}),
-    _form("years", rf"{year('y1')}\s?[-–]\s?(?P<y2>\d{{4}}|\d\d)(?!\d|-\d)"),
+    _form("years", rf"{year('y1')}(?:\s?[-–]\s?|/)(?P<y2>\d{{4}}|\d\d)(?!\d|-\d)"),
     _form("year", rf"{_PART}{year('y')}"),
     _form("year", rf"(?:the\s+year\s+)?{year('y')}(?!-)", _IN_YEAR),
     _form("year", rf"(?<=[Tt]he\s){year('y')}(?=\s+[A-Za-z])"),
@@ -215,6 +219,10 @@ ENGLISH: Final = (
         rf"(?P<w>{_DAY_NAME})\b"
         r"(?!\s+(?:Times|Telegraph|Mail|Express|Mirror|Post|Herald|Street|Road|Avenue|Market|Club|"
         rf"prayers?)\b|\s+(?:of|in)\s+(?:every|each|the\s+month|{_FULL}))",
+    ),
+    _form(
+        "weekdays",
+        rf"(?P<w1>{_DAY_NAME})\s*(?:[-–—]|\b(?:to|through|until|till)\b)\s*(?P<w>{_DAY_NAME})(?!\w)",
     ),
     _form(
         "near day",
@@ -236,6 +244,7 @@ ENGLISH: Final = (
         rf"(?i:{_COUNT}\s+(?P<u>day|week)s?\s+(?P<side>later|earlier|"
         r"(?:before|after)(?=\s*(?:[.,;:]|$))))\b",
     ),
+    _form("counted on", r"(?i:the\s+(?P<u>day)\s+(?P<side>before|after))(?=\s*[.,;:])"),
     _form(
         "counted on",
         r"(?i:the\s+(?P<side>next|following|previous|preceding|same))\s+(?P<u>day)\b(?!-)",

@@ -29,6 +29,7 @@ from geodata.drafting.day_readings import (
     read_listed_days,
     read_near_day,
     read_weekday,
+    read_weekdays,
 )
 from geodata.drafting.period_readings import (
     read_ago,
@@ -60,6 +61,7 @@ _READ: Final[dict[Kind, Callable[[Groups, Setting], Reading]]] = {
     "quarter": read_quarter,
     "half": read_half,
     "weekday": read_weekday,
+    "weekdays": read_weekdays,
     "near day": read_near_day,
     "unit": read_unit,
     "ago": read_ago,

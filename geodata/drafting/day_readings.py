@@ -168,6 +168,16 @@ def read_weekday(parts: Groups, setting: Setting) -> Reading:
     return Reading(found.isoformat(), words, is_inferred=True, doubt=doubt)
 
 
+def read_weekdays(parts: Groups, setting: Setting) -> Reading:
+    """Read a run of weekdays, such as `Monday to Friday`: the last is reckoned as a weekday is."""
+    last = read_weekday({"w": parts["w"]}, setting)
+    if not last.edtf:
+        return last
+    end = date.fromisoformat(last.edtf)
+    start = shifted(end, -((end.weekday() - weekday_number(parts["w1"])) % _WEEK or _WEEK))
+    return Reading(f"{start.isoformat()}/{end.isoformat()}", last.rule, is_inferred=True)
+
+
 def read_near_day(parts: Groups, setting: Setting) -> Reading:
     """Read `yesterday` and its like."""
     if setting.published is None:
@@ -199,6 +209,8 @@ def read_figures(parts: Groups, _: Setting) -> Reading:
         doubt = gettext(_SHORT_YEAR)
         return Reading(written, gettext(AS_PRINTED), is_inferred=True, doubt=doubt)
     printed = parts["f"]
+    if parts.get("f2"):
+        return Reading(f"{as_edtf(printed)}/{as_edtf(parts['f2'])}", gettext(AS_PRINTED))
     if doubt := ambiguity(printed):
         one, other, number = (int(figure) for figure in printed.replace("-", "/").split("/"))
         days = sorted((_iso(number, one, other), _iso(number, other, one)))

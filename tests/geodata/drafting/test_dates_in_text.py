@@ -143,6 +143,36 @@ def test_without_a_day_of_publication_nothing_is_guessed(text: str) -> None:
     assert found.doubt == "counts from the day of publication, which is not known"
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It was shut from Monday to Friday.", "2024-04-08/2024-04-12"),
+        ("It was shut in 2022/23.", "2022/2023"),
+        ("It is shut 10.11.2020-10.11.2025.", "2020-11-10/2025-11-10"),
+        ("It was shut on 19, 20 and 21 September 2023.", "2023-09-19/2023-09-21"),
+        ("It was shut on 19 and 25 September 2023.", "{2023-09-19,2023-09-25}"),
+        ("It was shut in May or June 2023.", "[2023-05,2023-06]"),
+        ("It was shut in the second half of June 2023.", "[2023-06-16..2023-06-30]"),
+        ("It was shut in the early 2000s.", "[2000..2003]"),
+        ("It was shut on 25 February last year.", "2023-02-25"),
+        ("It was shut in July of last year.", "2023-07"),
+        ("It was shut last weekend.", "[2024-04-13..2024-04-14]"),
+        ("It was shut in late summer 2023.", "2023-08"),
+    ],
+)
+def test_runs_and_sets_and_parts_are_told_apart(text: str, edtf: str) -> None:
+    assert only(text).edtf == edtf
+
+
+def test_a_day_may_be_counted_from_the_one_before_it() -> None:
+    text = "On 24 February 2022 it shut. Two days later it opened. The day before, it snowed."
+    assert [found.edtf for found in find_dates(text, PUBLISHED)] == [
+        "2022-02-24",
+        "2022-02-26",
+        "2022-02-25",
+    ]
+
+
 @pytest.mark.parametrize("published", [date.min, date.max])
 def test_a_day_on_which_no_article_was_published_counts_as_none(published: date) -> None:
     assert only("It closed on Monday.", published).edtf == ""
