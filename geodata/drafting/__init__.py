@@ -1,1 +1,1 @@
-"""An article → proposals for a case: what it says, of which day, of which place."""
+"""From an article to a map: places, dates and statements found in a text."""
