@@ -135,7 +135,7 @@ QUANTITIES: Final = (
     r"met(?:er|re)s?|miles?|feet|hectares?|acres?|square|cubic|lit(?:er|re)s?|barrels?|dollars?|"
     r"euros?|pounds?|roubles?|rubles?|manats?|drams?|lari|percent|per\s+cent|units?|"
     r"pieces?|items?|cases?|copies|times|hours?|minutes?|seconds?|days|weeks|months|years|"
-    r"million|billion|thousand|m|"
+    r"block|million|billion|thousand|m|"
     r"человек\w*|люд\w+|военн\w+|солдат\w*|единиц\w*|километр\w*|метр\w*|км|тонн\w*|рубл\w+|"
     r"nəfər\w*|adam\w*|hərbçi\w*|ədəd|manat\w*)"
 )
@@ -144,7 +144,7 @@ QUANTITIES: Final = (
 _TO_COME = re.compile(
     r"\b(?:will|shall|won['’]t|should)\b|['’]ll\b|\b(?:is|are)\s+@|"
     r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!had\s)"
-    r"\b(?:due|set|expected|scheduled|planned|about|going|slated|likely|unlikely)\s+(?:@\s+)?"
+    r"\b(?:due|set|expected|scheduled|planned|predicted|forecast|about|going|slated|likely|unlikely)\s+(?:@\s+)?"
     r"(?:to\b|for\b|on\b|@)|"
     r"\b(?:plans?|intends?|expects?|hopes?|is|are)\s+(?:@\s+)?to\b|"
     r"\b(?:takes?\s+place|kicks\s+off|begins|starts|opens|upcoming|forthcoming)\b|"
@@ -157,6 +157,21 @@ _TO_COME = re.compile(
 )
 
 
-def speaks_of_what_is_to_come(words: str) -> bool:
-    """Whether a clause, `@` standing for its date, is in the future tense or names a plan."""
-    return _TO_COME.search(words) is not None
+_SAID = (
+    r"\b(?:said|told|announced|confirmed|reported|added|warned|stated|promised|vowed|noted|wrote|"
+    r"сказал[аи]?|заявил[аи]?|сообщил[аи]?|bildirdi|bildirib|dedi|deyib)\b"
+)
+_SAID_THEN: Final = re.compile(rf"{_SAID}(?:\s+\w+){{0,2}}\s*@|@.*?{_SAID}", re.IGNORECASE)
+
+
+def speaks_of_what_is_to_come(clause: str) -> bool:
+    """Whether a clause, `@` standing for its date, is in the future tense or names a plan.
+
+    Where the date is that of somebody saying so (`said on Monday the bridge will close`) it is not
+    to come.
+    """
+    to_come = _TO_COME.search(clause)
+    if to_come is None:
+        return False
+    said = _SAID_THEN.search(clause)
+    return said is None or to_come.start() < said.end() - 1

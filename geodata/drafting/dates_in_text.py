@@ -158,9 +158,9 @@ def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     for found, limit in zip(chosen, limits, strict=True):
         if layout.paragraph(found.start) != paragraph:
             paragraph, anchor, day_before = layout.paragraph(found.start), None, None
-        is_to_come = speaks_of_what_is_to_come(layout.clause(found.start, found.end))
         first = mentions[-1].end if mentions else 0
         around = found.around(text, first, limit)
+        is_to_come = speaks_of_what_is_to_come(layout.clause(around.start, around.end))
         setting = Setting(known, is_to_come, around.lead, anchor, day_before)
         reading = _checked(_READ[found.form.kind](found.parts, setting))
         mention = _mention(text, around, reading, setting)

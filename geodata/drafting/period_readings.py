@@ -48,6 +48,7 @@ _THIS: Final = message("that of the day of publication, {day}")
 _OTHER: Final = message("{days} may be meant")
 _PART: Final = message("“{part}” is taken for a third of it")
 _CENTURY: Final = message("the century is not printed: the latest")
+_OR_DECADE: Final = message("its first ten years may be meant")
 _NO_DECADE: Final = message("it may be an age or a temperature")
 _ABOUT: Final = message("counted back from the day of publication, {day}, and as rough as its unit")
 _DAYS_AGO: Final = message("counted back from the day of publication, {day}")
@@ -131,6 +132,8 @@ def read_decade(parts: Groups, setting: Setting) -> Reading:
         decade = str(latest - (latest - digit) % 10)
         rule, doubt, is_inferred = gettext(_CENTURY), gettext(_NO_DECADE), True
     edtf = f"{decade}X"
+    if decade[1:] != "00" and decade.endswith("0") and not parts.get("two"):
+        edtf, doubt = f"{decade[:2]}XX", gettext(_OR_DECADE)
     if part := parts.get("part") or parts.get("edge"):
         first, last = _YEARS_OF_DECADE[part_of(part)]
         edtf = f"[{decade}{first}..{decade}{last}]"

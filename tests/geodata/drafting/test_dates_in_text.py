@@ -164,6 +164,31 @@ def test_runs_and_sets_and_parts_are_told_apart(text: str, edtf: str) -> None:
     assert only(text).edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Officials said Monday the bridge will reopen.", "2024-04-15"),
+        ("Officials told state television on Monday it will reopen.", "2024-04-15"),
+        ("On Friday, the mayor said he will go.", "2024-04-12"),
+        ("The mayor said he will go on Friday.", "2024-04-19"),
+        ("On Friday the bridge will open, officials said.", "2024-04-19"),
+        ("The bridge was expected to open on Friday.", "2024-04-12"),
+        ("The bridge is expected to open on Friday, he added.", "2024-04-19"),
+        ("On April 20, men will open it.", "2024-04-20"),
+        ("The trial is to start at 8:30 a.m. May 4 and last long.", "2024-05-04T08:30"),
+        ("The deadline is Sept. 15.", "2024-09-15"),
+    ],
+)
+def test_what_is_to_come_is_told_from_who_said_so_when(text: str, edtf: str) -> None:
+    assert only(text).edtf == edtf
+
+
+def test_years_in_hundreds_are_a_century() -> None:
+    found = only("It was dug in the 1800s.")
+    assert (found.edtf, found.doubt) == ("18XX", "its first ten years may be meant")
+    assert only("It was dug in the 2000s.").edtf == "200X"
+
+
 def test_a_day_may_be_counted_from_the_one_before_it() -> None:
     text = "On 24 February 2022 it shut. Two days later it opened. The day before, it snowed."
     assert [found.edtf for found in find_dates(text, PUBLISHED)] == [
