@@ -27,6 +27,8 @@ _LONGEST_HEADING: Final = 30
 _SHORTEST_TITLE: Final = 4
 _SHORTEST_HEADING_THAT_SAYS_SOMETHING: Final = 5
 _SHORTEST_TEASER: Final = 8
+_SHORTEST_LAST_WORDS: Final = 12
+_ITEM: Final = re.compile(r"(?:[-–—•*▪]|\d{1,2}[.)])\s+\w")
 
 
 class Block(NamedTuple):
@@ -75,7 +77,8 @@ def parts_of(text: str) -> Parts:
     sentences = [number for number, block in enumerate(kept) if _opens(block, number)]
     if not sentences:
         return Parts((), tuple(kept), (), repeated)
-    first, last = sentences[0], sentences[-1]
+    first = sentences[0]
+    last = max(number for number, block in enumerate(kept) if number == first or _ends(block))
     body = [block for block in kept[first : last + 1] if _says_something(block)]
     return Parts(tuple(kept[:first]), tuple(body), tuple(kept[last + 1 :]), repeated)
 
@@ -183,5 +186,11 @@ def _opens(block: Block, number: int) -> bool:
     return block.is_sentence
 
 
+def _ends(block: Block) -> bool:
+    """Whether a block can be an article's last: a sentence, its full stop missing, or an item."""
+    is_long = block.words >= _SHORTEST_LAST_WORDS
+    return block.is_sentence or is_long or bool(_ITEM.match(block.text))
+
+
 def _says_something(block: Block) -> bool:
-    return block.is_sentence or block.words >= _SHORTEST_HEADING_THAT_SAYS_SOMETHING
+    return _ends(block) or block.words >= _SHORTEST_HEADING_THAT_SAYS_SOMETHING

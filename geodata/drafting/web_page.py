@@ -133,7 +133,7 @@ def _blocks(element: Any) -> Iterator[tuple[str, int]]:
     line = element.sourceline or 0
     if element.tag not in _LISTS_OF_BLOCKS:
         if text := _text(element):
-            yield text, line
+            yield (f"- {text}" if element.tag == "item" else text), line
         return
     if loose := _one_line(element.text or ""):
         yield loose, line

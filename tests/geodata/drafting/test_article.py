@@ -136,6 +136,15 @@ def test_lines_that_are_paragraphs_are_told_apart_without_a_blank_line() -> None
     assert [part.line for part in read_article(text).paragraphs] == [1, 2, 3]
 
 
+def test_items_of_a_list_and_last_words_without_a_full_stop_are_paragraphs() -> None:
+    text = (
+        "The ferry was stopped.\n\nIt carried:\n\n- two goats\n\n- forty passengers\n\nWhat is next\n\n"
+        "It will sail again when the storm is over, the harbour master said on Tuesday"
+        "\n\nHarbour and ferries"
+    )
+    assert [part.line for part in read_article(text).paragraphs] == [1, 3, 5, 7, 11]
+
+
 def test_one_line_without_an_end_is_a_paragraph() -> None:
     assert said(read_article("Ferry stopped")) == ["Ferry stopped"]
 
@@ -182,6 +191,11 @@ def test_a_page_that_marks_no_paragraphs_is_read_at_its_line_breaks() -> None:
         "It sails again.",
     ]
     assert article.published == "2024-04-17"
+
+
+def test_items_of_a_pages_list_are_paragraphs() -> None:
+    page = PAGE.replace('<div class="share">', '<ul><li>two goats</li></ul><div class="share">')
+    assert "- two goats" in said(read_article(page))
 
 
 def test_a_part_of_a_page_is_read_as_one() -> None:
