@@ -138,7 +138,8 @@ def test_lines_that_are_paragraphs_are_told_apart_without_a_blank_line() -> None
 
 def test_items_of_a_list_and_last_words_without_a_full_stop_are_paragraphs() -> None:
     text = (
-        "The ferry was stopped.\n\nIt carried:\n\n- two goats\n\n- forty passengers\n\nWhat is next\n\n"
+        "The ferry was stopped.\n\nIt carried:\n\n- two goats\n\n"
+        "- forty passengers\n\nWhat is next\n\n"
         "It will sail again when the storm is over, the harbour master said on Tuesday"
         "\n\nHarbour and ferries"
     )
