@@ -1,0 +1,1 @@
+"""From an article to a map: places, dates and statements found in a text."""
