@@ -63,6 +63,10 @@ def main(arguments: Sequence[str]) -> int:
         from dashboard.export_command import export_command  # noqa: PLC0415 - as above
 
         return export_command(arguments[1:])
+    if arguments and arguments[0] == "draft":
+        from dashboard.draft_command import draft_command  # noqa: PLC0415 - as above
+
+        return draft_command(arguments[1:])
     if arguments and arguments[0] == "build":
         from dashboard.build_command import build_command  # noqa: PLC0415 - as above
 
@@ -76,7 +80,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
         epilog="Other commands: python -m dashboard check CASE · export CASE OUT · "
-        "publish CASE DIR · build CASE OUT",
+        "publish CASE DIR · build CASE OUT · draft ARTICLE",
     )
     parser.add_argument(
         "case",

@@ -17,16 +17,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
 from dashboard.assets import assets_version
 from geodata.case_files import case_version
+from geodata.user_cache import cache_folder
 
 if TYPE_CHECKING:
     from geodata.read_as import ReadAs
-
-CACHE: Final = "WHENABOUTS_CACHE"
-"""The environment variable that names another folder, or holds `off`."""
 
 OPENINGS_KEPT: Final = 32
 FAST: Final = 1
@@ -47,14 +43,6 @@ class Opening:
     version: str
     title: str
     rejections: str
-
-
-def cache_folder() -> Path | None:
-    """Give the folder in which openings are kept; None where the user wants none kept."""
-    chosen = os.environ.get(CACHE, "")
-    if chosen == "off":
-        return None
-    return Path(chosen) if chosen else platformdirs.user_cache_path("whenabouts", appauthor=False)
 
 
 def kept_opening(path: Path, read_as: ReadAs | None = None) -> tuple[Opening, bytes] | None:

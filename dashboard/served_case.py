@@ -18,9 +18,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from dashboard.loaded_case import LoadedBuilt, LoadedCase
-from dashboard.openings import cache_folder, kept_opening
+from dashboard.openings import kept_opening
 from geodata.case_files import files_signature
 from geodata.errors import CaseError
+from geodata.user_cache import cache_folder
 
 if TYPE_CHECKING:
     from dashboard.live.web_copies import WebCopy

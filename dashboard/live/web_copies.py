@@ -20,10 +20,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.live.downloads import NOT_KEPT, USUAL, Fetched, FetchError, Limits, download
-from dashboard.openings import cache_folder
 from geodata.errors import CaseError
 from geodata.read_as import ReadAs
 from geodata.translation import gettext, message
+from geodata.user_cache import cache_folder
 from geodata.whole_files import PARTIAL, write_whole
 
 if TYPE_CHECKING:

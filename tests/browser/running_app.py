@@ -12,7 +12,7 @@ from time import monotonic
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from dashboard.openings import CACHE
+from geodata.user_cache import CACHE
 
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT = 60  # seconds

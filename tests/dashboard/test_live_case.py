@@ -17,12 +17,12 @@ from dashboard.live.downloads import USUAL, FetchError, Limits
 from dashboard.live.following import follow
 from dashboard.live.web_addresses import case_argument, web_address
 from dashboard.live.web_copies import WebCopy
-from dashboard.openings import CACHE
 from dashboard.served_case import ServedCase
 from dashboard.server.data_routes import data_routes
 from dashboard.server.live_routes import live_routes
 from geodata.errors import CaseError
 from geodata.read_as import ReadAs
+from geodata.user_cache import CACHE
 from tests.dashboard.asgi import get
 from tests.geodata.case_folders import SMALL_CASE, write_case
 from tests.looks import Looks

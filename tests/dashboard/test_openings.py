@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.openings import CACHE, OPENINGS_KEPT, Opening, keep_opening, kept_opening
+from dashboard.openings import OPENINGS_KEPT, Opening, keep_opening, kept_opening
 from dashboard.served_case import ServedCase
+from geodata.user_cache import CACHE
 from tests.geodata.case_folders import SMALL_CASE, write_case
 
 ANSWER = b'{"events":[]}'

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from dashboard import served_case
-from dashboard.openings import CACHE, keep_opening
+from dashboard.openings import keep_opening
 from dashboard.served_case import VERSIONS_KEPT, ServedCase
 from geodata.errors import CaseError
 from geodata.scale import build
 from geodata.scale.build import BuildError
+from geodata.user_cache import CACHE
 from geodata.view import View
 from tests.geodata.case_folders import SMALL_CASE, write_case
 

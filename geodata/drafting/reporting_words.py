@@ -1,0 +1,57 @@
+"""English words by which a text says who says something, as `reporting_words.toml` lists them."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.columns import Stance
+
+_LISTS: Final[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile words, between which a line may end."""
+    spaced = text.replace(" ", r"\s+")
+    return re.compile(rf"\b(?:{spaced})(?!\w)", re.IGNORECASE)
+
+
+def _listed(name: str) -> re.Pattern[str]:
+    return _pattern("|".join(_LISTS[name]))
+
+
+VERBS: Final = tuple(
+    (Stance(stance), _pattern("|".join(forms))) for stance, forms in _LISTS["verbs"].items()
+)
+"""Of each stance the verbs that express it, the most telling stance first."""
+
+DEPICTED: Final = _pattern(
+    rf"(?P<what>{_LISTS['depictions']['nouns']})\b[^.;]{{0,160}}?\s"
+    rf"(?P<verb>{_LISTS['depictions']['verbs']})"
+)
+DEPICTIONS: Final = re.compile(
+    rf"(?:(?:an?|the|some|several|new)\s+)?{_LISTS['depictions']['nouns']}", re.IGNORECASE
+)
+SAID_BEFORE: Final = _pattern(
+    rf"(?:{_LISTS['said_before']['adjectives']}\s+)*{_LISTS['said_before']['nouns']}"
+    r"(?:\s+(?:in|on|of)\s+[^,;]{1,30}?)?\s+that"
+)
+SILENCES: Final = tuple(_pattern(form) for form in _LISTS["silences"])
+ACCORDING: Final = _listed("according")
+INFERRED: Final = _listed("inferred")
+KNOWN: Final = _listed("known")
+OFFICIALS: Final = _listed("officials")
+PLANNED: Final = _listed("planned")
+NUMERALS: Final = "|".join(_LISTS["quantities"]["numerals"])
+UNITS_END: Final = frozenset(_LISTS["quantities"]["ends"].split())
+ABBREVIATIONS: Final = frozenset(_LISTS["abbreviations"].split())
+CLAUSE_STARTS: Final = "|".join(_LISTS["clauses"]["into_another"])
+CLAUSES_LEADING: Final = "|".join(_LISTS["clauses"]["leading"])
+IN_FRONT_OF_SPEAKERS: Final = "|".join(_LISTS["speakers"]["in_front"])
+BEHIND_SPEAKERS: Final = "|".join(_LISTS["speakers"]["behind"])
+BEGINS_A_SENTENCE: Final = "|".join(_LISTS["speakers"]["begins_a_sentence"])
+NOBODY: Final = frozenset(_LISTS["speakers"]["nobody"])
+PRONOUNS: Final = frozenset(_LISTS["speakers"]["pronouns"])
+"""What stands for somebody who spoke before."""

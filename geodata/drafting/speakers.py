@@ -1,0 +1,91 @@
+"""Who speaks: the words before a reporting verb, or after “according to”, and no others."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from geodata.drafting.reporting_words import (
+    BEGINS_A_SENTENCE,
+    BEHIND_SPEAKERS,
+    IN_FRONT_OF_SPEAKERS,
+    NOBODY,
+)
+
+_CLAUSE: Final = re.compile(
+    r"[;:]\s+|,\s+|\s[–—]\s|[\"”]\s*,?\s+|"
+    r"\b(?:that|but|which|while|although|as|whereas|when|after|because)\s+",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
+_IN_FRONT: Final = re.compile(rf"\A(?:(?:{IN_FRONT_OF_SPEAKERS})\b,?\s*)+", re.IGNORECASE)
+_AT_END: Final = re.compile(rf"\s+(?:{BEHIND_SPEAKERS})$", re.IGNORECASE)
+_AFTER: Final = re.compile(rf",\s+(?=(?:{BEGINS_A_SENTENCE})\b)", re.IGNORECASE)
+_LONGEST: Final = 14
+"""Words of a speaker; more are a clause and no name."""
+
+
+def subject_before(text: str, start: int, verb: int, times: Sequence[tuple[int, int]]) -> str:
+    """Give who does what a verb tells, as the text has it; "" where no such words are before it.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, verb
+        Where the sentence and the verb begin.
+    times
+        Where dates stand: "the ministry on Wednesday confirmed" is said by the ministry.
+    """
+    before = _without_times(text, start, verb, times)
+    apposition = ""
+    if before.rstrip().endswith(","):
+        head, _, apposition = before.rstrip(" ,").rpartition(",")
+        if not head.strip():
+            head, apposition = apposition, ""
+        before = head
+    for mark in reversed(list(_CLAUSE.finditer(before))):
+        found = cleaned(before[mark.end() :])
+        if found:
+            return found
+    found = cleaned(before)
+    return f"{found} ({apposition.strip()})" if found and apposition.strip() else found
+
+
+def _without_times(text: str, start: int, verb: int, times: Sequence[tuple[int, int]]) -> str:
+    pieces, at = [], start
+    for begin, end in times:
+        if start <= begin and end <= verb:
+            pieces.append(text[at:begin])
+            at = end
+    pieces.append(text[at:verb])
+    return " ".join(" ".join(pieces).split()) + (" " if pieces else "")
+
+
+def after_according(words: str) -> str:
+    """Give who is named after “according to”: up to where the sentence itself begins."""
+    clause = re.split(r"\bthat\b|;|\s[–—]\s", words, maxsplit=1)[0]
+    parts = _AFTER.split(clause)
+    named = parts[0] if len(parts) > 1 else clause
+    if len(parts) == 1:
+        named = re.split(r",\s+", clause)[0]
+    return cleaned(named.rstrip(" .,"))
+
+
+def cleaned(words: str) -> str:
+    """Give a speaker's words without adverbs in front and auxiliaries behind; "" for no name."""
+    found = _IN_FRONT.sub("", words.strip(" ,\"“”'"), count=1) if words.strip() else ""
+    while (shorter := _AT_END.sub("", found)) != found:
+        found = shorter
+    found = found.strip(" ,\"“”'")
+    count = len(found.split())
+    if not count or count > _LONGEST or found.casefold() in NOBODY:
+        return ""
+    return found
+
+
+def each_of(speaker: str) -> tuple[str, ...]:
+    """Give the speakers that “X and Y” names; one where the words are a single name."""
+    parts = _AND.split(speaker)
+    if len(parts) == 1 or "between" in speaker.casefold():
+        return (speaker,)
+    return tuple(part.strip() for part in parts)

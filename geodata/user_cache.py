@@ -1,0 +1,18 @@
+"""Where things are kept from one start of the program to the next, in the user's own cache."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+CACHE: Final = "WHENABOUTS_CACHE"
+"""The environment variable that names another folder, or holds `off`."""
+
+
+def cache_folder() -> Path | None:
+    """Give the folder in which things are kept; None where the user wants none kept."""
+    chosen = os.environ.get(CACHE, "")
+    if chosen == "off":
+        return None
+    return Path(chosen) if chosen else platformdirs.user_cache_path("whenabouts", appauthor=False)

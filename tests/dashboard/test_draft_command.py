@@ -1,0 +1,89 @@
+"""`python -m dashboard draft`: proposals from an article, without a browser."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.commands import main
+from tests.geodata.case_folders import write_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """Rain stops ferry
+
+The harbour office of Batumi said on Monday that the ferry stays in port.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_proposals_are_printed_as_json(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", str(article), "--published", "2024-04-17"]) == 0
+    out, err = capsys.readouterr()
+    (proposal,) = json.loads(out)["proposals"]
+    assert (proposal["speaker"], proposal["stance"]) == ("The harbour office of Batumi", "confirms")
+    assert proposal["edtf"] == "2024-04-15"
+    assert err.startswith("1 proposals, ")
+
+
+def test_without_a_day_of_publication_it_is_asked_for(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["draft", str(article)]) == 0
+    assert "say it with --published" in capsys.readouterr().err
+
+
+def test_a_draft_is_written_as_a_case_and_never_over_anything(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    command = ["draft", str(article), "--published", "2024-04-17", "--out", str(out)]
+    assert main(command) == 0
+    assert main(["check", str(out)]) == 0
+    assert "2 accepted, 0 rejected" not in capsys.readouterr().out.splitlines()[0]
+    assert main(command) == 2
+    assert "holds something; name an empty folder" in capsys.readouterr().err
+
+
+def test_places_of_the_case_come_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = write_case(tmp_path / "case")
+    path = tmp_path / "article.txt"
+    path.write_text("The mayor said that the pier at Testbay was closed.", encoding="utf-8")
+    assert main(["draft", str(path), "--published", "2024-04-17", "--into", str(case)]) == 0
+    assert json.loads(capsys.readouterr().out)["proposals"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "expected an article, got no text"),
+        (b"%PDF-1.7 ...", "got a PDF; open it, copy its text and paste that"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_a_line(
+    content: bytes, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(content)
+    assert main(["draft", str(path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert message in line
+
+
+def test_a_file_that_is_not_there_and_a_day_that_is_none_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["draft", str(tmp_path / "none.txt")]) == 2
+    assert "No such file" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        main(["draft", str(tmp_path / "none.txt"), "--published", "Wednesday"])
+    assert "expected a day such as 2024-04-17" in capsys.readouterr().err

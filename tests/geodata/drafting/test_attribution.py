@@ -1,0 +1,152 @@
+"""Who says a sentence, and how they stand to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.columns import Stance
+from geodata.drafting.attribution import attribution_of
+from geodata.drafting.clauses import clauses_in
+from geodata.drafting.quantities import quantities_in
+from geodata.drafting.sentences import Sentence, sentences_in
+from geodata.drafting.speakers import each_of
+
+SAID = {
+    "The Interior Ministry confirmed that two bridges were closed.": (
+        Stance.CONFIRMS,
+        "The Interior Ministry",
+    ),
+    "Police have not confirmed reports of a second blast.": (Stance.DOES_NOT_CONFIRM, "Police"),
+    "Police haven’t confirmed it.": (Stance.DOES_NOT_CONFIRM, "Police"),
+    "The mayor denied that the dam had been damaged.": (Stance.DENIES, "The mayor"),
+    "However, the navy told reporters that the ship did not leave port.": (
+        Stance.DENIES,
+        "the navy",
+    ),
+    "The army has yet to comment on the strike.": (Stance.NO_STATEMENT, "The army"),
+    "The company declined to comment.": (Stance.NO_STATEMENT, "The company"),
+    "There was no immediate comment from the railway.": (Stance.NO_STATEMENT, "the railway"),
+    "According to residents of the village, the shelling began at dawn.": (
+        Stance.REPORTS,
+        "residents of the village",
+    ),
+    "According to the defence ministry, the shelling began at dawn.": (
+        Stance.CONFIRMS,
+        "the defence ministry",
+    ),
+    "“The road is open again,” the governor said.": (Stance.CONFIRMS, "the governor"),
+    "Farmers in the valley said the power failed at noon.": (
+        Stance.REPORTS,
+        "Farmers in the valley",
+    ),
+    "The drivers, all of them volunteers, said the road was blocked.": (
+        Stance.REPORTS,
+        "The drivers (all of them volunteers)",
+    ),
+    "This means that the column turned back before the pass.": (Stance.INFERS, ""),
+    "A video posted by a driver shows smoke over the port.": (Stance.REPORTS, "video"),
+    "Photographs of the wreck have appeared on social networks.": (
+        Stance.REPORTS,
+        "photographs on social networks",
+    ),
+    "The closure of the border was not officially confirmed.": (
+        Stance.DOES_NOT_CONFIRM,
+        "officials, none named",
+    ),
+    "Despite earlier announcements that the ferry would sail, it stayed.": (
+        Stance.RECALLS,
+        "earlier announcements",
+    ),
+}
+NOBODY = (
+    "It snowed in the hills all night.",
+    "The confirmed figure rose to nine.",
+    "A bridge was closed near the market.",
+    "Workers tried to confirm the damage.",
+)
+
+
+def attributed(text: str) -> tuple[Stance, str] | None:
+    found = attribution_of(text, Sentence(0, len(text)), ())
+    return found and (found.stance, found.speaker)
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.items())
+def test_a_verb_tells_speaker_and_stance(text: str, expected: tuple[Stance, str]) -> None:
+    assert attributed(text) == expected
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_where_nobody_is_cited_nobody_speaks(text: str) -> None:
+    assert attributed(text) is None
+
+
+def test_a_date_before_the_verb_is_no_part_of_the_speaker() -> None:
+    text = "The port authority on Wednesday confirmed the delay."
+    times = [(text.index("on W"), text.index(" confirmed"))]
+    found = attribution_of(text, Sentence(0, len(text)), times)
+    assert found
+    assert found.speaker == "The port authority"
+    assert "confirmed" in found.reason
+
+
+def test_two_who_say_the_same_are_two_speakers() -> None:
+    assert each_of("The Health Ministry and Civil Defence") == (
+        "The Health Ministry",
+        "Civil Defence",
+    )
+    assert each_of("the agreement between Alpha and Beta") == (
+        "the agreement between Alpha and Beta",
+    )
+    assert each_of("Smith and sons") == ("Smith and sons",)
+
+
+def test_full_stops_of_abbreviations_and_initials_end_no_sentence() -> None:
+    text = "Dr. A. Berg spoke at 9 a.m. in town. Nobody came! “It is late.” He left"
+    found = [text[one.start : one.end] for one in sentences_in(text, 0, len(text))]
+    assert found == [
+        "Dr. A. Berg spoke at 9 a.m. in town.",
+        "Nobody came!",
+        "“It is late.”",
+        "He left",
+    ]
+
+
+@given(st.text(alphabet="aB. !?”“\n1", max_size=60))
+def test_sentences_hold_all_that_is_no_space_once_and_in_order(text: str) -> None:
+    found = sentences_in(text, 0, len(text))
+    assert "".join(text[one.start : one.end] for one in found).split() is not None
+    kept = "".join("".join(text[one.start : one.end].split()) for one in found)
+    assert kept == "".join(text.split())
+    assert all(one.start < one.end for one in found)
+
+
+@given(st.text(alphabet="ab, ;and the was following", max_size=80))
+def test_clauses_make_up_their_sentence(text: str) -> None:
+    whole = Sentence(0, len(text))
+    found = clauses_in(text, whole) if text else ()
+    assert "".join(text[one.start : one.end] for one in found) == text
+
+
+def test_events_of_their_own_are_parts_of_their_own() -> None:
+    text = (
+        "After the flood of 3 May 2021, the village was left, resulting in the end of its school."
+    )
+    found = [text[one.start : one.end] for one in clauses_in(text, Sentence(0, len(text)))]
+    assert found == [
+        "After the flood of 3 May 2021, ",
+        "the village was left, ",
+        "resulting in the end of its school.",
+    ]
+
+
+def test_numbers_keep_their_units_and_dates_are_none() -> None:
+    text = "On 3 May about 1,960 people, dozens of lorries and 2.5 million litres of fuel left."
+    found = quantities_in(text, 0, len(text), [(0, 8)])
+    assert [one.words for one in found] == [
+        "about 1,960 people",
+        "dozens of lorries",
+        "2.5 million litres",
+    ]

@@ -1,0 +1,143 @@
+"""What an article of our own proposes: who says what, of which day, of which place."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.casebook import open_case
+from geodata.columns import Stance
+from geodata.drafting.article import read_article
+from geodata.drafting.draft_files import draft_json, source_id_of, write_draft
+from geodata.drafting.proposals import Draft, Proposal, draft_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PUBLISHED = date(2022, 8, 11)
+TEXT = """Bridge near Batumi closed after flood
+
+The Interior Ministry of Georgia confirmed on Wednesday that the bridge near Batumi was closed.
+
+Drivers told the local radio that two lorries had fallen into the river in Kobuleti. Police have
+not confirmed this. The railway has yet to issue a statement.
+
+The bridge will be open again in September, the mayor of Batumi said.
+
+The bridge was built in 1974. It carries 4,000 cars a day. After a flood in the spring of 2010, it
+was closed for two years.
+"""
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return draft_of(read_article(TEXT), PUBLISHED)
+
+
+def found(draft: Draft, words: str) -> Proposal:
+    (one,) = [proposal for proposal in draft.proposals if words in proposal.words]
+    return one
+
+
+def named(proposal: Proposal) -> list[str]:
+    return [mention.chosen.place.name for mention in proposal.places if mention.chosen]
+
+
+def test_an_official_who_affirms_confirms_on_the_day_that_a_weekday_was(draft: Draft) -> None:
+    one = found(draft, "Interior Ministry")
+    assert (one.stance, one.speaker) == (Stance.CONFIRMS, "The Interior Ministry of Georgia")
+    assert (one.edtf, named(one)) == ("2022-08-10", ["Batumi"])
+    assert one.reasons
+
+
+def test_without_a_printed_day_the_day_of_publication_is_the_last_and_said_to_be(
+    draft: Draft,
+) -> None:
+    one = found(draft, "lorries")
+    assert (one.stance, one.speaker) == (Stance.REPORTS, "Drivers")
+    assert one.edtf == "[..2022-08-11]"
+    assert "no day is printed: by the day of publication" in one.doubts
+    assert named(one) == ["Kobuleti"]
+    assert [quantity.words for quantity in one.quantities] == ["two lorries"]
+
+
+def test_silence_and_what_is_not_confirmed_are_told_apart(draft: Draft) -> None:
+    assert found(draft, "Police").stance is Stance.DOES_NOT_CONFIRM
+    silent = found(draft, "railway")
+    assert (silent.stance, silent.speaker) == (Stance.NO_STATEMENT, "The railway")
+    assert "no place is named here: the one that the article names most" in silent.doubts
+    assert named(silent) == ["Batumi"]
+
+
+def test_a_plan_is_an_event_of_its_own(draft: Draft) -> None:
+    one = found(draft, "open again")
+    assert one.is_plan
+    assert one.edtf == "2022-09"
+    assert one.speaker == "the mayor of Batumi"
+    assert not found(draft, "Police").is_plan
+
+
+def test_what_is_long_ago_is_told_as_known_and_its_day_carries_over(draft: Draft) -> None:
+    built, carries = found(draft, "1974"), found(draft, "4,000 cars")
+    assert (built.stance, built.edtf, built.speaker) == (Stance.RECALLS, "1974", "writer")
+    assert (carries.stance, carries.edtf) == (Stance.RECALLS, "1974")
+    assert "no day is printed here: that of what is told before it" in carries.doubts
+    assert found(draft, "flood in the spring").edtf == "2010-21"
+
+
+def test_proposals_hold_the_articles_own_words_in_its_order(draft: Draft) -> None:
+    text = draft.article.text
+    assert [one.start for one in draft.proposals] == sorted(one.start for one in draft.proposals)
+    for one in draft.proposals:
+        assert text[one.start : one.end].strip(" ,") == one.words
+        (paragraph,) = [part for part in draft.article.paragraphs if part.number == one.paragraph]
+        assert paragraph.start <= one.start < one.end <= paragraph.end
+
+
+@given(st.text(alphabet=st.sampled_from("abcT .,“”\n12"), min_size=1, max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_a_draft(text: str) -> None:
+    article = read_article(f"Something happened. {text}")
+    draft = draft_of(article, PUBLISHED)
+    assert all(one.words for one in draft.proposals)
+    assert json.loads(draft_json(draft))["article"]["text"] == article.text
+
+
+def test_a_draft_is_a_case_to_go_on_from(draft: Draft, tmp_path: Path) -> None:
+    write_draft(draft, tmp_path / "out", "bridge")
+    case = open_case(tmp_path / "out")
+    assert not case.rejected
+    # a plan lies after what is told of it, which is worth a look
+    assert [warning.line for warning in case.warnings] == [
+        2 + next(at for at, one in enumerate(draft.proposals) if one.is_plan)
+    ]
+    assert len(case.events) == len(draft.proposals)
+    assert set(case.claims["source_id"]) == {"bridge"}
+    numbers = case.claims[case.claims["field"] == "number"]
+    assert "4,000 cars" in numbers["value"].tolist()
+    first = case.claims.iloc[0]
+    words = draft.article.text[int(first["original_start"]) : int(first["original_end"])]
+    assert words == draft.proposals[0].words
+    assert case.about.limits.startswith("Proposals of a program")
+
+
+def test_the_json_has_every_candidate_with_its_reason(draft: Draft) -> None:
+    told = json.loads(draft_json(draft))
+    assert told["article"]["published"] == "2022-08-11"
+    batumi = next(one for one in told["places"] if one["text"] == "Batumi")
+    assert batumi["candidates"][0]["name"] == "Batumi"
+    assert all(one["reason"] for one in batumi["candidates"])
+    assert [one["words"] for one in told["proposals"]] == [one.words for one in draft.proposals]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Sturm am Fluss (2).txt", "sturm-am-fluss-2-txt"), ("…", "article"), ("../../x", "x")],
+)
+def test_a_source_s_id_names_no_other_file(name: str, expected: str) -> None:
+    assert source_id_of(name) == expected
