@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def tell_unreadable(error: Exception, chosen: Namespace) -> None:
-    """Say on the error stream why nothing was read; where columns are unclear, how to name them.
+    """Say in one line why nothing was read; where columns are unclear, how to name them.
 
     Parameters
     ----------
@@ -24,11 +24,10 @@ def tell_unreadable(error: Exception, chosen: Namespace) -> None:
     chosen
         The command's arguments: `case`, and `layer` and `columns`.
     """
-    print(error, file=sys.stderr)
+    advice = ""
     if isinstance(error, UnclearColumnsError) and isinstance(chosen.case, Path):
         advice = _advice(chosen.case, chosen.layer, chosen.columns)
-        if advice:
-            print(advice, file=sys.stderr)
+    print(f"{error}; {advice}" if advice else error, file=sys.stderr)
 
 
 def _advice(path: Path, layer: str, said: Mapping[str, str]) -> str:
@@ -54,11 +53,11 @@ def _advice(path: Path, layer: str, said: Mapping[str, str]) -> str:
     wanted = [f"{ours}={theirs}" for ours, theirs in named.items() if ours != theirs]
     missing = [ours for ours in needed if ours not in named]
     if any(not theirs.isprintable() or "," in theirs for theirs in named.values()):
-        return "Open the file in the page, which asks what its columns mean."
+        return "open the file in the page, which asks what its columns mean"
     command = ["python", "-m", "dashboard", "check", str(path)]
     if len(first.layers) > 1:
         command += ["--layer", first.layer]
     if wanted or missing:
         command += ["--columns", ",".join([*wanted, *(f"{ours}=…" for ours in missing)])]
-    told = "Say which are meant:" if missing else "Guessed, to be checked:"
+    told = "say which are meant:" if missing else "guessed, to be checked:"
     return f"{told} {shlex.join([*command, '--keep'])}"

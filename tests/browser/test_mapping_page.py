@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TABLE = (
-    "Überschrift,Wann,breite,laenge\n"
+    "Worum,Wann,breite,laenge\n"
     "Erste,17.04.2024,40.5,46.25\n"
     "<b>Zweite</b>,2024-04-18,40.25,46.5\n"
     "Dritte,morgen,40.25,46.5\n"
@@ -60,7 +60,7 @@ def test_a_table_with_other_columns_opens_after_one_question(
     page = _asked(viewer.page, app.url)
     expect(page.get_by_text("Needed: choose a column.")).to_have_count(1)
     assert grave_findings(page) == []
-    _choose(page, "Title", "Überschrift")
+    _choose(page, "Title", "Worum")
     expect(page.get_by_text("2 accepted, 1 rejected of 3 rows read.")).to_be_visible()
     tables = page.locator("[data-testid=stDataFrame] table")
     expect(tables.first).to_contain_text("<b>Zweite</b>")
@@ -70,7 +70,7 @@ def test_a_table_with_other_columns_opens_after_one_question(
     page.get_by_role("button", name=OPEN).click()
     viewer.ready()
     expect(viewer.map_summary).to_contain_text("2 of 2 events")
-    assert ReadAs.beside(path).columns["title"] == "Überschrift"
+    assert ReadAs.beside(path).columns["title"] == "Worum"
 
     viewer.go_to("Rows")
     page.get_by_role("link", name="What its columns mean").click()
@@ -82,9 +82,9 @@ def test_a_table_with_other_columns_opens_after_one_question(
 def test_the_question_fits_a_phone(
     serve: Serve, new_viewer: NewViewer, path: Path, scheme: str
 ) -> None:
-    ReadAs(columns={"title": "Uberschrift", "date": "Wann"}).keep_beside(path)
+    ReadAs(columns={"title": "Worun", "date": "Wann"}).keep_beside(path)
     page = _asked(new_viewer(*NARROW, color_scheme=scheme).page, serve(path).url)
-    _choose(page, "Title", "Überschrift")
+    _choose(page, "Title", "Worum")
     expect(page.get_by_role("button", name=OPEN)).to_be_enabled()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
     for control in (*page.get_by_role("combobox").all(), page.get_by_role("button", name=OPEN)):
