@@ -113,7 +113,8 @@ def _tell(draft: Draft, out: Path | None) -> None:
     count = len(draft.proposals)
     doubted = sum(bool(one.doubts) for one in draft.proposals)
     where = "" if out is None else f" in {out}"
-    print(f"{count} proposals{where}, {doubted} of them with doubts", file=sys.stderr)
+    told = "1 proposal" if count == 1 else f"{count} proposals"
+    print(f"{told}{where}, {doubted} with doubts", file=sys.stderr)
     if draft.published is None:
         print("No day of publication is known: say it with --published", file=sys.stderr)
     for note in draft.article.notes:

@@ -32,7 +32,7 @@ def test_proposals_are_printed_as_json(article: Path, capsys: pytest.CaptureFixt
     (proposal,) = json.loads(out)["proposals"]
     assert (proposal["speaker"], proposal["stance"]) == ("The harbour office of Batumi", "confirms")
     assert proposal["edtf"] == "2024-04-15"
-    assert err.startswith("1 proposals, ")
+    assert err.startswith("1 proposal, ")
 
 
 def test_without_a_day_of_publication_it_is_asked_for(
@@ -49,7 +49,7 @@ def test_a_draft_is_written_as_a_case_and_never_over_anything(
     command = ["draft", str(article), "--published", "2024-04-17", "--out", str(out)]
     assert main(command) == 0
     assert main(["check", str(out)]) == 0
-    assert "2 accepted, 0 rejected" not in capsys.readouterr().out.splitlines()[0]
+    assert "accepted, 0 rejected" in capsys.readouterr().out
     assert main(command) == 2
     assert "holds something; name an empty folder" in capsys.readouterr().err
 
