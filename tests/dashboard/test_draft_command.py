@@ -57,9 +57,14 @@ def test_a_draft_is_written_as_a_case_and_never_over_anything(
 def test_places_of_the_case_come_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = write_case(tmp_path / "case")
     path = tmp_path / "article.txt"
-    path.write_text("The mayor said that the pier at Testbay was closed.", encoding="utf-8")
-    assert main(["draft", str(path), "--published", "2024-04-17", "--into", str(case)]) == 0
-    assert json.loads(capsys.readouterr().out)["proposals"]
+    path.write_text("The mayor said that a house in Tartar was closed.", encoding="utf-8")
+    command = ["draft", str(path), "--published", "2024-04-17"]
+    found = {}
+    for name, into in (("alone", []), ("of the case", ["--into", str(case)])):
+        assert main([*command, *into]) == 0
+        (proposal,) = json.loads(capsys.readouterr().out)["proposals"]
+        found[name] = proposal["places"][0]["place_id"]
+    assert found["of the case"] == "tartar" != found["alone"]
 
 
 @pytest.mark.parametrize(
