@@ -19,7 +19,7 @@ from benchmarks.browser import ARGUMENTS, PATIENCE, map_canvas
 from benchmarks.process_tree import watched
 from benchmarks.report import Figure, median, milliseconds
 from benchmarks.servers import ROOT, our_app, running
-from dashboard.openings import CACHE
+from geodata.user_cache import CACHE
 from tests.browser.chromium import ensure_chromium
 
 WIDTH, HEIGHT = 1920, 1080

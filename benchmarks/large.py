@@ -24,9 +24,9 @@ from benchmarks.scale_server import ASKS_FOR_HUGE, HUGE, MOST_BYTES, SIZES
 from benchmarks.servers import ROOT, our_app, running
 from benchmarks.startup import start
 from benchmarks.webgl_steps import pydeck_steps, swiftmap_steps
-from dashboard.openings import CACHE
 from geodata.errors import CaseError
 from geodata.scale.built import BuiltCase
+from geodata.user_cache import CACHE
 
 PREPARED = "WHENABOUTS_PREPARED"
 DRAGS = 3

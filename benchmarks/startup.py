@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from benchmarks.browser import fresh_page, map_frame
 from benchmarks.report import Figure, median, milliseconds
 from benchmarks.servers import our_app, peer, running
-from dashboard.openings import CACHE
+from geodata.user_cache import CACHE
 
 MOST_TIMES_A_PAGE = 1.6
 PAIRS = 7
