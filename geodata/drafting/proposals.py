@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -141,7 +141,6 @@ class _Context:
     known: bool = False
     edtf: str = ""
     speaker: str = ""
-    doubts: list[str] = field(default_factory=list)
 
 
 def draft_of(
@@ -238,7 +237,6 @@ class _Proposing:
         before = self._text[max(0, mention.start - 20) : mention.start]
         return bool(
             _SINCE.search(before)
-            or _SINCE.match(mention.text + " ")
             or re.match(r"(?:since|until|till)\b", mention.text, re.IGNORECASE)
         )
 
@@ -267,8 +265,8 @@ class _Proposing:
         )
 
     def _when(self, clause: Sentence, reasons: list[str], doubts: list[str]) -> str:
-        dated = [one for one in self._within(self._dates, clause) if one.edtf]
-        dated = [one for one in dated if not self._is_bound(one)] or []
+        within = self._within(self._dates, clause)
+        dated = [one for one in within if one.edtf and not self._is_bound(one)]
         if dated:
             reasons.append(dated[0].rule)
             if dated[0].doubt:
@@ -277,9 +275,6 @@ class _Proposing:
                 self._text, clause
             )
             return dated[0].edtf
-        if is_background(self._text, clause) and self._before.edtf and self._before.known:
-            doubts.append(gettext(_DAY_OF_CONTEXT))
-            return self._before.edtf
         if self._before.known and self._before.edtf:
             doubts.append(gettext(_DAY_OF_CONTEXT))
             return self._before.edtf
@@ -329,7 +324,7 @@ class _Proposing:
             for one in named
             if _LOCATIVE.search(self._text[max(clause.start, one.start - 60) : one.start])
         ]
-        if found := _nearest_first(located):
+        if found := _narrowest(located):
             return found
         if match := _OURS.search(self._text, *clause):
             own = [one for one in self._places if one.chosen and one.text in speaker and one.text]
@@ -338,7 +333,7 @@ class _Proposing:
                 return (own[0],)
         narrow = [one for one in named if not _is_country(one)]
         if narrow:
-            return _nearest_first(narrow)
+            return _narrowest(narrow)
         if self._main is not None:
             doubts.append(gettext(_PLACE_OF_CONTEXT))
             return (self._main,)
@@ -367,7 +362,7 @@ def _is_country(mention: PlaceMention) -> bool:
     return mention.chosen is not None and mention.chosen.place.kind is PlaceKind.COUNTRY
 
 
-def _nearest_first(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+def _narrowest(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Leave out countries where something narrower is named; each place once."""
     narrow = [one for one in mentions if not _is_country(one)] or list(mentions)
     once: dict[str, PlaceMention] = {}
