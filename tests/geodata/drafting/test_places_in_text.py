@@ -133,7 +133,7 @@ def test_the_own_places_of_a_case_come_first() -> None:
     "text",
     [
         "Moscow has yet to comment on the reports.",
-        "Several soldiers were killed, which Baku attributed to an accident.",
+        "Two trucks overturned on the pass, which Baku called a mishap.",
         "Facing criticism from Yerevan, the mission said little.",
         "Talks with Ankara will go on in spring.",
         "Kyiv denied the claim on Tuesday.",
@@ -211,7 +211,7 @@ def test_a_corridor_that_no_list_has_is_only_roughly_where_its_name_is() -> None
 
 
 def test_the_airfield_of_a_town_is_meant_where_the_text_says_so() -> None:
-    text = "Equipment leaves Azerbaijan through the military airfield in Ganja."
+    text = "The cargo was flown out of Azerbaijan from the military airfield at Ganja."
 
     assert km_from(mention_of(text, "Ganja"), 40.739, 46.32) < 5
 
