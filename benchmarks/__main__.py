@@ -1,6 +1,7 @@
 """`python -m benchmarks [NAME …] [--quick]`: measure, and print each figure with its target.
 
-Nothing here is a timed test: the exit code is 0 where all figures were measured, met or not.
+`python -m benchmarks facts …` is a command of its own: `benchmarks.facts`. Nothing here is a timed
+test: the exit code is 0 where all figures were measured, met or not.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from benchmarks import (
     dates_in_text,
     drag,
     engines,
+    facts,
     figure,
     filter_change,
     handout,
@@ -57,6 +59,8 @@ MEASURED, NOT_ALL_MEASURED = 0, 1
 
 def main() -> int:
     """Run the benchmarks that the command line names."""
+    if sys.argv[1:2] == ["facts"]:
+        return facts.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measure figures beside peers."
     )
