@@ -17,8 +17,12 @@ const DARK = {
   ink: '150, 196, 232', region: '120, 178, 224',
 };
 
-/** @returns {object} the colours of the theme in force, with `dark` said */
-export function mapColours() {
-  const dark = elementIsDark(document.documentElement, '--background-color');
+/**
+ * @param {Element} [element] whose theme it is; by default that of the map's frame
+ * @param {string} [variable] that holds its surface's colour
+ * @returns {object} the colours of the theme in force, with `dark` said
+ */
+export function mapColours(element = document.documentElement, variable = '--background-color') {
+  const dark = elementIsDark(element, variable);
   return { ...(dark ? DARK : LIGHT), dark };
 }

@@ -23,8 +23,8 @@ export function drawNames(context, size, viewer) {
   drawLabels(context, labels, scene ? takenBoxes(map, viewer) : [], colours);
 }
 
-/** The base map's names by its zoom; a name that is not known in the language stands in the default one. */
-function baseLabels({ base, map, reader }) {
+/** @returns {object[]} the base map's names by its zoom; one that is not known in the language stands in the default one */
+export function baseLabels({ base, map, reader }) {
   const labels = base?.isOffline() ? base.labels : [];
   return labels.filter(({ min_zoom: least }) => map.getZoom() >= least).map(({ kind, names, lat, lon }) => {
     const chosen = nameIn(names, reader.names);
