@@ -8,6 +8,7 @@ from typing import Final
 from geodata.errors import CaseError
 from geodata.read_as import ENDING, ReadAs, kept_beside
 from geodata.text_files import opened, read_bytes
+from geodata.whole_saves import finish_saving
 
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
@@ -30,6 +31,8 @@ def case_files(path: Path) -> list[Path]:
     For a folder `events.csv`, `places.geojson` and the tables and texts under `sources/`; for a
     file that file, and what is kept beside it of how to read it.
 
+    A saving of the folder that was broken off is finished first.
+
     Raises
     ------
     CaseError
@@ -41,6 +44,7 @@ def case_files(path: Path) -> list[Path]:
                 raise CaseError(f"{path}: there is no such file or folder")
             kept = kept_beside(path)
             return [path, kept] if kept.is_file() else [path]
+        finish_saving(path)
         listed = sorted((path / SOURCES_FOLDER).rglob("*"))
         sources = [file for file in listed if file.suffix in SOURCE_ENDINGS and file.is_file()]
         own = [path / name for name in (EVENTS_FILE, PLACES_FILE)]

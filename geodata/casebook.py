@@ -15,8 +15,9 @@ from geodata.errors import CaseWarning, RejectedRow
 from geodata.read_as import ReadAs
 from geodata.reading.case_tables import CaseTables
 from geodata.reading.claims import read_claims, sites_as_sources
+from geodata.reading.corrections import read_corrections
 from geodata.reading.events import read_events
-from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.reading.frames import claim_rows, correction_rows, event_rows, source_rows
 from geodata.reading.lone import SourceIds, claims_of_events
 from geodata.reading.order import in_order_told, statement_ids
 from geodata.reading.place_finder import places_named
@@ -39,6 +40,8 @@ class Case:
         12 hex digits of a SHA-256 over the case's files.
     events, claims, sources
         The accepted rows; claims in the order told.
+    corrections
+        What has been changed of claims since they were first told here, as in the file.
     places
         EPSG:4326; every place that an event or a claim names.
     rows_read, accepted
@@ -53,6 +56,7 @@ class Case:
     events: pd.DataFrame
     claims: pd.DataFrame
     sources: pd.DataFrame
+    corrections: pd.DataFrame
     places: gpd.GeoDataFrame
     rows_read: int
     accepted: int
@@ -108,6 +112,11 @@ def _joined(tables: CaseTables, version: str) -> Case:
         sheets.append(sheet)
         claims = sheet.accepted()
         named = sites_as_sources(claims, sources.accepted())
+    corrections = None
+    if corrections_table := tables.corrections():
+        corrected = read_corrections(corrections_table, about.zone)
+        sheets.append(corrected)
+        corrections = corrected.accepted()
     told_by = pd.concat([sources.accepted(), named]).drop_duplicates("source_id")
     claims = in_order_told(claims)
     claims["statement_id"] = statement_ids(claims, told_by)
@@ -122,6 +131,7 @@ def _joined(tables: CaseTables, version: str) -> Case:
         events=event_frame,
         claims=claim_frame,
         sources=source_rows(told_by),
+        corrections=correction_rows(corrections),
         places=places_named(finder, event_frame, claim_frame),
         rows_read=rows_read,
         accepted=rows_read - len(rejected),

@@ -301,6 +301,21 @@ CASE: Final = (
     Column("schema_version", "Of these tables", kind="whole number", low=1, high=1),
 )
 
+CORRECTIONS: Final = (
+    Column("claim_id", "The claim that was corrected", required=True, filled=True),
+    Column(
+        "source_id",
+        "The document that carries it",
+        pattern=(SOURCE_ID, "letters, digits, “.”, “_” and “-”, not starting with “.”"),
+    ),
+    Column("corrected", "When it was corrected (EDTF)", required=True, filled=True),
+    Column("column", "Which of its cells; empty where the claim was taken out"),
+    Column("before", "What stood there"),
+    Column("after", "What stands there since"),
+    Column("reason", "Why"),
+)
+"""What has been changed of claims since they were first told here."""
+
 PLACES: Final = (
     Column("place_id", "Key (dwc:locationID)", required=True, filled=True, unique=True),
     Column("name", "Neutral", filled=True),

@@ -117,20 +117,33 @@ def decode(data: bytes, file: str, expected: str = _A_TABLE) -> tuple[str, tuple
     CaseError
         Where `data` is not text.
     """
+    mark, encoding, warnings = encoding_of(data, file, expected)
+    return data[len(mark) :].decode(encoding, errors="replace"), warnings
+
+
+def encoding_of(
+    data: bytes, file: str, expected: str = _A_TABLE
+) -> tuple[bytes, str, tuple[CaseWarning, ...]]:
+    """Return the byte order mark that `data` starts with, its encoding, and a warning of a guess.
+
+    Parameters and errors are those of `decode`.
+    """
     for mark, marked in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(marked, errors="replace"), ()
+            return mark, marked, ()
     sample = data[:_SAMPLE]
     if not _may_be_utf_8(sample, file, expected) and (encoding := _utf_16_without_mark(sample)):
-        return data.decode(encoding, errors="replace"), ()
+        return b"", encoding, ()
     try:
-        return data.decode("utf-8"), ()
+        data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
+    else:
+        return b"", "utf-8", ()
     damaged = text.count("\ufffd")
     if sum(1 for character in text if character > "\x7f") > 2 * damaged:
-        return text, ()
-    return _from_code_page(data, file)
+        return b"", "utf-8", ()
+    return b"", *_code_page(data, file)
 
 
 def plain_text(text: str) -> str:
@@ -150,13 +163,12 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _from_code_page(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
+def _code_page(data: bytes, file: str) -> tuple[str, tuple[CaseWarning, ...]]:
     lines = [line for line in data.splitlines() if not line.isascii()]
     encoding = _likeliest_code_page(b"\n".join(lines)[:_SAMPLE])
-    text = data.decode(encoding, errors="replace")
     name = encoding.replace("cp", "Windows-").replace("koi8_r", "KOI8-R")
     message = f"is not UTF-8; read as {name}, which is a guess: save it as UTF-8 to be sure"
-    return text, (CaseWarning(file, 0, "", message),)
+    return encoding, (CaseWarning(file, 0, "", message),)
 
 
 def _likeliest_code_page(sample: bytes) -> str:

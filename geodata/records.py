@@ -221,7 +221,7 @@ class Splitter:
         rejected = [self._reject(start, cells, why) for start, cells, why in found.unsound]
         width, lines, sound = len(self.header), [], []
         for start, cells in found.rows:
-            if why := _raggedness(cells, width, self._separator):
+            if why := raggedness(cells, width, self._separator):
                 rejected.append(self._reject(start, cells, why))
             else:
                 lines.append(start)
@@ -434,7 +434,7 @@ def split_carefully(text: str, separator: str, first_line: int, *, at_end: bool)
         problem = problem or damage_in("".join(cells))
         if problem:
             found.unsound.append((first_line + start, cells, problem))
-        elif _is_record(cells):
+        elif is_record(cells):
             found.rows.append((first_line + start, cells))
             found.ends.append(end)
         start = end
@@ -482,7 +482,7 @@ def _runs(starts: _Positions, ends: _Positions, kept: _Flags) -> Iterator[tuple[
         yield int(starts[first]), int(ends[after - 1])
 
 
-def _is_record(cells: Sequence[str]) -> bool:
+def is_record(cells: Sequence[str]) -> bool:
     """Whether a line holds more than blanks; one with separators is a record all the same."""
     return len(cells) > 1 or (len(cells) == 1 and bool(cells[0].strip()))
 
@@ -507,7 +507,7 @@ def _is_unclosed(lines: Sequence[str], separator: str) -> bool:
         return False
 
 
-def _raggedness(cells: list[str], width: int, separator: str) -> str:
+def raggedness(cells: Sequence[str], width: int, separator: str) -> str:
     """Say what is wrong with the number of cells; surplus ones may be there if they are empty."""
     surplus = cells[width:]
     if len(cells) >= width and not any(map(str.strip, surplus)):

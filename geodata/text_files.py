@@ -239,7 +239,7 @@ def _split(
     if spare and stream is not binary:
         spare.write_bytes(stream.read())
         stream.seek(0)
-    separator, skipped_lines = _separator(stream, names.known)
+    separator, skipped_lines = separator_of(stream, names.known)
     splitter = Splitter(stream, file, separator, skipped_lines + 1, names.of_headerless)
     if not splitter.header and splitter.rejected:
         raise CaseError(str(splitter.rejected[0]))
@@ -272,7 +272,7 @@ def text_column(cells: pa.Array | pa.ChunkedArray) -> "pd.Series[str]":
     return pd.Series(_TEXT.__from_arrow__(cells))
 
 
-def _separator(stream: BinaryIO, known: Callable[[Sequence[str]], int]) -> tuple[str, int]:
+def separator_of(stream: BinaryIO, known: Callable[[Sequence[str]], int]) -> tuple[str, int]:
     """Return the separator, and how many lines were read that stand before the header."""
     start = stream.tell()
     sample = stream.read(4 * _SAMPLE).decode(errors="replace")[:_SAMPLE]

@@ -12,7 +12,6 @@ import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -21,7 +20,7 @@ from starlette.routing import Route
 from dashboard.assets import data_address
 from dashboard.live.following import fetch_again
 from dashboard.served_case import served_case
-from dashboard.server.responses import problem
+from dashboard.server.responses import NOT_FROM_HERE, is_own_page, problem
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -31,9 +30,7 @@ if TYPE_CHECKING:
 
 JSON: Final = "application/json"
 REVALIDATED: Final = "no-cache"
-OWN_HOST_HEADERS: Final = ("host", "x-forwarded-host")
 NO_COPY: Final = message("This case is not a copy of anything on the web.")
-NOT_FROM_HERE: Final = message("Only a page of this server may ask for that.")
 
 
 def live_state(served: ServedCase) -> bytes:
@@ -79,18 +76,12 @@ async def _state(request: Request) -> Response:
 
 async def _fetch(request: Request) -> Response:
     served = served_case()
-    if not _is_own_page(request):
+    if not is_own_page(request):
         return problem(403, gettext(NOT_FROM_HERE))
     if served.copy is None:
         return problem(404, gettext(NO_COPY))
     await run_in_threadpool(fetch_again, served, served.copy)
     return Response(live_state(served), media_type=JSON, headers={"Cache-Control": "no-store"})
-
-
-def _is_own_page(request: Request) -> bool:
-    """Tell whether a page of ours asks; browsers name the asking page's host with each POST."""
-    origin = urlsplit(request.headers.get("origin", "")).netloc
-    return bool(origin) and origin in {request.headers.get(name) for name in OWN_HOST_HEADERS}
 
 
 def live_routes(prefix: str) -> list[Route]:

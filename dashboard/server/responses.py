@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from starlette.responses import JSONResponse, Response
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from dashboard.stored_body import StoredBody
 
 NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
+NOT_FROM_HERE: Final = message("Only a page of this server may ask for that.")
+OWN_HOST_HEADERS: Final = ("host", "x-forwarded-host")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
 
@@ -27,9 +30,9 @@ def immutable(request: Request, body: StoredBody) -> Response:
     return Response(body.plain, media_type=body.media_type, headers=headers)
 
 
-def passing(content: object) -> JSONResponse:
+def passing(content: object, status: int = 200) -> JSONResponse:
     """Answer with what holds only now."""
-    return JSONResponse(content, headers={"Cache-Control": "no-store"})
+    return JSONResponse(content, status_code=status, headers={"Cache-Control": "no-store"})
 
 
 def problem(status: int, sentence: str) -> JSONResponse:
@@ -42,3 +45,9 @@ def problem(status: int, sentence: str) -> JSONResponse:
 def no_such_version() -> JSONResponse:
     """Answer that the version of the case in an address is no longer served."""
     return problem(404, gettext(NO_SUCH_VERSION))
+
+
+def is_own_page(request: Request) -> bool:
+    """Tell whether a page of ours asks; browsers name the asking page's host with each POST."""
+    origin = urlsplit(request.headers.get("origin", "")).netloc
+    return bool(origin) and origin in {request.headers.get(name) for name in OWN_HOST_HEADERS}

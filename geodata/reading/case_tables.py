@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER, prepared_version
-from geodata.columns import CASE, CLAIMS, EVENT_SOURCE, EVENTS, SOURCES, Column
+from geodata.columns import CASE, CLAIMS, CORRECTIONS, EVENT_SOURCE, EVENTS, SOURCES, Column
 from geodata.encodings import decode
 from geodata.errors import CaseError
 from geodata.event_files import ENDINGS, TablePart, cut_event_file, read_event_file
@@ -31,6 +31,7 @@ from geodata.text_files import (
 CASE_TABLE: Final = f"{SOURCES_FOLDER}/case.csv"
 SOURCES_TABLE: Final = f"{SOURCES_FOLDER}/sources.csv"
 CLAIMS_TABLE: Final = f"{SOURCES_FOLDER}/claims.csv"
+CORRECTIONS_TABLE: Final = f"{SOURCES_FOLDER}/corrections.csv"
 EVENTS_ALONE: Final = (*EVENTS, *EVENT_SOURCE)
 
 
@@ -165,6 +166,16 @@ class CaseTables:
             Where it cannot be read.
         """
         return _table(self.path, CLAIMS_TABLE, CLAIMS)
+
+    def corrections(self) -> TextTable | None:
+        """Return the table of corrections, or `None` where there is none.
+
+        Raises
+        ------
+        CaseError
+            Where it cannot be read.
+        """
+        return _table(self.path, CORRECTIONS_TABLE, CORRECTIONS)
 
 
 def known_names(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:

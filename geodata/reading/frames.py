@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import pyarrow as pa
 
-from geodata.columns import CLAIMS, EVENTS, SOURCES
+from geodata.columns import CLAIMS, CORRECTIONS, EVENTS, SOURCES
 from geodata.dates import DAY_COLUMNS, FLAG_COLUMNS
 from geodata.text_files import text_column
 
@@ -41,6 +41,12 @@ def claim_rows(claims: pd.DataFrame) -> pd.DataFrame:
 def source_rows(sources: pd.DataFrame) -> pd.DataFrame:
     """Return sources as a case holds them."""
     return _typed(sources, {column.name: column.dtype for column in SOURCES})
+
+
+def correction_rows(corrections: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return corrections as a case holds them; without any, an empty frame of them."""
+    types = {column.name: column.dtype for column in CORRECTIONS}
+    return _typed(pd.DataFrame(columns=[*types]) if corrections is None else corrections, types)
 
 
 def rows_of_arrow(table: pa.Table, types: Mapping[str, str]) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def read_places(text: str, file: str) -> tuple[Sheet, dict[str, Place]]:
         not known.
     """
     features, declared = _collection(text, file)
-    sheet = Sheet(file, PLACES, _texts(features), _lines(text, len(features)))
+    sheet = Sheet(file, PLACES, _texts(features), lines_of_features(text, len(features)))
     sheet.to_numbers()
     shapes = _shapes(sheet, features, declared)
     sheet.validate()
@@ -112,7 +112,7 @@ def _text(value: object) -> str:
     return unicodedata.normalize("NFC", DAMAGED.sub("\ufffd", sound).strip())
 
 
-def _lines(text: str, features: int) -> list[int]:
+def lines_of_features(text: str, features: int) -> list[int]:
     """Return the line on which each feature says that it is one, or 1 where that cannot be told."""
     starts = [match.start() for match in _FEATURE.finditer(text)]
     if len(starts) != features:

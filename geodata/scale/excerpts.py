@@ -15,7 +15,13 @@ import pandas as pd
 from geodata.casebook import Case, CaseDescription
 from geodata.errors import CaseWarning, RejectedRow
 from geodata.places import AT, bare_places, places_frame
-from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS, rows_of_arrow, source_rows
+from geodata.reading.frames import (
+    CLAIM_COLUMNS,
+    EVENT_COLUMNS,
+    correction_rows,
+    rows_of_arrow,
+    source_rows,
+)
 from geodata.scale.row_files import CLAIM_STARTS, RowFile
 from geodata.scale.runs import runs
 
@@ -59,6 +65,7 @@ class Excerpts:
             events=self.events([]),
             claims=self.claims_of([]),
             sources=source_rows(pd.read_parquet(self._folder / "sources.parquet")),
+            corrections=correction_rows(),
             places=_places(self._folder / "places.parquet"),
             rows_read=told["rows_read"],
             accepted=told["rows_read"] - told["rejected"],

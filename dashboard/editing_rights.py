@@ -1,0 +1,64 @@
+"""Whether a reader may edit the case being served, and if not, why not."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from dashboard.local_network import is_direct
+from geodata.case_files import prepared_version
+from geodata.translation import gettext, message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dashboard.served_case import ServedCase
+
+NOT_HERE: Final = message(
+    "This case can be read here, not edited: that is done at the computer that serves it."
+)
+A_COPY: Final = message("This case is a copy of one on the web; what is edited here would be lost.")
+ONE_FILE: Final = message(
+    "This case is one file, {file}, which is edited in the program that it comes from. To go on "
+    "from it here, make a case of it: python -m dashboard start FOLDER --from {file}"
+)
+PREPARED: Final = message(
+    "This case was prepared for serving; edit the case that it was made from."
+)
+NOT_WRITABLE: Final = message("The folder of this case may only be read.")
+
+
+def is_readers_own(served: ServedCase, headers: Mapping[str, str]) -> bool:
+    """Tell whether a request is of the reader at the computer that serves, who may change things.
+
+    Parameters
+    ----------
+    served
+        The case being served.
+    headers
+        Of the request.
+    """
+    return served.is_own and is_direct(headers)
+
+
+def why_not_edited(served: ServedCase, headers: Mapping[str, str]) -> str:
+    """Say why a reader may not edit the case; "" where that is allowed.
+
+    Parameters
+    ----------
+    served
+        The case being served.
+    headers
+        Of the reader's request.
+    """
+    if not is_readers_own(served, headers):
+        return gettext(NOT_HERE)
+    if served.copy:
+        return gettext(A_COPY)
+    if not served.path.is_dir():
+        return gettext(ONE_FILE).format(file=served.path.name)
+    if prepared_version(served.path):
+        return gettext(PREPARED)
+    files = [served.path, *served.path.glob("*.csv"), *served.path.glob("sources/*.csv")]
+    is_writable = all(os.access(file, os.W_OK) for file in files)
+    return "" if is_writable else gettext(NOT_WRITABLE)

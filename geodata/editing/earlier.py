@@ -1,0 +1,113 @@
+"""Earlier versions of a case: what each saving replaced, and how to go back to it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from geodata.case_files import case_version
+from geodata.errors import CaseError
+from geodata.whole_files import PARTIAL
+from geodata.whole_saves import OWN_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+EARLIER: Final = "earlier"
+MOST_KEPT: Final = 100
+_TOLD: Final = "replaced.json"
+
+
+@dataclass(frozen=True)
+class EarlierVersion:
+    """What one saving replaced.
+
+    Parameters
+    ----------
+    version_id
+        Names it.
+    version
+        Of the case before that saving.
+    saved
+        When it was replaced, as an instant in UTC (ISO 8601).
+    files
+        Which files of the case it was; those that did not exist are among them.
+    """
+
+    version_id: str
+    version: str
+    saved: str
+    files: tuple[str, ...]
+
+
+def keep_earlier(folder: Path, names: Iterable[str]) -> None:
+    """Keep files of a case as they are, before they are replaced.
+
+    Raises
+    ------
+    OSError
+        They cannot be kept.
+    """
+    kept = folder / OWN_FOLDER / EARLIER
+    now = datetime.now(UTC)
+    version = case_version(folder)
+    place = kept / f"{now:%Y%m%dT%H%M%S%f}-{version}"
+    partial = place.with_name(f"{place.name}{PARTIAL}")
+    there = [name for name in names if (folder / name).exists()]
+    for name in there:
+        (partial / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(folder / name, partial / name)
+    told = {
+        "version": version,
+        "saved": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "files": list(names),
+        "kept": there,
+    }
+    partial.mkdir(parents=True, exist_ok=True)
+    (partial / _TOLD).write_text(json.dumps(told), encoding="utf-8")
+    partial.rename(place)
+    for old in _folders(folder)[MOST_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def earlier_versions(folder: Path) -> tuple[EarlierVersion, ...]:
+    """List what savings replaced, the newest first."""
+    found = []
+    for place in _folders(folder):
+        told = json.loads((place / _TOLD).read_bytes())
+        found.append(
+            EarlierVersion(place.name, told["version"], told["saved"], tuple(told["files"]))
+        )
+    return tuple(found)
+
+
+def contents_of(folder: Path, version_id: str) -> dict[str, bytes | None]:
+    """Give the files that make a case what it was before a saving; None where there was none.
+
+    What later savings replaced is among them.
+
+    Raises
+    ------
+    CaseError
+        No such version is kept.
+    """
+    contents: dict[str, bytes | None] = {}
+    for place in _folders(folder):
+        told = json.loads((place / _TOLD).read_bytes())
+        for name in told["files"]:
+            contents[name] = (place / name).read_bytes() if name in told["kept"] else None
+        if place.name == version_id:
+            return contents
+    raise CaseError(f"{folder}: no earlier version is kept under that name")
+
+
+def _folders(folder: Path) -> list[Path]:
+    kept = folder / OWN_FOLDER / EARLIER
+    if not kept.is_dir():
+        return []
+    found = [one for one in kept.iterdir() if one.suffix != PARTIAL]
+    return sorted(found, key=lambda one: one.name, reverse=True)

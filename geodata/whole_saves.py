@@ -1,0 +1,144 @@
+"""Several files of a folder replaced together: whoever reads finds all of them new, or none.
+
+The new files are laid beside the old ones, then a plan of where they belong; with the plan the
+saving has happened. Then each is put in its place, which whoever reads finishes where it was
+broken off.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from geodata.errors import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+OWN_FOLDER: Final = ".whenabouts"
+"""What we keep in a case's folder besides the case."""
+
+_SAVING: Final = "saving-"
+_PLAN: Final = "plan.json"
+_UNFINISHED: Final = "plan.unfinished"
+_LAID: Final = re.compile(r"[0-9]{1,6}")
+_NAME: Final = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)?[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+
+def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Write files, or take them away, all or none.
+
+    Parameters
+    ----------
+    folder
+        In which they lie.
+    contents
+        Their bytes by their names relative to `folder`; None where a file is to go.
+
+    Raises
+    ------
+    OSError
+        They cannot be written; nothing has changed then.
+    CaseError
+        They were laid out, and cannot be put in place: whoever opens the case next will try.
+    """
+    laid = folder / OWN_FOLDER / f"{_SAVING}{uuid.uuid4().hex}"
+    laid.mkdir(parents=True)
+    try:
+        plan: dict[str, str | None] = {}
+        for nth, (name, content) in enumerate(contents.items()):
+            plan[name] = None if content is None else str(nth)
+            if content is not None:
+                _write_through(laid / str(nth), content)
+        _write_through(laid / _UNFINISHED, json.dumps(plan).encode())
+        _sync_folder(laid)
+        _sync_folder(laid.parent)
+        (laid / _UNFINISHED).replace(laid / _PLAN)
+    except BaseException:
+        shutil.rmtree(laid, ignore_errors=True)
+        raise
+    _sync_folder(laid)
+    finish_saving(folder)
+
+
+def finish_saving(folder: Path) -> None:
+    """Put in place what a saving that was broken off had laid out; where none was, do nothing.
+
+    Raises
+    ------
+    CaseError
+        It cannot be put in place.
+    """
+    for plan in (folder / OWN_FOLDER).glob(f"{_SAVING}*/{_PLAN}"):
+        _finish(folder, plan)
+
+
+def _finish(folder: Path, plan: Path) -> None:
+    try:
+        files = _files_of(plan)
+        for name, laid in files.items():
+            _put_in_place(folder / name, plan.with_name(laid) if laid is not None else None)
+        _sync_folder(folder)
+        plan.unlink(missing_ok=True)  # whoever else reads may be as far
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CaseError(
+            f"{folder}: a saving was broken off here and cannot be finished "
+            f"({error.strerror}); open the case once where it may be written"
+        ) from None
+    shutil.rmtree(plan.parent, ignore_errors=True)
+
+
+def _files_of(plan: Path) -> dict[str, str | None]:
+    """Read a plan; one that we cannot have written is refused: it may come with any folder."""
+    try:
+        told = json.loads(plan.read_bytes())
+    except (ValueError, RecursionError):
+        told = None
+    is_ours = isinstance(told, dict) and all(
+        _NAME.fullmatch(name) and (laid is None or _LAID.fullmatch(str(laid)))
+        for name, laid in told.items()
+    )
+    if not is_ours:
+        raise CaseError(f"{plan}: is no plan of a saving; delete the folder {plan.parent.name}")
+    return {name: None if laid is None else str(laid) for name, laid in told.items()}
+
+
+def forget_unfinished(folder: Path) -> None:
+    """Delete what savings laid out that never came to a plan; nobody else may be saving."""
+    for laid in (folder / OWN_FOLDER).glob(f"{_SAVING}*"):
+        if not (laid / _PLAN).exists():
+            shutil.rmtree(laid, ignore_errors=True)
+
+
+def _put_in_place(place: Path, laid: Path | None) -> None:
+    if laid is None:
+        place.unlink(missing_ok=True)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):  # it is there already
+        laid.replace(place)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Write a file so that it is on the disk before anything that is done after."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every system opens a folder
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
