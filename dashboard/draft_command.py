@@ -98,14 +98,9 @@ def _refuse_full(out: Path) -> None:
 def _context(case: Path | None, language: str) -> PlaceContext:
     """Give the places of the case that is drafted for, and the area that its own cover."""
     from geodata.casebook import open_case  # noqa: PLC0415 - as above
-    from geodata.drafting.places_in_text import PlaceContext  # noqa: PLC0415 - as above
+    from geodata.drafting.reading_for import place_context  # noqa: PLC0415 - as above
 
-    if case is None:
-        return PlaceContext(language=language)
-    places = open_case(case).places
-    west, south, east, north = map(float, places.total_bounds)
-    area = (west, south, east, north) if len(places) else None
-    return PlaceContext(places, area, language)
+    return place_context(open_case(case).places if case else None, language)
 
 
 def _tell(draft: Draft, out: Path | None) -> None:

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from dashboard.server.asset_routes import asset_routes
 from dashboard.server.cell_routes import cell_routes
 from dashboard.server.data_routes import data_routes
+from dashboard.server.draft_routes import draft_routes
 from dashboard.server.edit_routes import edit_routes
 from dashboard.server.export_routes import export_routes
 from dashboard.server.link_routes import link_routes
@@ -48,6 +49,7 @@ def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App
             *link_routes(prefix, network_pages),
             *live_routes(prefix),
             *edit_routes(prefix),
+            *draft_routes(prefix),
         ],
         middleware=[Middleware(SecurityHeaders, inline_scripts=_inline_script_hashes())],
     )

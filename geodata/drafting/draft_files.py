@@ -37,7 +37,12 @@ def source_id_of(name: str) -> str:
 
 
 def draft_json(draft: Draft) -> str:
-    """Write all that was found, with every candidate and reason, as JSON.
+    """Write all that was found as JSON: `draft_content`."""
+    return json.dumps(draft_content(draft), ensure_ascii=False, indent=2) + "\n"
+
+
+def draft_content(draft: Draft) -> dict[str, Any]:
+    """Give all that was found, with every candidate and reason.
 
     Returns
     -------
@@ -46,7 +51,7 @@ def draft_json(draft: Draft) -> str:
     and `proposals`.
     """
     article = draft.article
-    found: dict[str, Any] = {
+    return {
         "article": {
             "title": article.title,
             "language": article.language,
@@ -62,7 +67,6 @@ def draft_json(draft: Draft) -> str:
         "places": [_place_mention(one) for one in draft.places],
         "proposals": [_proposal(one) for one in draft.proposals],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _place_mention(mention: PlaceMention) -> dict[str, Any]:
@@ -72,11 +76,16 @@ def _place_mention(mention: PlaceMention) -> dict[str, Any]:
         "text": mention.text,
         "is_speaker": mention.is_speaker,
         "is_demonym": mention.is_demonym,
-        "candidates": [
-            {**_place(one.place), "score": round(one.score, 3), "reason": one.reason}
-            for one in mention.candidates
-        ],
+        "candidates": candidates_content(mention),
     }
+
+
+def candidates_content(mention: PlaceMention) -> list[dict[str, Any]]:
+    """Give the places that a name may stand for, the likeliest first, with the reasons."""
+    return [
+        {**_place(one.place), "score": round(one.score, 3), "reason": one.reason}
+        for one in mention.candidates
+    ]
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -183,24 +192,26 @@ def _printed(dates: Sequence[DateMention], proposal: Proposal) -> str:
 def _places_file(draft: Draft) -> str:
     chosen = (one.chosen for proposal in draft.proposals for one in proposal.places)
     places = {one.place.place_id: one.place for one in chosen if one}
-    features = [
-        {
-            "type": "Feature",
-            "properties": {
-                **{name: value for name, value in _place(place).items() if name not in _MARK},
-                "names": dict(place.names),
-                "variants": list(place.variants),
-                "mark_latitude": place.mark_latitude,
-                "mark_longitude": place.mark_longitude,
-                "basis": place.basis,
-            },
-            "geometry": json.loads(shapely.to_geojson(place.geometry)),
-        }
-        for place in places.values()
-    ]
+    features = [place_feature(place) for place in places.values()]
     return json.dumps(
         {"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1
     )
+
+
+def place_feature(place: Place) -> dict[str, Any]:
+    """Give a place as a feature of a case's own places."""
+    return {
+        "type": "Feature",
+        "properties": {
+            **{name: value for name, value in _place(place).items() if name not in _MARK},
+            "names": dict(place.names),
+            "variants": list(place.variants),
+            "mark_latitude": place.mark_latitude,
+            "mark_longitude": place.mark_longitude,
+            "basis": place.basis,
+        },
+        "geometry": json.loads(shapely.to_geojson(place.geometry)),
+    }
 
 
 _MARK: Final = frozenset({"latitude", "longitude"})

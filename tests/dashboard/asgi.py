@@ -33,7 +33,12 @@ class Answer:
 
 
 def get(
-    app: ASGIApp, path: str, query: str = "", accept_encoding: str = "", **scope: object
+    app: ASGIApp,
+    path: str,
+    query: str = "",
+    accept_encoding: str = "",
+    body: bytes = b"",
+    **scope: object,
 ) -> Answer:
     """Ask for a path, which is given decoded, as servers hand it on; `scope` has the last word."""
     answer = Answer()
@@ -49,7 +54,7 @@ def get(
     }
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         if message["type"] == "http.response.start":
