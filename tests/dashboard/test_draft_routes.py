@@ -25,7 +25,8 @@ HOST = b"127.0.0.1:8501"
 OWN_PAGE = [(b"origin", b"http://" + HOST), (b"host", HOST)]
 TEXT = """Rain stops ferry
 
-The harbour office of Batumi said on Monday that at the port of the town wait 20 lorries. Nobody was hurt.
+The harbour office of Batumi said on Monday that at the port
+of the town wait 20 lorries. Nobody was hurt.
 """
 
 
