@@ -1,0 +1,51 @@
+/**
+ * What the server knows of the case's tables: read, checked, saved, and as they were before.
+ */
+import { gettext } from '../words.js';
+
+const CHANGED_SINCE = 409;
+const WOULD_REJECT = 422;
+
+const besideThePage = (path) => new URL(path, document.baseURI).href;
+
+async function asked(path, how) {
+  let response;
+  try {
+    response = await fetch(besideThePage(path), how);
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Error(gettext('The server does not answer. What you changed is kept in this page.'), { cause: error });
+  }
+  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
+  if (response.ok) return said;
+  const words = said.message ?? gettext('The server refused this ({status}).', { status: response.status });
+  throw Object.assign(new Error(words), { status: response.status, said });
+}
+
+const get = (path) => asked(path, { cache: 'no-store' });
+
+const post = (path, body, signal) => asked(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal });
+
+/** @returns {Promise<{can_edit: boolean, why: string, version: string, title: string, folder_name: string}>} */
+export const editState = () => get('edit/state.json');
+
+/** @returns {Promise<object>} every table, its columns and rows, with what loading says of them */
+export const readTables = () => get('edit/tables.json');
+
+/** @returns {Promise<{problems: object[], accepted: number, rejected: number}>} as loading would say of the changed tables */
+export const checkChanges = (version, changes, signal) => post('edit/check', { version, changes }, signal);
+
+/** @returns {Promise<{version: string, saved: number}>} */
+export const saveChanges = (version, changes, { reason, isCorrection }) => post('edit/save', { version, changes, reason, is_correction: isCorrection });
+
+/** @returns {Promise<{earlier: {id: string, saved: string, files: string[]}[]}>} */
+export const earlierVersions = () => get('edit/earlier.json');
+
+/** @returns {Promise<{version: string}>} */
+export const restoreVersion = (version, id) => post('edit/restore', { version, id });
+
+/** @returns {boolean} whether an error says that the case is another by now */
+export const hasChangedSince = (error) => error.status === CHANGED_SINCE;
+
+/** @returns {object[] | null} the problems for which nothing was saved */
+export const problemsOf = (error) => (error.status === WOULD_REJECT ? error.said.problems : null);

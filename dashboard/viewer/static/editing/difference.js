@@ -1,0 +1,128 @@
+/**
+ * Two people with one case: what another has saved since, what of it meets what is changed here, and these changes as
+ * changes of the newer tables. Pure.
+ *
+ * Rows are the same where they share an id; where ids are empty or shared, where their cells are the same.
+ */
+import { TABLES } from './edits.js';
+
+const filledCells = (cells) => JSON.stringify(Object.entries(cells).filter(([, value]) => value !== '').sort());
+
+/** Ids that name one row. @returns {Map<string, object>} */
+function byId({ id, rows }) {
+  const counts = new Map();
+  for (const { cells } of rows) counts.set(cells[id], (counts.get(cells[id]) ?? 0) + 1);
+  return new Map(rows.filter(({ cells }) => cells[id] && counts.get(cells[id]) === 1).map((row) => [row.cells[id], row]));
+}
+
+/** @returns {Map<string, object>} keys of base rows → the same rows of theirs */
+function matched(base, theirs) {
+  const [baseIds, theirIds] = [byId(base), byId(theirs)];
+  const pairs = new Map();
+  const taken = new Set();
+  const pair = (row, found) => {
+    pairs.set(row.key, found);
+    taken.add(found.key);
+  };
+  for (const [id, row] of baseIds) if (theirIds.has(id)) pair(row, theirIds.get(id));
+  const left = new Map();
+  for (const row of theirs.rows.filter(({ key }) => !taken.has(key))) {
+    const cells = filledCells(row.cells);
+    left.set(cells, [...(left.get(cells) ?? []), row]);
+  }
+  for (const row of base.rows.filter(({ key }) => !pairs.has(key))) {
+    const found = left.get(filledCells(row.cells))?.shift();
+    if (found) pair(row, found);
+  }
+  return pairs;
+}
+
+function differing(before, after) {
+  const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return columns.filter((column) => (before[column] ?? '') !== (after[column] ?? ''))
+    .map((column) => ({ column, before: before[column] ?? '', after: after[column] ?? '' }));
+}
+
+/** What they did, table by table. Of a part of the base alone nobody can tell what is new. */
+function theirChanges(table, base, theirs, pairs, isPart) {
+  const matchedKeys = new Set([...pairs.values()].map(({ key }) => key));
+  const changed = base.rows.filter(({ key }) => pairs.has(key)).map((row) => {
+    const now = pairs.get(row.key);
+    return { table, kind: 'changed', key: now.key, cells: now.cells, columns: differing(row.cells, now.cells) };
+  }).filter(({ columns }) => columns.length);
+  const removed = base.rows.filter(({ key }) => !pairs.has(key)).map(({ cells }) => ({ table, kind: 'removed', key: null, cells, columns: [] }));
+  const added = isPart ? [] : theirs.rows.filter(({ key }) => !matchedKeys.has(key)).map(({ key, cells }) => ({ table, kind: 'added', key, cells, columns: [] }));
+  return [...changed, ...added, ...removed];
+}
+
+/** One change of ours against the newer tables. */
+function against({ table, key, cells }, base, theirs, pairs, theirIds) {
+  if (key.startsWith('new-')) return againstNew({ table, key, cells }, theirs, theirIds);
+  const was = base.rows.find((row) => row.key === key);
+  if (!was) return { table, key: null, cells, collisions: [] };
+  const now = pairs.get(key);
+  const id = was.cells[theirs.id];
+  if (!now) {
+    const collisions = cells === null ? [] : [{ table, kind: 'they removed', id, column: null, cells: { ...was.cells, ...cells }, base: '', mine: '', theirs: '' }];
+    return { table, key: null, cells: cells && { ...was.cells, ...cells }, isAgain: true, collisions };
+  }
+  const theyChanged = differing(was.cells, now.cells);
+  if (cells === null) {
+    const collisions = theyChanged.length ? [{ table, kind: 'I removed', id, column: null, cells: now.cells, columns: theyChanged, base: '', mine: '', theirs: '' }] : [];
+    return { table, key: now.key, cells: null, collisions };
+  }
+  const collisions = theyChanged.filter(({ column, after }) => column in cells && cells[column] !== after)
+    .map(({ column, before, after }) => ({ table, kind: 'cell', id, column, cells: now.cells, base: before, mine: cells[column], theirs: after }));
+  return { table, key: now.key, cells, was: now.cells, collisions };
+}
+
+/** A row that is new here: they may have added one with its id. */
+function againstNew({ table, key, cells }, { id }, theirIds) {
+  const now = theirIds.get(cells[id]);
+  if (!now) return { table, key, cells, collisions: [] };
+  const columns = differing(now.cells, cells).filter(({ column, after }) => after !== '' || column in cells);
+  const collisions = columns.map(({ column, before, after }) => ({ table, kind: 'cell', id: cells[id], column, cells: now.cells, base: '', mine: after, theirs: before }));
+  return { table, key: now.key, cells, was: now.cells, collisions };
+}
+
+/**
+ * @param {{tables: object, isPart?: boolean}} base the tables from which the changes were made
+ * @param {{tables: object}} theirs the newer ones
+ * @param {object[]} changes as `Edits.asked` gives them
+ * @returns {{theirs: object[], collisions: object[], mine: object[]}} what they did; where it meets ours, each to be
+ *   settled; our changes, for `rebased`
+ */
+export function difference(base, theirs, changes) {
+  const found = { theirs: [], collisions: [], mine: [] };
+  for (const table of TABLES) {
+    const [before, now] = [base.tables[table], theirs.tables[table]];
+    const pairs = matched(before, now);
+    const theirIds = byId(now);
+    found.theirs.push(...theirChanges(table, before, now, pairs, base.isPart));
+    for (const change of changes.filter((one) => one.table === table)) found.mine.push(against(change, before, now, pairs, theirIds));
+  }
+  found.collisions = found.mine.flatMap(({ collisions }) => collisions);
+  return found;
+}
+
+/**
+ * @param {object} found as `difference` gave it
+ * @param {('mine' | 'theirs')[]} settled one for each of its collisions
+ * @returns {{table: string, key: string, cells: Record<string, string> | null}[]} what is left of our changes, upon the newer tables
+ */
+export function rebased({ mine, collisions }, settled) {
+  const choice = new Map(collisions.map((collision, index) => [collision, settled[index]]));
+  const used = mine.map(({ key }) => key).filter((key) => key?.startsWith('new-')).map((key) => Number(key.slice(4)));
+  let free = Math.max(0, ...used) + 1;
+  const changes = mine.map((change) => {
+    const whole = change.collisions.find(({ column }) => column === null);
+    if (whole && choice.get(whole) === 'theirs') return null;
+    if (change.isAgain) return change.cells && { table: change.table, key: `new-${free++}`, cells: change.cells };
+    if (change.key === null) return null;
+    if (change.cells === null || !change.was) return { table: change.table, key: change.key, cells: change.cells };
+    const given = new Set(change.collisions.filter((one) => choice.get(one) === 'theirs').map(({ column }) => column));
+    const cells = Object.entries(change.cells).filter(([column, value]) => !given.has(column) && value !== (change.was[column] ?? ''));
+    return cells.length ? { table: change.table, key: change.key, cells: Object.fromEntries(cells) } : null;
+  });
+  return changes.filter(Boolean);
+}
