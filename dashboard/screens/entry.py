@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
 from dashboard.viewer.column_choice import choose_columns
 from dashboard.viewer.layout import Stage, show_viewer, style_page
@@ -17,8 +18,14 @@ rows_page = st.Page("rows.py", title=gettext("Rows"), url_path="rows")
 columns_page = st.Page(
     "columns.py", title=gettext("Columns"), url_path="columns", visibility="hidden"
 )
-pages = [map_page, table_page, sources_page, method_page, rows_page, columns_page]
 served = served_case()
+edit_page = st.Page(
+    "edit.py",
+    title=gettext("Edit"),
+    url_path="edit",
+    visibility="hidden" if why_not_edited(served, st.context.headers) else "visible",
+)
+pages = [map_page, table_page, sources_page, method_page, rows_page, edit_page, columns_page]
 problem = None
 try:
     opening = served.opening()

@@ -47,6 +47,7 @@ MODULES: Final = {
     "event_table": "viewer/table/table.js",
     "sources_page": "viewer/pages/sources.js",
     "method_page": "viewer/pages/method.js",
+    "edit_page": "viewer/editing/edit_page.js",
 }
 
 
@@ -84,6 +85,11 @@ def sources_page(told: dict[str, Any]) -> None:
 def method_page(told: dict[str, Any]) -> None:
     """Show how the case is to be read; `told` holds `data` as for `timeline`."""
     _component("method_page")(key="method_page", data=told, height="content")
+
+
+def edit_page(told: dict[str, Any]) -> None:
+    """Show the case's tables to be edited; `told` holds `data` as for `timeline`."""
+    _component("edit_page")(key="edit_page", data=told, height="content")
 
 
 def timeline(told: dict[str, Any]) -> None:

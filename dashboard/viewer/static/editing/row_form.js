@@ -98,8 +98,8 @@ export class RowForm {
     control.addEventListener('change', () => desk.change([{ table, key, cells: { [name]: control.value } }]));
     const told = element('div', { id: `${id}-told`, class: 'told' });
     const holder = element('div', { class: 'field' },
-      element('label', { htmlFor: id }, columnWords(table, name), ' ', element('code', {}, name)),
-      control, ...rest, told, element('p', { id: `${id}-meaning`, class: 'meaning' }, meaning));
+      element('label', { htmlFor: id }, columnWords(table, name)),
+      control, ...rest, told, element('p', { id: `${id}-meaning`, class: 'meaning' }, element('code', {}, name), ' ', meaning));
     this.fields.set(name, { control, told, holder });
     return holder;
   }
