@@ -129,9 +129,9 @@ class SeparatedText:
         written = [self._above]
         for record in self._records:
             if record.line not in by_line:
-                widened = record.line in kept or record is self._header
-                names_here = further if record is self._header else [""] * len(further)
-                written.append(self._widened(record, names_here) if widened else record.text)
+                is_whole = record.line in kept or record is self._header
+                cells = further if record is self._header else [""] * len(further)
+                written.append(self._widened(record, cells) if is_whole else record.text)
             elif (cells := by_line[record.line]) is not None:
                 own = {**kept[record.line].cells, **cells}
                 written.append(self._row([own.get(name, "") for name in names], record))
@@ -146,7 +146,8 @@ class SeparatedText:
             return record.text
         body = record.text.rstrip("\r\n")
         end = record.text[len(body) :]
-        return f"{body}{self._separator}{self._cells(cells)}{end}"
+        more = self._cells(cells) if any(cells) else self._separator * (len(cells) - 1)
+        return f"{body}{self._separator}{more}{end}"
 
     def _row(self, cells: Sequence[str], instead_of: _Record | None = None) -> str:
         end = self._line_end

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geodata.casebook import Case, CaseDescription
 from geodata.dates import day_number
+from geodata.reading.frames import correction_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def case_of(events: pd.DataFrame, claims: pd.DataFrame) -> Case:
         events=events,
         claims=claims,
         sources=pd.DataFrame(),
+        corrections=correction_rows(),
         places=gpd.GeoDataFrame(PLACES, geometry=gpd.points_from_xy([47, 46, 47], [40, 41, 40])),
         rows_read=0,
         accepted=0,

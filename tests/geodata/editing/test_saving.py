@@ -1,0 +1,284 @@
+"""A saving is whole or not at all, upon the version it was made from; nothing else is touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.case_files import case_version
+from geodata.casebook import open_case
+from geodata.editing import saving
+from geodata.editing.changes import Change, changes_of
+from geodata.editing.earlier import earlier_versions
+from geodata.editing.editable_case import EditableCase, UnknownRowError
+from geodata.editing.saving import CaseChangedError, RowsRejectedError, restore, save
+from geodata.errors import CaseError
+from geodata.whole_saves import OWN_FOLDER
+from tests.geodata.case_folders import write_case
+
+KILLS = 200
+ROOT = Path(__file__).parents[3]
+WORDS = st.text(st.sampled_from("ab ,;\"'\n|əé="), min_size=1, max_size=8).map(
+    lambda text: f"x{text}"
+)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if OWN_FOLDER not in path.parts and path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def saved(folder: Path, *changes: Change, reason: str | None = None) -> str:
+    return save(folder, case_version(folder), changes, reason)
+
+
+def test_only_what_is_changed_is_written(tmp_path: Path) -> None:
+    before = files(write_case(tmp_path))
+    version = saved(tmp_path, Change("events", "1", {"title": "Withdrawal, begun"}))
+    after = files(tmp_path)
+    assert version == case_version(tmp_path)
+    assert {name for name in after if after[name] != before.get(name)} == {"events.csv"}
+    assert after["events.csv"] == before["events.csv"].replace(
+        b"Withdrawal begins", b'"Withdrawal, begun"'
+    )
+
+
+def test_a_newer_version_is_not_written_over(tmp_path: Path) -> None:
+    version = case_version(write_case(tmp_path))
+    saved(tmp_path, Change("events", "0", {"title": "Theirs"}))
+    with pytest.raises(CaseChangedError, match="has changed since") as caught:
+        save(tmp_path, version, [Change("events", "0", {"title": "Mine"})])
+    assert caught.value.version == case_version(tmp_path)
+    assert b"Theirs" in (tmp_path / "events.csv").read_bytes()
+
+
+def test_rows_that_would_be_rejected_are_not_saved(tmp_path: Path) -> None:
+    before = files(write_case(tmp_path))
+    with pytest.raises(RowsRejectedError, match="would be rejected") as caught:
+        saved(tmp_path, Change("events", "0", None))
+    (problem,) = [one for one in caught.value.problems if one.is_rejected]
+    assert (problem.table, problem.key, problem.column) == ("claims", "1", "event_id")
+    assert files(tmp_path) == before
+
+
+def test_a_row_that_was_rejected_before_stops_nobody(tmp_path: Path) -> None:
+    events = "event_id,title,date\ncolumn,A,2024-99\nwithdrawal,B,2024\n"
+    write_case(tmp_path, events=events, sources_claims=None)
+    saved(tmp_path, Change("events", "1", {"title": "C"}))
+    assert (tmp_path / "events.csv").read_text() == events.replace("B", "C")
+    with pytest.raises(RowsRejectedError, match="would be rejected"):
+        saved(tmp_path, Change("events", "0", {"title": "still without a month"}))
+
+
+def test_a_place_of_the_case_is_changed_where_it_stands(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    saved(
+        tmp_path,
+        Change(
+            "places",
+            "0",
+            {"uncertainty_m": "30000", "mark_latitude": "40", "mark_longitude": "46.5"},
+        ),
+    )
+    place = open_case(tmp_path).places.set_index("place_id").loc["karabakh"]
+    assert (place["uncertainty_m"], place["mark_latitude"]) == (30_000, 40)
+
+
+def test_a_cell_that_cannot_be_written_is_told_where_it_is(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    with pytest.raises(RowsRejectedError, match="would be rejected") as caught:
+        saved(tmp_path, Change("places", "1", {"uncertainty_m": "wide"}))
+    (problem,) = [one for one in caught.value.problems if one.is_rejected]
+    assert (problem.table, problem.key, problem.column) == ("places", "1", "uncertainty_m")
+    assert problem.message == "expected a number, got “wide”"
+
+
+def test_a_correction_is_kept_with_its_day_and_reason(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    claims = Change("claims", "1", {"speaker": "Two witnesses", "says": "Seen there"})
+    saved(tmp_path, claims, Change("claims", "2", None), reason=" They were two ")
+    told = open_case(tmp_path).corrections.to_dict("records")
+    day = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
+    named = {"corrected": day, "reason": "They were two"}
+    assert told == [
+        {"claim_id": "a2", "source_id": "agency", **named}
+        | {"column": "speaker", "before": "Witness", "after": "Two witnesses"},
+        {"claim_id": "b1", "source_id": "copyist", **named}
+        | {"column": "", "before": "It has begun", "after": ""},
+    ]
+
+
+def test_what_is_new_is_no_correction(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    cells = {"claim_id": "c1", "event_id": "column", "source_id": "agency", "speaker": "Driver"}
+    cells |= {"stance": "reports", "says": "He saw it"}
+    saved(tmp_path, Change("claims", "new-1", cells), reason="")
+    assert not (tmp_path / "sources" / "corrections.csv").exists()
+    assert len(open_case(tmp_path).claims) == 4
+
+
+def test_the_first_claim_of_a_case_leaves_its_events_their_own(tmp_path: Path) -> None:
+    events = "event_id,title,date,source\n1,A,2024-04-17,Agency\n2,B,2024-04-18,\n"
+    write_case(tmp_path, events=events, sources_claims=None, sources_sources=None)
+    before = open_case(tmp_path)
+    source = {"source_id": "paper", "title": "A paper"}
+    cells = {"claim_id": "x", "event_id": "1", "source_id": "paper", "speaker": "Writer"}
+    cells |= {"stance": "denies", "says": "It was not so"}
+    saved(tmp_path, Change("sources", "new-1", source), Change("claims", "new-1", cells))
+    after = open_case(tmp_path)
+    assert not after.rejected
+    assert len(after.claims) == len(before.claims) + 1
+    told = ["event_id", "speaker", "stance", "says", "told_day"]
+    kept = after.claims[after.claims["claim_id"] != "x"].reset_index(drop=True)
+    assert kept[told].to_dict("records") == before.claims[told].to_dict("records")
+
+
+def test_an_earlier_version_can_be_gone_back_to(tmp_path: Path) -> None:
+    before = files(write_case(tmp_path))
+    saved(tmp_path, Change("events", "0", {"title": "Once"}))
+    saved(tmp_path, Change("texts", "late.txt", {"text": "Words"}))
+    saved(tmp_path, Change("places", "0", {"uncertainty_m": "5"}))
+    last = files(tmp_path)
+    *_, first = earlier_versions(tmp_path)
+    restore(tmp_path, case_version(tmp_path), first.version_id)
+    assert files(tmp_path) == before
+    restore(tmp_path, case_version(tmp_path), earlier_versions(tmp_path)[0].version_id)
+    assert files(tmp_path) == last
+
+
+def test_going_back_to_what_is_not_kept_is_refused(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    with pytest.raises(CaseError, match="no earlier version is kept under that name"):
+        restore(tmp_path, case_version(tmp_path), "../../etc")
+
+
+def test_two_at_once_are_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_case(tmp_path)
+    monkeypatch.setattr(saving, "LONGEST_WAIT", 0.05)
+    with saving.held(tmp_path), pytest.raises(CaseError, match="saved by somebody else; try again"):
+        saved(tmp_path, Change("events", "0", {"title": "Mine"}))
+
+
+def test_a_row_that_is_not_there_is_told(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    with pytest.raises(UnknownRowError, match=r"events\.csv has no row 8"):
+        saved(tmp_path, Change("events", "7", {"title": "Mine"}))
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_is_saved_is_what_is_loaded(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = write_case(tmp_path_factory.mktemp("case"))
+    before = EditableCase(folder)
+    free = {"events": "title", "claims": "says", "sources": "title", "places": "name"}
+    changes = [
+        Change(table, str(row), {column: data.draw(WORDS)})
+        for table, column in free.items()
+        for row in range(len(before.rows(table)))
+        if data.draw(st.booleans())
+    ]
+    for nth in range(data.draw(st.integers(0, 2))):
+        cells = {"source_id": f"s{nth}", "title": data.draw(WORDS)}
+        changes.append(Change("sources", f"new-{nth}", cells))
+    save(folder, before.version, changes)
+    after = EditableCase(folder)
+    for table in free:
+        own = {one.key: one.cells or {} for one in changes if one.table == table}
+        rows = enumerate(before.rows(table))
+        expected = [{**row.cells, **own.get(str(nth), {})} for nth, row in rows]
+        names = dict.fromkeys(after.tables[table].names, "")
+        expected += [{**names, **cells} for key, cells in own.items() if key.startswith("new-")]
+        assert [dict(row.cells) for row in after.rows(table)] == expected
+    loaded = open_case(folder)
+    assert not loaded.rejected
+    titles = [row.cells["title"].strip() for row in after.rows("events")]
+    assert loaded.events["title"].tolist() == titles
+
+
+def test_a_saving_killed_anywhere_leaves_the_case_whole(tmp_path: Path) -> None:
+    """At 200 random lines of the code that saves: the files are the old ones or the new ones."""
+    before = files(write_case(tmp_path / "case"))
+    script = Path(__file__).with_name("killed_saver.py")
+    told = subprocess.run(
+        [sys.executable, script, tmp_path, str(KILLS), "1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    after = files(tmp_path / "whole")
+    found = []
+    for line in told.stdout.splitlines():
+        folder = tmp_path / line.split()[0]
+        version = case_version(folder)  # whoever reads finishes what was begun
+        now = files(folder)
+        assert now in (before, after), line
+        assert version == case_version(tmp_path / ("case" if now == before else "whole"))
+        found.append(now == after)
+    assert len(found) == KILLS
+    assert any(found), "no saving was killed after its plan was made"
+    assert not all(found), "no saving was killed before its plan was made"
+    last = tmp_path / told.stdout.splitlines()[-1].split()[0]
+    saved(last, Change("events", "0", {"title": "Once more"}))
+    assert not open_case(last).rejected
+    assert not [*(last / OWN_FOLDER).glob("saving-*")]
+
+
+def _plan(folder: Path, text: str) -> None:
+    laid = folder / OWN_FOLDER / "saving-0123"
+    laid.mkdir(parents=True)
+    (laid / "0").write_text("stranger's words")
+    (laid / "plan.json").write_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"../out.csv": "0"}',
+        '{"events.csv": "../../x"}',
+        '{"/etc/x": "0"}',
+        "[]",
+        "{",
+        '{"a/../b": "0"}',
+    ],
+)
+def test_a_plan_that_leads_out_of_the_folder_is_refused(tmp_path: Path, text: str) -> None:
+    folder = write_case(tmp_path / "case")
+    before = files(folder)
+    _plan(folder, text)
+    with pytest.raises(CaseError, match="is no plan of a saving"):
+        open_case(folder)
+    assert files(folder) == before
+    assert not (tmp_path / "out.csv").exists()
+
+
+MALFORMED: dict[str, object] = {
+    "a list of at most": {"table": "events"},
+    "each change to be an object": ["events"],
+    "a table of events": [{"table": "case", "key": "0", "cells": {}}],
+    "the key of a row of events": [{"table": "events", "key": "-1", "cells": {}}],
+    "the key of a row of texts": [{"table": "texts", "key": "../a.txt", "cells": {"text": ""}}],
+    "the cells of a change": [{"table": "events", "key": "0", "cells": []}],
+    "text of at most": [{"table": "events", "key": "0", "cells": {"title": 1}}],
+    "one change for each row": [{"table": "events", "key": "0", "cells": None}] * 2,
+    "to have the cell “text”": [{"table": "texts", "key": "a.txt", "cells": None}],
+}
+
+
+@pytest.mark.parametrize("expected", MALFORMED)
+def test_malformed_changes_are_refused_in_words(expected: str) -> None:
+    with pytest.raises(ValueError, match=expected):
+        changes_of(MALFORMED[expected])
