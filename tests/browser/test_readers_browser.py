@@ -67,6 +67,7 @@ def test_files_are_kept(shipped: RunningApp, kept: ReadersBrowser) -> None:
         page = kept.new_page()
         page.goto(shipped.url)
         page.get_by_test_id("timeline").wait_for()
+        page.wait_for_load_state("networkidle")  # what is still under way is not kept
         came.append(page.evaluate(BYTES_OF_MODULES))
         kept.forget(page)
     assert came[0] > 0
