@@ -8,6 +8,7 @@ import socket
 import sys
 import webbrowser
 from datetime import timedelta
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,6 +47,9 @@ PORTS_TRIED: Final = 20
 BROWSER_TRIES: Final = 150
 BETWEEN_TRIES: Final = 0.2
 MOST_MINUTES: Final = 100_000
+OTHER_COMMANDS: Final = ("build", "draft", "export", "publish", "start")
+"""Each is a function of that name in a module of that name."""
+
 SHORT_TURN: Final = 0.0005  # seconds
 
 
@@ -53,24 +57,13 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; see the README for the commands."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a case's letters
-    if arguments and arguments[0] == "check":
+    name = arguments[0] if arguments else ""
+    if name == "check":
         return _check(_check_parser().parse_args(arguments[1:]))
-    if arguments and arguments[0] == "publish":
-        from dashboard.publish_command import publish_command  # noqa: PLC0415 - only for this command
-
-        return publish_command(arguments[1:])
-    if arguments and arguments[0] == "export":
-        from dashboard.export_command import export_command  # noqa: PLC0415 - as above
-
-        return export_command(arguments[1:])
-    if arguments and arguments[0] == "draft":
-        from dashboard.draft_command import draft_command  # noqa: PLC0415 - as above
-
-        return draft_command(arguments[1:])
-    if arguments and arguments[0] == "build":
-        from dashboard.build_command import build_command  # noqa: PLC0415 - as above
-
-        return build_command(arguments[1:])
+    if name in OTHER_COMMANDS:
+        module = import_module(f"dashboard.{name}_command")  # only what is asked for is read
+        exit_code: int = getattr(module, f"{name}_command")(arguments[1:])
+        return exit_code
     chosen = _serve_parser().parse_args(arguments)
     return _serve(chosen)
 
@@ -80,7 +73,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
         epilog="Other commands: python -m dashboard check CASE · export CASE OUT · "
-        "publish CASE DIR · build CASE OUT · draft ARTICLE",
+        "publish CASE DIR · build CASE OUT · start FOLDER · draft ARTICLE",
     )
     parser.add_argument(
         "case",
@@ -199,7 +192,8 @@ def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
         raise CaseError("--every asks an address again; files are followed without it")
     if not case.exists():
         raise CaseError(
-            f"{case}: there is no such file or folder; give a case folder or a file of events"
+            f"{case}: there is no such file or folder; give a case folder or a file of events, "
+            "or start a case: python -m dashboard start FOLDER"
         )
     return serve(case.resolve(), read_as)
 

@@ -8,7 +8,7 @@ from typing import Final
 from geodata.errors import CaseError
 from geodata.read_as import ENDING, ReadAs, kept_beside
 from geodata.text_files import opened, read_bytes
-from geodata.whole_saves import finish_saving
+from geodata.whole_saves import OWN_FOLDER, finish_saving
 
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
@@ -52,6 +52,11 @@ def case_files(path: Path) -> list[Path]:
         return found or [file for file in (path / PREPARED_FILE,) if file.is_file()]
     except OSError as error:
         raise CaseError(f"{path}: cannot be looked into ({error.strerror or error})") from None
+
+
+def is_empty(path: Path) -> bool:
+    """Tell whether a path is a folder in which nothing is but what we may have left there."""
+    return path.is_dir() and all(one.name == OWN_FOLDER for one in path.iterdir())
 
 
 def case_version(path: Path, read_as: ReadAs | None = None) -> str:

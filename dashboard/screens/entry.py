@@ -6,6 +6,7 @@ from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
 from dashboard.viewer.column_choice import choose_columns
 from dashboard.viewer.layout import Stage, show_viewer, style_page
+from geodata.case_files import is_empty
 from geodata.errors import CaseError, UnclearColumnsError
 from geodata.translation import gettext
 
@@ -26,6 +27,14 @@ edit_page = st.Page(
     visibility="hidden" if why_not_edited(served, st.context.headers) else "visible",
 )
 pages = [map_page, table_page, sources_page, method_page, rows_page, edit_page, columns_page]
+if is_empty(served.path):
+    from dashboard.viewer.case_start import offer_start
+
+    st.navigation(pages, position="hidden")
+    style_page(None)
+    with st.container(key="page"):
+        offer_start(served)
+    st.stop()
 problem = None
 try:
     opening = served.opening()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.viewer.answer import INFERRED
@@ -47,10 +47,12 @@ def sources_answer(case: Case, counts: Mapping[str, Mapping[str, int]] | None = 
     `stances`, each with `id`, `label` and `meaning`; and `sources` in the order of the case, each
     with its own columns, `publisher`, days in words, `copies` (of whose statement or story it is
     a copy), `reliability` in words, `counts` by stance, and `claims`: the first `MOST_CLAIMS`
-    told, each with the `id` and `title` of its event.
+    told, each with the `id` and `title` of its event; and `corrections` of what it says: the day
+    in words, `said` (what the claim says), which `column` stood how `before` and `after`, and why.
     """
     naming = naming_of(case)
     titles = dict(zip(case.events["event_id"], case.events["title"], strict=True))
+    corrections = _corrections(case, naming)
     of_source: dict[str, list[Claim]] = {source_id: [] for source_id in case.sources["source_id"]}
     for claim in claims_in(case.claims):
         of_source[claim.source_id].append(claim)
@@ -69,6 +71,7 @@ def sources_answer(case: Case, counts: Mapping[str, Mapping[str, int]] | None = 
                     _claim(claim, titles[claim.event_id], naming)
                     for claim in of_source[row["source_id"]][:MOST_CLAIMS]
                 ],
+                "corrections": corrections[row["source_id"]],
             }
             for row in case.sources.to_dict("records")
         ],
@@ -91,6 +94,25 @@ def _source(row: dict[Any, Any], naming: Naming) -> dict[str, Any]:
 
 def _reliability_words(letter: str) -> str:
     return f"{letter}: {gettext(RELIABILITY[Reliability(letter)])}" if letter else ""
+
+
+def _corrections(case: Case, naming: Naming) -> dict[str, list[dict[str, str]]]:
+    """Tell by source what has been corrected of its claims, the newest first."""
+    says = dict(zip(case.claims["claim_id"], case.claims["says"], strict=True))
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    newest_first = case.corrections.iloc[::-1].sort_values(
+        "corrected", ascending=False, kind="stable"
+    )
+    for row in newest_first.to_dict("records"):
+        found[row["source_id"]].append(
+            {
+                "claim": row["claim_id"],
+                "said": says.get(row["claim_id"], ""),
+                "corrected": edtf_words(row["corrected"], naming.timezone),
+                **{name: row[name] for name in ("column", "before", "after", "reason")},
+            }
+        )
+    return found
 
 
 def _claim(claim: Claim, title: str, naming: Naming) -> dict[str, str]:

@@ -144,7 +144,7 @@ class EditableCase:
             table = TABLES[name]
             said = SeparatedText(self._before(table), table.file, table.columns)
             there = {row.cells[table.key_column] for row in said.rows}
-            rows = [row for row in _as_text(frame, columns) if row[table.key_column] not in there]
+            rows = [row for row in text_rows(frame, columns) if row[table.key_column] not in there]
             own = _Apart(table, said, by_table[name])
             written[table.file] = said.changed(own.changed, [*rows, *own.added])
         return written
@@ -197,8 +197,8 @@ class _Apart:
         return self._text.changed(self.changed, self.added)
 
 
-def _as_text(frame: pd.DataFrame, columns: Sequence[Column]) -> list[dict[str, str]]:
-    """Give rows of a case as they stand in a table."""
+def text_rows(frame: pd.DataFrame, columns: Sequence[Column]) -> list[dict[str, str]]:
+    """Give rows of a case as they stand in a table: by columns, what is not known empty."""
     names = [column.name for column in columns]
     rows = frame[names].astype("object").where(frame[names].notna(), "").to_dict("records")
     return [{str(name): str(cell) for name, cell in row.items()} for row in rows]

@@ -130,8 +130,8 @@ class SeparatedText:
         for record in self._records:
             if record.line not in by_line:
                 is_whole = record.line in kept or record is self._header
-                cells = further if record is self._header else [""] * len(further)
-                written.append(self._widened(record, cells) if is_whole else record.text)
+                more = further if record is self._header else [""] * len(further)
+                written.append(self._widened(record, more) if is_whole else record.text)
             elif (cells := by_line[record.line]) is not None:
                 own = {**kept[record.line].cells, **cells}
                 written.append(self._row([own.get(name, "") for name in names], record))

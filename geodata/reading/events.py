@@ -39,11 +39,11 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
     UnclearColumnsError
         Where the table misses columns it needs.
     CaseError
-        Where it holds no rows.
+        Where it holds no rows, and the case no table of claims.
     """
     finder.add(table.places)
     sheet = Sheet.of(table, (*EVENTS, *EVENT_SOURCE) if alone else EVENTS)
-    if not sheet.rows_read:
+    if alone and not sheet.rows_read:  # a case that has just been started has claims, none as yet
         raise CaseError(f"{table.file}: has column names and no rows; add a row for each event")
     if len({"latitude", "longitude"} & sheet.present) == 1:
         (there,) = {"latitude", "longitude"} & sheet.present

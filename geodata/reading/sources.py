@@ -53,7 +53,7 @@ def read_description(table: TextTable, fallback: CaseDescription) -> tuple[Sheet
     sheet.to_numbers()
     surplus = pd.Series(range(len(sheet))) > 0
     sheet.reject(surplus, "title", "expected one row about the case; delete the others")
-    bad_zone = [not _is_zone(name) for name in sheet.text["timezone"]]
+    bad_zone = [not is_zone(name) for name in sheet.text["timezone"]]
     sheet.reject(pd.Series(bad_zone, dtype=bool), "timezone", _not_a_zone)
     sheet.validate()
     rows = sheet.accepted()
@@ -72,7 +72,8 @@ def read_description(table: TextTable, fallback: CaseDescription) -> tuple[Sheet
     )
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Tell whether a name is one of a time zone, or empty."""
     if not name:
         return True
     try:

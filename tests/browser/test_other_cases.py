@@ -40,8 +40,9 @@ def test_a_lone_table_opens_with_one_claim_for_each_row(
 def test_a_case_that_cannot_be_read_says_so_in_a_sentence(
     serve: Serve, new_viewer: NewViewer, tmp_path: Path
 ) -> None:
-    case = tmp_path / "empty"
+    case = tmp_path / "notes"
     case.mkdir()
+    (case / "notes.txt").write_text("no tables yet", encoding="utf-8")
     page = new_viewer().page
     page.goto(serve(case).url)
     expect(page.get_by_role("heading", name="This case cannot be shown")).to_be_visible()

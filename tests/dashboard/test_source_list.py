@@ -95,3 +95,35 @@ def test_a_title_that_may_tell_more_than_its_copy_is_not_named(tmp_path: Path) -
     case = write_case(tmp_path, sources_sources=sources, sources_claims=claims)
     found = _sources(open_case(case))
     assert (found["second"]["copies"], found["quick"]["copies"]) == ("“All of it”", "Radio")
+
+
+def test_corrections_are_told_under_their_source_the_newest_first(tmp_path: Path) -> None:
+    table = (
+        "claim_id,source_id,corrected,column,before,after,reason\n"
+        "a2,agency,2024-05-02,speaker,Witness,Two witnesses,They were two\n"
+        "gone,agency,2024-05-09,,It was so,,Misread\n"
+    )
+    case = open_case(write_case(tmp_path, sources_corrections=table))
+    assert not case.rejected
+    sources = _sources(case)
+    assert sources["copyist"]["corrections"] == []
+    newest, older = sources["agency"]["corrections"]
+    assert newest == {
+        "claim": "gone",
+        "said": "",
+        "corrected": "9 May 2024",
+        "column": "",
+        "before": "It was so",
+        "after": "",
+        "reason": "Misread",
+    }
+    assert (older["said"], older["corrected"]) == ("Seen there", "2 May 2024")
+    assert (older["column"], older["after"]) == ("speaker", "Two witnesses")
+
+
+def test_a_correction_without_a_day_is_rejected_by_its_line(tmp_path: Path) -> None:
+    table = "claim_id,corrected,reason\na2,,why\na2,2024-05-02,why\n"
+    case = open_case(write_case(tmp_path, sources_corrections=table))
+    (row,) = case.rejected
+    assert (row.file, row.line, row.column) == ("sources/corrections.csv", 2, "corrected")
+    assert len(case.corrections) == 1

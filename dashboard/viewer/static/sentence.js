@@ -10,8 +10,16 @@ import { HAPPENED, TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
 import { endOfDay, momentWords } from './told.js';
 import { toolButtons } from './tools.js';
+import { pageLink } from './pages/links.js';
 import { unusedLine } from './permalink.js';
 import { gettext, ngettext, slotted } from './words.js';
+
+/** What can be done about a case without events. */
+const withoutEvents = () => slotted(gettext('There is no event in this case yet: {draft}, {write}, or see {rows}.'), {
+  draft: pageLink('draft', gettext('draft some from an article')),
+  write: pageLink('edit', gettext('write them by hand')),
+  rows: pageLink('rows', gettext('which rows were not taken')),
+});
 
 class Sentence {
   constructor(parent) {
@@ -94,8 +102,7 @@ class Sentence {
       this.heading.textContent = data.about.title;
       this.clocks.hidden = this.other.hidden = true;
       this.laidFor = null;
-      this.line.textContent = hasServer()
-        ? gettext('No event of this case could be read. The page Rows says why.') : gettext('There is no event in this case.');
+      this.line.replaceChildren(...(hasServer() ? withoutEvents() : [gettext('There is no event in this case.')]));
       return;
     }
     const { counts, about } = data;

@@ -74,6 +74,7 @@ function summaryWords(data, count, reader) {
     const moment = momentWords(data.stops, reader.moment);
     return ngettext('{count} event · told by {moment}', '{count} events · told by {moment}', count, { moment });
   }
+  if (data.counts.total === 0) return ngettext('{count} event', '{count} events', count);
   const [some, all] = [count, data.counts.total].map((number) => number.toLocaleString('en'));
   return gettext('{some} of {all} events · {days}', { some, all, days: rangeWords(reader.from, reader.to) });
 }

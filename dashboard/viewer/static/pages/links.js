@@ -13,6 +13,22 @@ function openPage(path) {
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }
 
+const isElsewhere = ({ button, metaKey, ctrlKey, shiftKey, altKey }) => button || metaKey || ctrlKey || shiftKey || altKey;
+
+/**
+ * A link to another page.
+ * @param {string} path its address, relative to the app's root
+ * @param {string} words
+ */
+export function pageLink(path, words) {
+  const go = (click) => {
+    if (isElsewhere(click)) return;
+    click.preventDefault();
+    openPage(path);
+  };
+  return element('a', { href: path, onclick: go }, words);
+}
+
 /** Selects an event wherever it is: what hides it, filters, the moment or the days, gives way. */
 function reveal(reader, event) {
   if (!reader.data.event(event)) reader.setFilters(filtersIn(new URLSearchParams()));
@@ -30,8 +46,7 @@ function reveal(reader, event) {
  */
 export function mapLink(reader, event, words) {
   const show = (click) => {
-    const elsewhere = click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey;
-    if (elsewhere || !reader.data) return;
+    if (isElsewhere(click) || !reader.data) return;
     click.preventDefault();
     reveal(reader, event);
     openPage(MAP);

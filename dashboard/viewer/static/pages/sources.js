@@ -92,7 +92,8 @@ class SourcesPage {
     const title = source.title || source.publisher || source.id;
     return element('article', { class: 'source', tabIndex: -1, data: { testid: 'source', source: source.id } },
       element('h2', {}, title), element('dl', { class: 'facts' }, ...facts(source)),
-      total(source) ? this.claims(source) : element('p', { class: 'muted' }, gettext('It carries no claim of this case.')));
+      total(source) ? this.claims(source) : element('p', { class: 'muted' }, gettext('It carries no claim of this case.')),
+      source.corrections.length > 0 && corrections(source.corrections));
   }
 
   /** The claims, folded; drawn when they are asked for. */
@@ -124,6 +125,32 @@ class SourcesPage {
     clearTimeout(this.typing);
   }
 }
+
+/** What has been changed of its claims here since they were first told, folded. */
+function corrections(told) {
+  const words = ngettext('{count} correction', '{count} corrections', told.length);
+  return element('details', { data: { testid: 'corrections' } }, element('summary', {}, element('b', {}, words)),
+    element('ul', { class: 'corrections' }, ...told.map((one) => element('li', { data: { testid: 'correction', claim: one.claim } },
+      element('span', { class: 'said' }, correctionWords(one)),
+      element('span', { class: 'muted' }, one.corrected, one.reason && ` · ${one.reason}`)))));
+}
+
+function correctionWords({ said, column, before, after }) {
+  if (!column) return gettext('Taken out: “{before}”', { before });
+  const values = { said, before, after, column: columnWords(column) };
+  if (!said || column === 'says') return gettext('{column}: it was “{before}”, it is “{after}”.', values);
+  if (!before) return gettext('“{said}” {column}: it was empty, it is “{after}”.', values);
+  if (!after) return gettext('“{said}” {column}: it was “{before}”, it is empty.', values);
+  return gettext('“{said}” {column}: it was “{before}”, it is “{after}”.', values);
+}
+
+const COLUMNS = {
+  event_id: () => gettext('Event'), source_id: () => gettext('Source'), speaker: () => gettext('Speaker'), stance: () => gettext('Stance'),
+  field: () => gettext('What it is about'), value: () => gettext('Value'), reported: () => gettext('Told on'), said: () => gettext('Said on'),
+  says: () => gettext('What it says'), quote: () => gettext('Words quoted'), paragraph: () => gettext('Paragraph'), url: () => gettext('Web address'),
+};
+
+const columnWords = (column) => COLUMNS[column]?.() ?? column;
 
 const total = ({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 

@@ -145,6 +145,7 @@ export class SourcePanel {
   /** Why nothing is listed. @param {boolean} isElsewhere whether there are events, but not in sight */
   noneWords(isElsewhere) {
     if (isElsewhere) return this.reader.data.page.in_sight ? gettext('Looking for those in sight…') : gettext('None of them is in sight. Zoom out, or move the map.');
+    if (this.reader.data.counts.total === 0) return gettext('What sources say of the events will stand here.');
     return this.isAsTold() ? gettext('Nothing had been told by then.') : gettext('No event in these days. Widen the window or change the filters.');
   }
 

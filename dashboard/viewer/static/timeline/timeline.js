@@ -60,6 +60,7 @@ class Timeline {
 
   hear(change) {
     if (!this.reader.data) return;
+    this.root.classList.toggle('bare', this.reader.data.counts.total === 0);
     if (change === 'data') this.take();
     else if (change === 'moment' || change === 'cover' || change === 'counts') this.drawTold();
     else if (change === 'clock') this.turnClock();
