@@ -3,33 +3,59 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from geodata.columns import Stance
+from geodata.drafting.quotes import BLANK, blanked
 from geodata.drafting.reporting_words import (
     ACCORDING,
+    CLAIMS,
     DEPICTED,
     DEPICTIONS,
     INFERRED,
     KNOWN,
+    KNOWN_IN_FRONT,
+    MEDIA,
+    NOT_SO,
     OFFICIALS,
+    REFUTING,
     SAID_BEFORE,
     SILENCES,
+    SUPPOSED,
+    UNCONFIRMED,
+    UNOFFICIAL,
+    UNSURE,
     VERBS,
 )
 from geodata.drafting.sentences import Sentence
-from geodata.drafting.speakers import after_according, subject_before
+from geodata.drafting.speakers import after_according, subject_after, subject_before
 from geodata.translation import gettext, message
 
 _ADJECTIVE_AFTER: Final = re.compile(
-    r"(?:^|\s)(?:the|an?|of|for|with|to|its|his|her|their|any|some|no|this|these|be|being)\s$",
+    r"(?:^|\s)(?:the|an?|of|for|with|to|its|his|her|their|any|some|no|this|these|be|being|other|"
+    r"such|without)\s$",
     re.IGNORECASE,
 )
-_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PASSIVE: Final = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:also\s+)?(?:\w+ly\s+)?$", re.IGNORECASE
+)
 _NOT_CONFIRMED: Final = re.compile(
     r"(?:is|are|was|were|has been|have been|had been|remain)", re.IGNORECASE
 )
-_BY: Final = re.compile(r"\bby\s+([^,;.]{2,60})")
+_NOT_VERIFIED: Final = re.compile(r"could.*be", re.IGNORECASE | re.DOTALL)
+_BY: Final = re.compile(r"\bby\s+([^,;.\"]{2,60})")
+_THAT: Final = re.compile(r"\bthat\b")
+_OF_WHOM: Final = re.compile(
+    r"\s(?:for|in|at|against|from)\s|(?<!ministry)(?<!department)(?<!office)\sof\s", re.IGNORECASE
+)
+_SOME_OF: Final = re.compile(r"(?:(?:at least )?\w+|a number)\s+of\s+(?=the\b|\w+s\b)", re.IGNORECASE)
+_FEWEST_BEFORE: Final = 3
+_LONGEST_TAIL: Final = 16
+"""Words before the one who speaks, and after the verb, where the speaker comes last."""
+
+_NEAR: Final = 110
+"""Within so many characters of the verb a denial or a supposition is its own."""
+
 NOBODY_NAMED: Final = message("officials, none named")
 _WHO_IS_CITED: Final = message("“{words}” says that {speaker} speaks")
 _NOBODY_CITED: Final = message("“{words}” with nobody cited")
@@ -50,6 +76,8 @@ class Attribution:
         Where the words stand that tell it, in the text.
     reason
         Why, in words.
+    is_last
+        What is said stands before the speaker: "…, the mayor said in the town hall".
     """
 
     stance: Stance
@@ -57,10 +85,30 @@ class Attribution:
     start: int
     end: int
     reason: str
+    is_last: bool = False
+
+
+class _Said(NamedTuple):
+    """A sentence with what is needed to tell who says it.
+
+    `spoken` is the sentence without what it quotes, as long as the sentence.
+    """
+
+    text: str
+    sentence: Sentence
+    times: Sequence[tuple[int, int]]
+    spoken: str
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(self.spoken)
+
+    def at(self, position: int) -> int:
+        """Give the place in the text of one in the sentence."""
+        return self.sentence.start + position
 
 
 def attribution_of(
-    text: str, sentence: Sentence, times: Sequence[tuple[int, int]]
+    text: str, sentence: Sentence, times: Sequence[tuple[int, int]], spoken: str = ""
 ) -> Attribution | None:
     """Tell who says a sentence and how they stand to it; None where it cites nobody.
 
@@ -70,99 +118,190 @@ def attribution_of(
         The text, and which sentence of it.
     times
         Where dates stand in the text, ascending.
+    spoken
+        The sentence with what it quotes blanked, where its paragraph tells that better.
     """
-    own = [time for time in times if sentence.start <= time[0] and time[1] <= sentence.end]
-    for find in (_silence, _cited, _told, _shown, _said_before):
-        found = find(text, sentence, own)
+    own = [
+        (begin - sentence.start, end - sentence.start)
+        for begin, end in times
+        if sentence.start <= begin and end <= sentence.end
+    ]
+    said = _Said(text, sentence, own, spoken or blanked(text, *sentence))
+    for find in (_silence, _told_or_cited, _shown, _said_before, _inferred):
+        found = find(said)
         if found is not None:
             return found
-    return _inferred(text, sentence)
+    return None
 
 
 def is_background(text: str, sentence: Sentence) -> bool:
     """Tell whether a sentence says of itself that it tells what is known."""
-    return bool(KNOWN.search(text, sentence.start, sentence.end))
+    return bool(KNOWN.search(text, *sentence) or KNOWN_IN_FRONT.match(text, *sentence))
 
 
 def is_official(speaker: str) -> bool:
     """Tell whether a speaker is an office or holds one."""
-    return bool(OFFICIALS.search(speaker))
+    head = _OF_WHOM.split(_SOME_OF.sub("", speaker), maxsplit=1)[0]
+    return bool(OFFICIALS.search(head)) and not UNOFFICIAL.search(head)
 
 
 def _made(
-    stance: Stance, speaker: str, match: re.Match[str], pattern: str = _WHO_IS_CITED
+    said: _Said,
+    stance: Stance,
+    speaker: str,
+    match: re.Match[str],
+    pattern: str = _WHO_IS_CITED,
+    *,
+    is_last: bool = False,
 ) -> Attribution:
     words = " ".join(match[0].split())
     reason = gettext(pattern).format(words=words, speaker=speaker)
-    return Attribution(stance, speaker, match.start(), match.end(), reason)
+    return Attribution(
+        stance, speaker, said.at(match.start()), said.at(match.end()), reason, is_last
+    )
 
 
-def _silence(text: str, sentence: Sentence, _: Sequence[tuple[int, int]]) -> Attribution | None:
-    for pattern in SILENCES:
-        if match := pattern.search(text, *sentence):
-            return _made(Stance.NO_STATEMENT, match["who"].strip(), match)
+def _silence(said: _Said) -> Attribution | None:
+    for stance, patterns in (
+        (Stance.NO_STATEMENT, SILENCES),
+        (Stance.DOES_NOT_CONFIRM, UNCONFIRMED),
+    ):
+        for pattern in patterns:
+            if match := said.search(pattern):
+                return _made(said, stance, match["who"].strip(), match)
     return None
 
 
-def _cited(text: str, sentence: Sentence, _: Sequence[tuple[int, int]]) -> Attribution | None:
-    match = ACCORDING.search(text, *sentence)
+def _told_or_cited(said: _Said) -> Attribution | None:
+    told, cited = _told(said), _cited(said)
+    if told is None or cited is None:
+        return told or cited
+    is_passed_on = told.start < cited.start and MEDIA.search(cited.speaker)
+    return told if is_passed_on else cited
+
+
+def _cited(said: _Said) -> Attribution | None:
+    match = said.search(ACCORDING)
     if match is None:
         return None
-    speaker = after_according(text[match.end() : sentence.end])
+    speaker = after_according(said.spoken[match.end() :])
     if not speaker:
         return None
-    recalls = is_background(text, sentence)
-    return _made(Stance.RECALLS if recalls else _affirms(speaker), speaker, match)
+    recalls = is_background(said.text, said.sentence)
+    is_last = len(said.spoken[: match.start()].split()) >= _FEWEST_BEFORE
+    return _made(
+        said, Stance.RECALLS if recalls else _affirms(speaker), speaker, match, is_last=is_last
+    )
 
 
-def _shown(text: str, sentence: Sentence, _: Sequence[tuple[int, int]]) -> Attribution | None:
-    match = DEPICTED.search(text, *sentence)
+def _shown(said: _Said) -> Attribution | None:
+    match = said.search(DEPICTED)
     if match is None:
         return None
-    where = re.search(r"on social (?:networks|media)", text[sentence.start : sentence.end])
+    where = re.search(r"on social (?:networks|media)", said.spoken)
     speaker = f"{match['what'].casefold()}{' ' + where[0] if where else ''}"
-    return _made(Stance.REPORTS, speaker, match, _SHOWS_ITSELF)
+    return _made(said, Stance.REPORTS, speaker, match, _SHOWS_ITSELF)
 
 
-def _told(text: str, sentence: Sentence, own: Sequence[tuple[int, int]]) -> Attribution | None:
-    for match, stance in _verbs_in(text, sentence):
-        before = text[sentence.start : match.start()]
-        if _ADJECTIVE_AFTER.search(before):
-            continue
-        if _PASSIVE.search(before):
-            by = _BY.search(text, match.end(), sentence.end)
-            return _made(stance, by[1].strip() if by else "", match) if by else None
-        speaker = subject_before(text, sentence.start, match.start(), own)
-        if DEPICTIONS.fullmatch(speaker):
-            continue
-        if stance is Stance.DOES_NOT_CONFIRM and _NOT_CONFIRMED.match(match[0]):
-            return _made(stance, gettext(NOBODY_NAMED), match)
-        if speaker:
-            affirmed = _affirms(speaker) if stance is Stance.REPORTS else stance
-            return _made(affirmed, speaker, match)
-    return None
+def _told(said: _Said) -> Attribution | None:
+    """Give who tells a sentence by a verb: who is named last, after all that is said, or first."""
+    first: Attribution | None = None
+    for match, kind in _verbs_in(said.spoken):
+        found = _by_verb(said, match, kind)
+        if found is not None and found.is_last:
+            return found
+        first = first or found
+    return first
 
 
-def _verbs_in(text: str, sentence: Sentence) -> Iterator[tuple[re.Match[str], Stance]]:
+def _verbs_in(spoken: str) -> Iterator[tuple[re.Match[str], str]]:
     """Give the reporting verbs of a sentence in its order; at one place the most telling."""
-    found: dict[int, tuple[re.Match[str], Stance]] = {}
-    for stance, pattern in VERBS:
-        for match in pattern.finditer(text, *sentence):
-            found.setdefault(match.start(), (match, stance))
+    found: dict[int, tuple[re.Match[str], str]] = {}
+    for kind, pattern in VERBS:
+        for match in pattern.finditer(spoken):
+            if match[0][0].islower():
+                found.setdefault(match.start(), (match, kind))
     return iter(found[start] for start in sorted(found))
 
 
-def _said_before(text: str, sentence: Sentence, _: Sequence[tuple[int, int]]) -> Attribution | None:
-    match = SAID_BEFORE.search(text, *sentence)
+def _by_verb(said: _Said, match: re.Match[str], kind: str) -> Attribution | None:
+    before = said.spoken[: match.start()]
+    if _ADJECTIVE_AFTER.search(before):
+        return None
+    if _PASSIVE.search(before):
+        by = _BY.match(said.spoken[match.end() :].lstrip())
+        return None if by is None else _said_by(said, match, kind, by[1].strip())
+    if before.rstrip().endswith((",", BLANK)) and (
+        who := subject_after(said.spoken, match.end(), said.times)
+    ):
+        return _said_by(said, match, kind, who, is_last=True)
+    speaker = subject_before(said.spoken, 0, match.start(), said.times)
+    if DEPICTIONS.fullmatch(speaker):
+        return None
+    if kind == Stance.DOES_NOT_CONFIRM and _NOT_CONFIRMED.match(match[0]):
+        return _made(said, Stance.DOES_NOT_CONFIRM, gettext(NOBODY_NAMED), match)
+    if kind == Stance.DOES_NOT_CONFIRM and _NOT_VERIFIED.match(match[0]):
+        return _made(said, Stance.DOES_NOT_CONFIRM, "", match, _NOBODY_CITED)
+    if not speaker:
+        return None
+    return _said_by(said, match, kind, speaker, is_last=_comes_last(said, match, speaker))
+
+
+def _comes_last(said: _Said, match: re.Match[str], speaker: str) -> bool:
+    """Tell whether what is said stands before the speaker."""
+    start = said.spoken.rfind(speaker.split(" (")[0].split()[0], 0, match.start())
+    before, tail = said.spoken[: max(0, start)].rstrip(), said.spoken[match.end() :]
+    return bool(
+        before.endswith((",", BLANK))
+        and len(before.split()) >= _FEWEST_BEFORE
+        and len(tail.split()) <= _LONGEST_TAIL
+        and not _THAT.search(tail)
+        and BLANK not in tail
+    ) or (before.endswith(BLANK) and not _THAT.search(tail))
+
+
+def _said_by(
+    said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool = False
+) -> Attribution:
+    return _made(said, _stance(said, match, kind, speaker, is_last=is_last), speaker, match, is_last=is_last)
+
+
+def _stance(
+    said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool
+) -> Stance:
+    """Tell a stance by the verb, and where that is neutral by what is said."""
+    if kind not in {CLAIMS, Stance.REPORTS}:
+        return Stance(kind)
+    begin, end = said.sentence
+    if is_last:
+        content = said.text[begin : said.at(match.start())]
+    else:
+        content = said.text[said.at(match.end()) : end]
+    found = affirmed(content, speaker)
+    return Stance.REPORTS if kind == CLAIMS and found is Stance.CONFIRMS else found
+
+
+def affirmed(content: str, speaker: str) -> Stance:
+    """Tell how somebody who says something stands to it, by what they say and who they are."""
+    near = re.split(r"[.;]\s|,\s|\bbut\b", content.strip(" ,"), maxsplit=1)[0][:_NEAR]
+    if UNSURE.search(near):
+        return Stance.DOES_NOT_CONFIRM
+    if REFUTING.search(content) or NOT_SO.search(near):
+        return Stance.DENIES
+    return Stance.REPORTS if SUPPOSED.search(content[:_NEAR]) else _affirms(speaker)
+
+
+def _said_before(said: _Said) -> Attribution | None:
+    match = said.search(SAID_BEFORE)
     if match is None:
         return None
     speaker = re.sub(r"\s+that$", "", " ".join(match[0].split()))
-    return _made(Stance.RECALLS, speaker, match)
+    return _made(said, Stance.RECALLS, speaker, match)
 
 
-def _inferred(text: str, sentence: Sentence) -> Attribution | None:
-    match = INFERRED.search(text, *sentence)
-    return _made(Stance.INFERS, "", match, _NOBODY_CITED) if match else None
+def _inferred(said: _Said) -> Attribution | None:
+    match = said.search(INFERRED)
+    return _made(said, Stance.INFERS, "", match, _NOBODY_CITED) if match else None
 
 
 def _affirms(speaker: str) -> Stance:

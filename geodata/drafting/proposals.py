@@ -6,26 +6,26 @@ Nothing here is a claim yet: a person accepts it, corrects it or drops it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from geodata.columns import PlaceKind, Stance
+from geodata.columns import Stance
 from geodata.dates import DateError, parse_date
 from geodata.drafting.attribution import (
     Attribution,
-    attribution_of,
+    affirmed,
     is_background,
-    is_official,
 )
 from geodata.drafting.clauses import clauses_in
 from geodata.drafting.dates_in_text import DateMention, find_dates
 from geodata.drafting.places_in_text import PlaceContext, PlaceMention, find_places
+from geodata.drafting.places_meant import PlacesMeant
 from geodata.drafting.quantities import Quantity, quantities_in
-from geodata.drafting.reporting_words import PLANNED, PRONOUNS
-from geodata.drafting.sentences import Sentence, sentences_in
+from geodata.drafting.reporting_words import EVENTS, PLANNED, PRONOUNS
+from geodata.drafting.sentences import Sentence
 from geodata.drafting.speakers import each_of
+from geodata.drafting.statements import Statement, statements_in
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -33,20 +33,15 @@ if TYPE_CHECKING:
 
     from geodata.drafting.article import Article
 
-Mention = TypeVar("Mention", DateMention, PlaceMention)
-
 _OPPOSING: Final = frozenset({Stance.DENIES, Stance.DOES_NOT_CONFIRM, Stance.NO_STATEMENT})
+_TELLING: Final = _OPPOSING | {Stance.INFERS}
 _KNOWN_AFTER: Final = timedelta(days=60)
 """What happened so long before an article is told as known."""
 
 _SINCE: Final = re.compile(r"\b(?:since|until|till|up to)\W*$", re.IGNORECASE)
-_LOCATIVE: Final = re.compile(
-    r"\b(?:in|at|near|from|to|into|through|via|over|across|around|outside|inside|of|within|left|"
-    r"leaving|towards?|between|entire|whole|and)\s+(?:the\s+)?"
-    r"(?:(?!which|that|who)[\w’'-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_OURS: Final = re.compile(r"\bour (?:territory|country|land|soil|border)", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"\b(?:is|are|has|have|remains?)\b")
+_PAST: Final = re.compile(r"\b(?:was|were|had|did)\b")
+_SAYS: Final = re.compile(r"says?|said|told|added")
 _WORDS_IN_FRONT: Final = re.compile(
     r"(?:(?:note|recall) that|however|meanwhile|following|resulting in|which|and|despite)[\s,]+",
     re.IGNORECASE,
@@ -56,8 +51,6 @@ _LONGEST_TITLE: Final = 80
 _WRITER: Final = message("writer")
 _DAY_OF_PUBLICATION: Final = message("no day is printed: by the day of publication")
 _DAY_OF_CONTEXT: Final = message("no day is printed here: that of what is told before it")
-_PLACE_OF_CONTEXT: Final = message("no place is named here: the one that the article names most")
-_PLACE_OF_SPEAKER: Final = message("“{words}” is the speaker’s")
 _TOLD_AS_KNOWN: Final = message("told as known")
 _SAME_SPEAKER: Final = message("“{words}” stands for who spoke before")
 
@@ -140,7 +133,8 @@ class _Context:
 
     known: bool = False
     edtf: str = ""
-    speaker: str = ""
+    speakers: tuple[str, ...] = ()
+    """Who spoke, the last one last."""
 
 
 def draft_of(
@@ -183,54 +177,76 @@ class _Proposing:
         places: Sequence[PlaceMention],
     ) -> None:
         self._article, self._text = article, article.text
-        self._published, self._dates, self._places = published, dates, places
+        self._published, self._dates = published, dates
+        self._where = PlacesMeant(article, places)
         self._times = [(one.start, one.end) for one in dates]
-        self._main = self._main_place()
         self._before = _Context()
 
     def proposals(self) -> Iterator[Proposal]:
         for paragraph in self._article.paragraphs:
-            for sentence in sentences_in(self._text, paragraph.start, paragraph.end):
-                cited = attribution_of(self._text, sentence, self._times)
-                yield from self._of_sentence(paragraph.number, sentence, cited)
+            before: list[Proposal] = []
+            for one in statements_in(self._text, paragraph.start, paragraph.end, self._times):
+                if not before:
+                    self._begin(one)
+                found = [*self._of_statement(paragraph.number, one, before[-1:])]
+                yield from found
+                before += found
 
-    def _of_sentence(
-        self, number: int, sentence: Sentence, cited: Attribution | None
+    def _begin(self, statement: Statement) -> None:
+        """Leave what is known long since where a paragraph begins with what somebody says now."""
+        cited = statement.cited
+        if statement.is_quoted or (cited and _SAYS.fullmatch(self._text[cited.start : cited.end])):
+            self._before.known = False
+
+    def _of_statement(
+        self, number: int, statement: Statement, before: Sequence[Proposal]
     ) -> Iterator[Proposal]:
-        clauses = self._clauses(sentence)
-        for clause in clauses:
+        cited = statement.cited
+        kept = [*before] if statement.is_contrast else []
+        for clause in self._clauses(statement.sentence):
             if not _WORDS.search(self._text, *clause):
                 continue
-            own = cited if cited and self._is_said(clause, cited, sentence) else None
+            own = cited if cited and self._is_said(clause, cited, statement.sentence) else None
+            if not self._is_telling(clause, own):
+                continue
             for speaker in each_of(own.speaker) if own and own.speaker else ("",):
-                yield self._proposal(number, clause, own and replace(own, speaker=speaker))
+                found = self._proposal(number, clause, own and replace(own, speaker=speaker), kept)
+                yield found
+            kept.append(found)
+
+    def _is_telling(self, clause: Sentence, cited: Attribution | None) -> bool:
+        """Whether a clause tells something that happened: not an opinion, nor who is who."""
+        return bool(
+            (cited and cited.stance in _TELLING)
+            or self._is_full(clause, cited)
+            or EVENTS.search(self._text, *clause)
+        )
 
     def _is_said(self, clause: Sentence, cited: Attribution, sentence: Sentence) -> bool:
         """Whether a part of a sentence is what the one cited in it says, not what leads to it."""
         if clause.end <= cited.start:
-            return self._text[sentence.start] in '“«"'
+            return cited.is_last or self._text[sentence.start] in '“«"'
         return clause.start <= cited.end or cited.stance is not Stance.RECALLS
 
     def _clauses(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Split a sentence; what names neither day, place nor number goes with its neighbour."""
         found: list[Sentence] = []
         for clause in clauses_in(self._text, sentence):
-            if (found and not self._is_full(clause)) or (found and not self._is_full(found[-1])):
+            if found and not (self._is_telling(clause, None) and self._is_telling(found[-1], None)):
                 found[-1] = Sentence(found[-1].start, clause.end)
             else:
                 found.append(clause)
         return tuple(found)
 
-    def _is_full(self, clause: Sentence) -> bool:
+    def _is_full(self, clause: Sentence, cited: Attribution | None = None) -> bool:
         return bool(
-            [one for one in self._within(self._dates, clause) if not self._is_bound(one)]
-            or [one for one in self._within(self._places, clause) if one.is_place]
+            [one for one in self._dated(clause) if not self._is_bound(one)]
+            or self._where.located(clause, cited)
             or quantities_in(self._text, *clause, self._times)
         )
 
-    @staticmethod
-    def _within(mentions: Sequence[Mention], part: Sentence) -> list[Mention]:
-        return [one for one in mentions if part.start <= one.start and one.end <= part.end]
+    def _dated(self, part: Sentence) -> list[DateMention]:
+        return [one for one in self._dates if part.start <= one.start and one.end <= part.end]
 
     def _is_bound(self, mention: DateMention) -> bool:
         """Whether a date only says since or until when something held."""
@@ -240,12 +256,19 @@ class _Proposing:
             or re.match(r"(?:since|until|till)\b", mention.text, re.IGNORECASE)
         )
 
-    def _proposal(self, number: int, clause: Sentence, cited: Attribution | None) -> Proposal:
+    def _proposal(
+        self,
+        number: int,
+        clause: Sentence,
+        cited: Attribution | None,
+        before: Sequence[Proposal],
+    ) -> Proposal:
         doubts: list[str] = []
         reasons = [cited.reason] if cited else []
-        edtf = self._when(clause, reasons, doubts)
+        edtf = self._when(clause, cited, before, reasons, doubts)
         stance, speaker = self._who(clause, cited, edtf, reasons)
-        places = self._where(clause, cited, speaker, doubts)
+        so_far = before[-1].places if before and stance in _OPPOSING else ()
+        places = self._where.of(clause, cited, speaker, so_far, doubts)
         words = self._text[clause.start : clause.end].strip(" ,")
         self._before.edtf = edtf
         return Proposal(
@@ -264,17 +287,30 @@ class _Proposing:
             doubts=tuple(doubts),
         )
 
-    def _when(self, clause: Sentence, reasons: list[str], doubts: list[str]) -> str:
-        within = self._within(self._dates, clause)
-        dated = [one for one in within if one.edtf and not self._is_bound(one)]
+    def _when(
+        self,
+        clause: Sentence,
+        cited: Attribution | None,
+        before: Sequence[Proposal],
+        reasons: list[str],
+        doubts: list[str],
+    ) -> str:
+        dated = [one for one in self._dated(clause) if one.edtf and not self._is_bound(one)]
         if dated:
             reasons.append(dated[0].rule)
             if dated[0].doubt:
                 doubts.append(dated[0].doubt)
-            self._before.known = self._is_long_ago(dated[0].edtf) or is_background(
-                self._text, clause
+            self._before.known = (
+                self._is_long_ago(dated[0].edtf)
+                or is_background(self._text, clause)
+                or bool(cited and cited.stance is Stance.RECALLS)
             )
             return dated[0].edtf
+        if before and cited and cited.stance in _OPPOSING and before[-1].edtf:
+            doubts.append(gettext(_DAY_OF_CONTEXT))
+            return before[-1].edtf
+        if _PRESENT.search(self._text, *clause) and not _PAST.search(self._text, *clause):
+            self._before.known = False
         if self._before.known and self._before.edtf:
             doubts.append(gettext(_DAY_OF_CONTEXT))
             return self._before.edtf
@@ -291,85 +327,38 @@ class _Proposing:
         self, clause: Sentence, cited: Attribution | None, edtf: str, reasons: list[str]
     ) -> tuple[Stance, str]:
         known = self._before.known or self._is_long_ago(edtf)
-        if cited is None or not cited.speaker:
-            if cited:
+        speaker = self._named(cited, clause, reasons)
+        if cited is None or not speaker:
+            if cited and cited.stance in _TELLING:
                 return cited.stance, ""
             if known or is_background(self._text, clause):
                 reasons.append(gettext(_TOLD_AS_KNOWN))
                 return Stance.RECALLS, ""
             return Stance.REPORTS, ""
-        speaker, stance = cited.speaker, cited.stance
-        if speaker.casefold() in PRONOUNS and self._before.speaker:
-            reasons.append(gettext(_SAME_SPEAKER).format(words=speaker))
-            speaker = self._before.speaker
-            if stance is Stance.REPORTS and is_official(speaker):
-                stance = Stance.CONFIRMS
-        self._before.speaker = speaker
+        stance = cited.stance
+        if speaker != cited.speaker and stance is Stance.REPORTS:
+            stance = affirmed(self._text[clause.start : clause.end], speaker)
+        self._before.speakers = (*self._before.speakers, speaker)
         if known and stance not in _OPPOSING:
             reasons.append(gettext(_TOLD_AS_KNOWN))
             stance = Stance.RECALLS
         return stance, speaker
 
-    def _where(
-        self, clause: Sentence, cited: Attribution | None, speaker: str, doubts: list[str]
-    ) -> tuple[PlaceMention, ...]:
-        spoken = self._speaker_span(cited)
-        named = [
-            one
-            for one in self._within(self._places, clause)
-            if one.is_place and one.chosen and not (spoken[0] <= one.start < spoken[1])
-        ]
-        located = [
-            one
-            for one in named
-            if _LOCATIVE.search(self._text[max(clause.start, one.start - 60) : one.start])
-        ]
-        if found := _narrowest(located):
-            return found
-        if match := _OURS.search(self._text, *clause):
-            own = [one for one in self._places if one.chosen and one.text in speaker and one.text]
-            if own:
-                doubts.append(gettext(_PLACE_OF_SPEAKER).format(words=match[0]))
-                return (own[0],)
-        narrow = [one for one in named if not _is_country(one)]
-        if narrow:
-            return _narrowest(narrow)
-        if self._main is not None:
-            doubts.append(gettext(_PLACE_OF_CONTEXT))
-            return (self._main,)
-        return ()
-
-    def _speaker_span(self, cited: Attribution | None) -> tuple[int, int]:
-        if cited is None or not cited.speaker:
-            return (0, 0)
-        begin = self._text.rfind(cited.speaker, 0, cited.end)
-        if begin < 0:
-            begin = self._text.find(cited.speaker, cited.end)
-        return (begin, begin + len(cited.speaker)) if begin >= 0 else (0, 0)
-
-    def _main_place(self) -> PlaceMention | None:
-        """Give the mention of the place that the article names most, countries aside."""
-        placed = [one for one in self._places if one.is_place and one.chosen]
-        narrow = [one for one in placed if not _is_country(one)] or placed
-        if not narrow:
-            return None
-        ids = [one.chosen.place.place_id for one in narrow if one.chosen]
-        most = Counter(ids).most_common(1)[0][0]
-        return narrow[ids.index(most)]
-
-
-def _is_country(mention: PlaceMention) -> bool:
-    return mention.chosen is not None and mention.chosen.place.kind is PlaceKind.COUNTRY
-
-
-def _narrowest(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Leave out countries where something narrower is named; each place once."""
-    narrow = [one for one in mentions if not _is_country(one)] or list(mentions)
-    once: dict[str, PlaceMention] = {}
-    for one in narrow:
-        if one.chosen:
-            once.setdefault(one.chosen.place.place_id, one)
-    return tuple(once.values())
+    def _named(self, cited: Attribution | None, clause: Sentence, reasons: list[str]) -> str:
+        """Give who speaks; for “he” or “the ministry” the last who spoke and may be meant."""
+        if cited is None or not self._before.speakers:
+            return cited.speaker if cited else ""
+        told = cited.speaker
+        if told and told.casefold() not in PRONOUNS:
+            return told
+        if not told and cited.end < clause.end:  # nobody is cited, and it is no quotation
+            return ""
+        word = told.casefold().removeprefix("the ")
+        same = [one for one in self._before.speakers if word and word in one.casefold()]
+        speaker = (same or self._before.speakers)[-1]
+        if told:
+            reasons.append(gettext(_SAME_SPEAKER).format(words=told))
+        return speaker
 
 
 def _title(words: str) -> str:

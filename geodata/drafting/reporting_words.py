@@ -5,7 +5,6 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.columns import Stance
 
 _LISTS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
@@ -13,8 +12,8 @@ _LISTS: Final[dict[str, Any]] = tomllib.loads(
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Compile words, between which a line may end."""
-    spaced = text.replace(" ", r"\s+")
+    """Compile words, between which a line may end; `’` is either apostrophe."""
+    spaced = text.replace(" ", r"\s+").replace("’", "['’]")
     return re.compile(rf"\b(?:{spaced})(?!\w)", re.IGNORECASE)
 
 
@@ -22,10 +21,13 @@ def _listed(name: str) -> re.Pattern[str]:
     return _pattern("|".join(_LISTS[name]))
 
 
+CLAIMS: Final = "claims"
+"""Not a stance: what is reported, and no more than that even where an office says it."""
+
 VERBS: Final = tuple(
-    (Stance(stance), _pattern("|".join(forms))) for stance, forms in _LISTS["verbs"].items()
+    (str(stance), _pattern("|".join(forms))) for stance, forms in _LISTS["verbs"].items()
 )
-"""Of each stance the verbs that express it, the most telling stance first."""
+"""Of each stance, or `CLAIMS`, the verbs that express it, the most telling first."""
 
 DEPICTED: Final = _pattern(
     rf"(?P<what>{_LISTS['depictions']['nouns']})\b[^.;]{{0,160}}?\s"
@@ -42,7 +44,16 @@ SILENCES: Final = tuple(_pattern(form) for form in _LISTS["silences"])
 ACCORDING: Final = _listed("according")
 INFERRED: Final = _listed("inferred")
 KNOWN: Final = _listed("known")
+KNOWN_IN_FRONT: Final = _listed("known_in_front")
 OFFICIALS: Final = _listed("officials")
+UNOFFICIAL: Final = _listed("unofficial")
+MEDIA: Final = _listed("media")
+UNCONFIRMED: Final = tuple(_pattern(form) for form in _LISTS["unconfirmed"])
+REFUTING: Final = _listed("refuting")
+NOT_SO: Final = _pattern(_LISTS["not_so"])
+UNSURE: Final = _listed("unsure")
+SUPPOSED: Final = _listed("supposed")
+EVENTS: Final = _listed("events")
 PLANNED: Final = _listed("planned")
 NUMERALS: Final = "|".join(_LISTS["quantities"]["numerals"])
 UNITS_END: Final = frozenset(_LISTS["quantities"]["ends"].split())

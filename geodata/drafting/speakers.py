@@ -23,6 +23,27 @@ _AFTER: Final = re.compile(rf",\s+(?=(?:{BEGINS_A_SENTENCE})\b)", re.IGNORECASE)
 _LONGEST: Final = 14
 """Words of a speaker; more are a clause and no name."""
 
+_CLAUSE_VERB: Final = re.compile(
+    r"\b(?:would|will|could|should|has|have|had|was|were|is|are|did|does|been)\b|[\"“”]",
+    re.IGNORECASE,
+)
+_NO_APPOSITION: Final = re.compile(
+    r"\s*(?:in|on|at|speaking|who|which|after|before|during|when|while|citing|quoting)\b",
+    re.IGNORECASE,
+)
+_LIST_BEFORE: Final = re.compile(r"(?:\A|\s)((?:[\w’'-]+,\s+){1,3})\Z")
+_NAMED: Final = re.compile(
+    r"\s*(?P<name>(?:the|an?|one|another|local|[A-ZÀ-ÞƏА-Я])(?:[^,;:.\"()]|\.(?=\s?[A-Z]|\w))*)"
+    r"(?:,\s+(?P<more>(?:the|an?|head|chief|leader|director|spokes\w+|deputy|who)\b[^,;:.\"]*))?"
+)
+_TAIL: Final = re.compile(
+    r"\s(?:in an?\b|in the (?:statement|interview)|on (?:telegram|twitter|facebook|x|state)|at an?\b|"
+    r"after|as|when|while|during|before|following|by (?:phone|telephone)|late|early|in remarks|"
+    r"in [A-Z]|at the|adding|told|said)\b.*",
+    re.DOTALL,
+)
+_TIME_BEHIND: Final = re.compile(r",\s+(?=(?:in|on|at|by|as|when|who|which|with|after|before)\b)")
+
 
 def subject_before(text: str, start: int, verb: int, times: Sequence[tuple[int, int]]) -> str:
     """Give who does what a verb tells, as the text has it; "" where no such words are before it.
@@ -43,12 +64,36 @@ def subject_before(text: str, start: int, verb: int, times: Sequence[tuple[int, 
         if not head.strip():
             head, apposition = apposition, ""
         before = head
+        if _NO_APPOSITION.match(apposition):
+            apposition = ""
+    found = ""
     for mark in reversed(list(_CLAUSE.finditer(before))):
         found = cleaned(before[mark.end() :])
         if found:
-            return found
-    found = cleaned(before)
+            found = _with_list(before[: mark.end()], found)
+            break
+    found = found or cleaned(before)
     return f"{found} ({apposition.strip()})" if found and apposition.strip() else found
+
+
+def _with_list(before: str, last: str) -> str:
+    """Give “residents, activists and doctors” where only the last of them was found."""
+    listed = _LIST_BEFORE.search(before)
+    is_list = listed and " and " in last and last[0].islower() and not last.startswith("the ")
+    return f"{listed[1]}{last}" if listed and is_list else last
+
+
+def subject_after(text: str, verb_end: int, times: Sequence[tuple[int, int]]) -> str:
+    """Give who is named after the verb: “…,” said Anna Berg, a spokeswoman for the port."""
+    cut = min([begin for begin, _ in times if begin >= verb_end], default=len(text))
+    match = _NAMED.match(text[:cut], verb_end)
+    if match is None:
+        return ""
+    found = cleaned(_TAIL.sub("", match["name"]))
+    more = match["more"] or ""
+    if more.startswith("who"):
+        more = ""
+    return f"{found} ({' '.join(more.split())})" if found and more else found
 
 
 def _without_times(text: str, start: int, verb: int, times: Sequence[tuple[int, int]]) -> str:
@@ -63,7 +108,8 @@ def _without_times(text: str, start: int, verb: int, times: Sequence[tuple[int, 
 
 def after_according(words: str) -> str:
     """Give who is named after “according to”: up to where the sentence itself begins."""
-    clause = re.split(r"\bthat\b|;|\s[–—]\s", words, maxsplit=1)[0]
+    clause = re.split(r"\bthat\b|;|\s[–—]\s|[\"“]|\.\s", words, maxsplit=1)[0]
+    clause = _TIME_BEHIND.split(clause, maxsplit=1)[0]
     parts = _AFTER.split(clause)
     named = parts[0] if len(parts) > 1 else clause
     if len(parts) == 1:
@@ -78,7 +124,7 @@ def cleaned(words: str) -> str:
         found = shorter
     found = found.strip(" ,\"“”'")
     count = len(found.split())
-    if not count or count > _LONGEST or found.casefold() in NOBODY:
+    if not count or count > _LONGEST or found.casefold() in NOBODY or _CLAUSE_VERB.search(found):
         return ""
     return found
 

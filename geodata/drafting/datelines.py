@@ -1,0 +1,25 @@
+"""Datelines: “KYIV, April 17 (Agency) —” says where the reporter is, not where anything happened."""
+
+import re
+from typing import Final
+
+_CITY: Final = r"[A-ZÀ-ÞА-ЯƏ][A-ZÀ-ÞА-ЯƏ’'./ -]{2,40}"
+_DAY: Final = r"(?:,?\s+(?:[\w.]+\s+){0,2}[\w.]*\d{1,4}\.?)?"
+_AGENCY: Final = r"\s*\((?:[A-Z][\w/ .&-]{1,30})\)"
+_DASH: Final = r"\s*(?:[-–—]{1,2}|:)\s+"
+_LOUD: Final = re.compile(rf"{_CITY}(?:,\s[\w.]+){{0,2}}{_DAY}(?:{_AGENCY})?{_DASH}")
+_SIGNED: Final = re.compile(
+    rf"(?:[A-ZÀ-ÞА-ЯƏ][\w’'. /-]{{1,40}}(?:,\s[\w.]+){{0,2}}{_DAY})?{_AGENCY}{_DASH}"
+)
+_NAMED: Final = re.compile(
+    r"(?:[A-ZÀ-ÞА-ЯƏ][\w’'-]+[\s/]?){1,3},\s(?:\d{1,2}\s[\w]+|[A-Z]\w+\.?\s\d{1,2}),?(?:\s\d{4})?"
+    r"(?:,?\s[A-Z][\w.-]+)?\s*[.–—-]{1,2}\s+"
+)
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where what follows a dateline begins; `start` where none stands there."""
+    for form in (_LOUD, _SIGNED, _NAMED):
+        if match := form.match(text, start, end):
+            return match.end()
+    return start
