@@ -44,11 +44,16 @@ _NOT_CONFIRMED: Final = re.compile(
 )
 _NOT_VERIFIED: Final = re.compile(r"could.*be", re.IGNORECASE | re.DOTALL)
 _BY: Final = re.compile(r"\bby\s+([^,;.\"]{2,60})")
+_APPOSITION: Final = re.compile(
+    r"(?:^|[\".;]\s*)(?!(?:in|on|at|after|as)\b)[^,]{2,60},[^,]{3,140},\s*$", re.IGNORECASE
+)
 _THAT: Final = re.compile(r"\bthat\b")
 _OF_WHOM: Final = re.compile(
     r"\s(?:for|in|at|against|from)\s|(?<!ministry)(?<!department)(?<!office)\sof\s", re.IGNORECASE
 )
-_SOME_OF: Final = re.compile(r"(?:(?:at least )?\w+|a number)\s+of\s+(?=the\b|\w+s\b)", re.IGNORECASE)
+_SOME_OF: Final = re.compile(
+    r"(?:(?:at least )?\w+|a number)\s+of\s+(?=the\b|\w+s\b)", re.IGNORECASE
+)
 _FEWEST_BEFORE: Final = 3
 _LONGEST_TAIL: Final = 16
 """Words before the one who speaks, and after the verb, where the speaker comes last."""
@@ -78,6 +83,8 @@ class Attribution:
         Why, in words.
     is_last
         What is said stands before the speaker: "…, the mayor said in the town hall".
+    is_plain
+        The verb tells no stance of its own: who speaks and what they say tell it.
     """
 
     stance: Stance
@@ -86,6 +93,7 @@ class Attribution:
     end: int
     reason: str
     is_last: bool = False
+    is_plain: bool = False
 
 
 class _Said(NamedTuple):
@@ -153,12 +161,12 @@ def _made(
     pattern: str = _WHO_IS_CITED,
     *,
     is_last: bool = False,
+    is_plain: bool = False,
 ) -> Attribution:
     words = " ".join(match[0].split())
     reason = gettext(pattern).format(words=words, speaker=speaker)
-    return Attribution(
-        stance, speaker, said.at(match.start()), said.at(match.end()), reason, is_last
-    )
+    start, end = said.at(match.start()), said.at(match.end())
+    return Attribution(stance, speaker, start, end, reason, is_last, is_plain)
 
 
 def _silence(said: _Said) -> Attribution | None:
@@ -189,9 +197,8 @@ def _cited(said: _Said) -> Attribution | None:
         return None
     recalls = is_background(said.text, said.sentence)
     is_last = len(said.spoken[: match.start()].split()) >= _FEWEST_BEFORE
-    return _made(
-        said, Stance.RECALLS if recalls else _affirms(speaker), speaker, match, is_last=is_last
-    )
+    stance = Stance.RECALLS if recalls else _affirms(speaker)
+    return _made(said, stance, speaker, match, is_last=is_last, is_plain=not recalls)
 
 
 def _shown(said: _Said) -> Attribution | None:
@@ -231,9 +238,10 @@ def _by_verb(said: _Said, match: re.Match[str], kind: str) -> Attribution | None
     if _PASSIVE.search(before):
         by = _BY.match(said.spoken[match.end() :].lstrip())
         return None if by is None else _said_by(said, match, kind, by[1].strip())
-    if before.rstrip().endswith((",", BLANK)) and (
-        who := subject_after(said.spoken, match.end(), said.times)
-    ):
+    is_after = before.rstrip().endswith(BLANK) or (
+        before.rstrip().endswith(",") and not _APPOSITION.search(before)
+    )
+    if is_after and (who := subject_after(said.spoken, match.end(), said.times)):
         return _said_by(said, match, kind, who, is_last=True)
     speaker = subject_before(said.spoken, 0, match.start(), said.times)
     if DEPICTIONS.fullmatch(speaker):
@@ -263,12 +271,12 @@ def _comes_last(said: _Said, match: re.Match[str], speaker: str) -> bool:
 def _said_by(
     said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool = False
 ) -> Attribution:
-    return _made(said, _stance(said, match, kind, speaker, is_last=is_last), speaker, match, is_last=is_last)
+    stance = _stance(said, match, kind, speaker, is_last=is_last)
+    is_plain = kind == Stance.REPORTS
+    return _made(said, stance, speaker, match, is_last=is_last, is_plain=is_plain)
 
 
-def _stance(
-    said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool
-) -> Stance:
+def _stance(said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool) -> Stance:
     """Tell a stance by the verb, and where that is neutral by what is said."""
     if kind not in {CLAIMS, Stance.REPORTS}:
         return Stance(kind)

@@ -29,6 +29,7 @@ Kind = Literal[
     "near day",
     "unit",
     "ago",
+    "just past",
     "counted on",
     "figures",
 ]
@@ -239,6 +240,15 @@ ENGLISH: Final = (
         "unit", r"(?P<side>(?i:earlier|later))\s+(?P<rel>in\s+the)\s+(?P<u>week|month|year)\b(?!-)"
     ),
     _form("ago", rf"(?i:{_COUNT}\s+{_UNIT})\s+ago\b"),
+    _form(
+        "ago",
+        rf"(?:comes?|came|coming)\s+(?:just\s+|only\s+|less\s+than\s+)?(?i:{_COUNT}\s+{_UNIT})\s+after\b",
+    ),
+    _form("just past", r"(?P<night>(?i:overnight))\b(?!\s+(?:on|into|from|to|in)\b|-|\s+[A-Z])"),
+    _form("just past", r"(?i:(?:over|at|during)\s+the\s+(?P<weekend>weekend))\b(?!\s+of\b|-)"),
+    _form(
+        "just past", r"(?i:(?:in|over|during)\s+the\s+(?:past|last)\s+(?:24|twenty-four)\s+hours)\b"
+    ),
     _form(
         "counted on",
         rf"(?i:{_COUNT}\s+(?P<u>day|week)s?\s+(?P<side>later|earlier|"

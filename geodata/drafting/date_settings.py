@@ -79,7 +79,7 @@ _SENTENCE_END: Final = re.compile(
     r"[.!?…]+[\"”»’')\]]*\s+(?=[\"“«‘'(\[]?[^\W\d_a-zа-яёəöüğıçş])|\n\s*\n"
 )
 _CLAUSE_END: Final = re.compile(r"[;:“”«»\"()–—]|,\s|\s-\s|\b(?:that|что|ki)\b")
-_PARAGRAPH_END: Final = re.compile(r"\n\s*\n")
+_PARAGRAPH_END: Final = re.compile(r"\n\s*\n|(?<=[.!?…”\"’])[^\S\n]*\n")
 _WORD: Final = re.compile(r"\w")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 _PLAIN_DAY: Final = re.compile(r"\d+\s+\w+$|[A-Z]\w+\s+\d|\d{4}$")

@@ -146,7 +146,7 @@ _TO_COME = re.compile(
     r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!had\s)"
     r"\b(?:due|set|expected|scheduled|planned|predicted|forecast|about|going|slated|likely|unlikely)\s+(?:@\s+)?"
     r"(?:to\b|for\b|on\b|@)|"
-    r"\b(?:plans?|intends?|expects?|hopes?|is|are)\s+(?:@\s+)?to\b|"
+    r"\b(?:plans?|intends?|expects?|hopes?|is|are|was|were)\s+(?:@\s+)?to\b(?!\s+have\b)|"
     r"\b(?:takes?\s+place|kicks\s+off|begins|starts|opens|upcoming|forthcoming)\b|"
     r"\b(?:буд(?:ет|ут)|предстоит|состо(?:ится|ятся)|планиру(?:ет|ют|ется|ются)|намерен[аы]?|"
     r"ожида(?:ется|ются)|(?:о|за)конч(?:ится|атся)|заверш(?:ится|атся)|нач(?:нёт|нет|нут)(?:ся)?|"

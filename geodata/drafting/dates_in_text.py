@@ -33,6 +33,7 @@ from geodata.drafting.day_readings import (
 )
 from geodata.drafting.period_readings import (
     read_ago,
+    read_just_past,
     read_century,
     read_decade,
     read_half,
@@ -65,6 +66,7 @@ _READ: Final[dict[Kind, Callable[[Groups, Setting], Reading]]] = {
     "near day": read_near_day,
     "unit": read_unit,
     "ago": read_ago,
+    "just past": read_just_past,
     "counted on": read_counted_on,
     "figures": read_figures,
 }

@@ -37,6 +37,8 @@ _STARTS: Final = (
     r"(?:photo|image|picture|video|source of photo)(?: credits?| by| courtesy)?\s*[:©]|©|\(c\)\s|"
     r"copyright\s*(?:©|\(c\)|\d{4})|views?\s*:\s*\d|"
     r"\d+ (?:views|shares|comments)\b|\d+\s*min(?:ute)?s? read\b|"
+    r"\(?(?:additional |further )?(?:reporting|writing|editing) by\b|our standards:|"
+    r"(?:analysis|explainer|explained|in pictures|watch|profile)\s*:|"
     r"click here\b|tap here\b|print this\b|listen to this\b|"
     r"if you (?:find|notice|see|spot) an? (?:error|mistake|typo)\b|"
     r"читайте (?:также|ещё|еще)|смотрите также|по теме\s*:|поделиться\b|"
@@ -52,6 +54,7 @@ _HOLDS: Final = re.compile(
     r"\bterms (?:of (?:use|service)|and conditions)\b|"
     r"\ball rights reserved\b|\benable javascript\b|\bhtml5 video\b|\bad ?blocker\b|"
     r"\byour email address will not be published\b|\brequired fields are marked\b|"
+    r"\bcontributed (?:reporting )?to this (?:report|article|story)\b|"
     r"\bpress ctrl ?\+ ?enter\b|\bunsubscribe\b|"
     r"\bвсе права защищены\b|\bиспользу(?:ем|ет) (?:файлы )?cookies?\b|\bфайлы cookie\b|"
     r"\bнажмите ctrl ?\+ ?enter\b|\bbütün hüquqlar qorunur\b|\bkuki(?:lər)?\b",

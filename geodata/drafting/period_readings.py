@@ -51,6 +51,7 @@ _CENTURY: Final = message("the century is not printed: the latest")
 _OR_DECADE: Final = message("its first ten years may be meant")
 _NO_DECADE: Final = message("it may be an age or a temperature")
 _ABOUT: Final = message("counted back from the day of publication, {day}, and as rough as its unit")
+_JUST_PAST: Final = message("the last before the day of publication ends, {day}")
 _DAYS_AGO: Final = message("counted back from the day of publication, {day}")
 _IN_QUARTERS: Final = 32
 _IN_HALVES: Final = 39
@@ -179,6 +180,8 @@ def read_unit(parts: Groups, setting: Setting) -> Reading:
         span = (span[0], min(span[1], published))
     elif side == "later":
         span = (max(span[0], published), span[1])
+    elif which == 0 and span[0] <= published and not setting.is_to_come:
+        span = (span[0], min(span[1], published))
     rule = gettext((_LAST, _THIS, _NEXT)[which + 1]).format(day=day_in_words(published))
     if side or named == "weekend" or unit_of(named) == "week":
         ends = [span[0].isoformat(), span[1].isoformat()]
@@ -204,6 +207,23 @@ def read_ago(parts: Groups, setting: Setting) -> Reading:
     year, month = divmod(published.year * _MONTHS + published.month - 1 - months, _MONTHS)
     edtf = f"{year:04}~" if unit == "year" else f"{year:04}-{month + 1:02}~"
     return Reading(edtf, rule, is_inferred=True)
+
+
+def read_just_past(parts: Groups, setting: Setting) -> Reading:
+    """Read `overnight`, `over the weekend` and `in the past 24 hours`."""
+    published = setting.published
+    if published is None:
+        return unresolved()
+    if parts.get("weekend"):
+        saturday = shifted(published, -((published.weekday() - _SATURDAY) % _WEEK))
+        span = (saturday, min(shifted(saturday, 1), published))
+    else:
+        span = (shifted(published, -1), published)
+    if setting.is_to_come:
+        span = (published, shifted(published, _WEEK if parts.get("weekend") else 1))
+    rule = gettext(_JUST_PAST).format(day=day_in_words(published))
+    days = [one.isoformat() for one in dict.fromkeys(span)]
+    return Reading(days[0] if len(days) == 1 else f"[{'..'.join(days)}]", rule, is_inferred=True)
 
 
 def month_span(year: int, month: int) -> Span:

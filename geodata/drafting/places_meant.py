@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from geodata.columns import PlaceKind
+from geodata.drafting.atlas.entries import Feature
+from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.datelines import dateline_end
 from geodata.translation import gettext, message
 
@@ -73,7 +75,8 @@ class PlacesMeant:
     def __init__(self, article: Article, places: Sequence[PlaceMention]) -> None:
         self._text = article.text
         headed = [
-            (one.start, dateline_end(article.text, one.start, one.end)) for one in article.paragraphs
+            (one.start, dateline_end(article.text, one.start, one.end))
+            for one in article.paragraphs
         ]
         self._places = [
             one
@@ -134,17 +137,22 @@ class PlacesMeant:
         for one in self._within(clause):
             if _is_in(one, spans) or self._is_whose(one):
                 continue
-            follows = last is not None and _AND.fullmatch(self._text, last.end, one.start)
+            link = _AND.fullmatch(self._text, last.end, one.start) if last else None
+            follows = link and not (link[0].startswith(",") and _is_capital(one))
             if follows or self._is_located(one, clause):
                 found.append(one)
                 last = one
         return _once(self._without_holders(found))
 
+    def named(self, part: Sentence) -> tuple[PlaceMention, ...]:
+        """Give all places that a part of the text names, each once."""
+        return _once(self._within(part))
+
     def _within(self, part: Sentence) -> list[PlaceMention]:
         return [one for one in self._places if part.start <= one.start and one.end <= part.end]
 
-    def _is_located(self, one: PlaceMention, clause: Sentence) -> bool:
-        before = self._text[max(clause.start, one.start - 60) : one.start]
+    def _is_located(self, one: PlaceMention, clause: Sentence | None) -> bool:
+        before = self._text[max(clause.start if clause else 0, one.start - 60) : one.start]
         return bool(_LOCATIVE.search(before)) and not _NEIGHBOUR.search(before)
 
     def _is_whose(self, one: PlaceMention) -> bool:
@@ -189,7 +197,13 @@ class PlacesMeant:
     def _main_place(self) -> PlaceMention | None:
         """Give the mention of the place that the article names most, countries aside."""
         placed = [one for one in self._places if not self._is_whose(one)]
-        narrow = [one for one in placed if not _is_country(one)] or placed
+        there = [one for one in placed if self._is_located(one, None)]
+        narrow = (
+            [one for one in there if not _is_country(one)]
+            or [one for one in placed if not _is_country(one)]
+            or there
+            or placed
+        )
         if not narrow:
             return None
         ids = [one.chosen.place.place_id for one in narrow if one.chosen]
@@ -199,6 +213,12 @@ class PlacesMeant:
 
 def _is_country(mention: PlaceMention) -> bool:
     return mention.chosen is not None and mention.chosen.place.kind is PlaceKind.COUNTRY
+
+
+def _is_capital(mention: PlaceMention) -> bool:
+    """Tell whether a place is a country's capital: after a comma it may begin a clause of its own."""
+    entry = open_atlas().place(mention.chosen.place.place_id) if mention.chosen else None
+    return entry is not None and entry.feature is Feature.CAPITAL
 
 
 def _is_in(mention: PlaceMention, spans: Iterable[tuple[int, int]]) -> bool:

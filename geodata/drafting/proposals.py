@@ -16,13 +16,14 @@ from geodata.drafting.attribution import (
     Attribution,
     affirmed,
     is_background,
+    is_official,
 )
 from geodata.drafting.clauses import clauses_in
 from geodata.drafting.dates_in_text import DateMention, find_dates
 from geodata.drafting.places_in_text import PlaceContext, PlaceMention, find_places
 from geodata.drafting.places_meant import PlacesMeant
 from geodata.drafting.quantities import Quantity, quantities_in
-from geodata.drafting.reporting_words import EVENTS, PLANNED, PRONOUNS
+from geodata.drafting.reporting_words import DEPICTED, EVENTS, OFFICES, PLANNED, PRONOUNS
 from geodata.drafting.sentences import Sentence
 from geodata.drafting.speakers import each_of
 from geodata.drafting.statements import Statement, statements_in
@@ -41,6 +42,10 @@ _KNOWN_AFTER: Final = timedelta(days=60)
 _SINCE: Final = re.compile(r"\b(?:since|until|till|up to)\W*$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\b(?:is|are|has|have|remains?)\b")
 _PAST: Final = re.compile(r"\b(?:was|were|had|did)\b")
+_FIGURE: Final = re.compile(r"\d")
+_WHICH: Final = re.compile(r"which\b", re.IGNORECASE)
+_MERE_NAME: Final = re.compile(r"(?:Mrs?\.?\s|Ms\.?\s|[A-Z][\w’'-]+\s){0,3}(?P<last>[A-Z][\w’'-]+)")
+_FEWEST_WORDS: Final = 7
 _SAYS: Final = re.compile(r"says?|said|told|added")
 _WORDS_IN_FRONT: Final = re.compile(
     r"(?:(?:note|recall) that|however|meanwhile|following|resulting in|which|and|despite)[\s,]+",
@@ -179,6 +184,7 @@ class _Proposing:
         self._article, self._text = article, article.text
         self._published, self._dates = published, dates
         self._where = PlacesMeant(article, places)
+        self._is_english = article.language[:2] in {"", "en"}
         self._times = [(one.start, one.end) for one in dates]
         self._before = _Context()
 
@@ -208,6 +214,8 @@ class _Proposing:
                 continue
             own = cited if cited and self._is_said(clause, cited, statement.sentence) else None
             if not self._is_telling(clause, own):
+                if own and (speaker := self._named(own, clause, [])):
+                    self._before.speakers = (*self._before.speakers, speaker)
                 continue
             for speaker in each_of(own.speaker) if own and own.speaker else ("",):
                 found = self._proposal(number, clause, own and replace(own, speaker=speaker), kept)
@@ -216,10 +224,17 @@ class _Proposing:
 
     def _is_telling(self, clause: Sentence, cited: Attribution | None) -> bool:
         """Whether a clause tells something that happened: not an opinion, nor who is who."""
+        if not self._is_english:
+            return bool(
+                self._dated(clause)
+                or self._where.named(clause)
+                or _FIGURE.search(self._text, *clause)
+            )
         return bool(
             (cited and cited.stance in _TELLING)
             or self._is_full(clause, cited)
             or EVENTS.search(self._text, *clause)
+            or DEPICTED.search(self._text, *clause)
         )
 
     def _is_said(self, clause: Sentence, cited: Attribution, sentence: Sentence) -> bool:
@@ -232,11 +247,18 @@ class _Proposing:
         """Split a sentence; what names neither day, place nor number goes with its neighbour."""
         found: list[Sentence] = []
         for clause in clauses_in(self._text, sentence):
-            if found and not (self._is_telling(clause, None) and self._is_telling(found[-1], None)):
+            if found and not (self._is_whole(clause) and self._is_whole(found[-1])):
                 found[-1] = Sentence(found[-1].start, clause.end)
             else:
                 found.append(clause)
         return tuple(found)
+
+    def _is_whole(self, clause: Sentence) -> bool:
+        """Whether a part tells enough to stand alone."""
+        words = self._text[clause.start : clause.end]
+        return self._is_full(clause) or (
+            len(words.split()) >= _FEWEST_WORDS and bool(EVENTS.search(words))
+        )
 
     def _is_full(self, clause: Sentence, cited: Attribution | None = None) -> bool:
         return bool(
@@ -267,7 +289,8 @@ class _Proposing:
         reasons = [cited.reason] if cited else []
         edtf = self._when(clause, cited, before, reasons, doubts)
         stance, speaker = self._who(clause, cited, edtf, reasons)
-        so_far = before[-1].places if before and stance in _OPPOSING else ()
+        goes_on = stance in _OPPOSING or _WHICH.match(self._text, clause.start)
+        so_far = before[-1].places if before and goes_on else ()
         places = self._where.of(clause, cited, speaker, so_far, doubts)
         words = self._text[clause.start : clause.end].strip(" ,")
         self._before.edtf = edtf
@@ -336,13 +359,26 @@ class _Proposing:
                 return Stance.RECALLS, ""
             return Stance.REPORTS, ""
         stance = cited.stance
-        if speaker != cited.speaker and stance is Stance.REPORTS:
-            stance = affirmed(self._text[clause.start : clause.end], speaker)
+        if stance is Stance.REPORTS and cited.is_plain:
+            words = self._text[clause.start : clause.end]
+            stance = affirmed(words, self._office_of(speaker) or speaker)
         self._before.speakers = (*self._before.speakers, speaker)
         if known and stance not in _OPPOSING:
             reasons.append(gettext(_TOLD_AS_KNOWN))
             stance = Stance.RECALLS
         return stance, speaker
+
+    def _office_of(self, speaker: str) -> str:
+        """Give a mere name with the office by which the article calls it elsewhere; "" for none."""
+        name = _MERE_NAME.fullmatch(speaker)
+        if name is None:
+            return ""
+        surname = re.escape(name["last"])
+        titled = re.compile(rf"\b(?:{OFFICES})\s+(?:[A-Z][\w’'-]+\s+){{0,3}}{surname}\b")
+        if match := titled.search(self._text):
+            return match[0]
+        before = [one for one in self._before.speakers if re.search(rf"\b{surname}(?:$| \()", one)]
+        return next((one for one in before if is_official(one)), "")
 
     def _named(self, cited: Attribution | None, clause: Sentence, reasons: list[str]) -> str:
         """Give who speaks; for “he” or “the ministry” the last who spoke and may be meant."""
@@ -354,7 +390,11 @@ class _Proposing:
         if not told and cited.end < clause.end:  # nobody is cited, and it is no quotation
             return ""
         word = told.casefold().removeprefix("the ")
-        same = [one for one in self._before.speakers if word and word in one.casefold()]
+        same = [
+            one
+            for one in self._before.speakers
+            if word != told.casefold() and re.search(rf"\b{word}\b", one.casefold())
+        ]
         speaker = (same or self._before.speakers)[-1]
         if told:
             reasons.append(gettext(_SAME_SPEAKER).format(words=told))

@@ -46,6 +46,9 @@ INFERRED: Final = _listed("inferred")
 KNOWN: Final = _listed("known")
 KNOWN_IN_FRONT: Final = _listed("known_in_front")
 OFFICIALS: Final = _listed("officials")
+OFFICES: Final = "|".join(_LISTS["offices"])
+"""What stands before the names of officials."""
+
 UNOFFICIAL: Final = _listed("unofficial")
 MEDIA: Final = _listed("media")
 UNCONFIRMED: Final = tuple(_pattern(form) for form in _LISTS["unconfirmed"])

@@ -7,6 +7,7 @@ from typing import Final
 from geodata.drafting.reporting_words import (
     BEGINS_A_SENTENCE,
     BEHIND_SPEAKERS,
+    EVENTS,
     IN_FRONT_OF_SPEAKERS,
     NOBODY,
 )
@@ -27,6 +28,9 @@ _CLAUSE_VERB: Final = re.compile(
     r"\b(?:would|will|could|should|has|have|had|was|were|is|are|did|does|been)\b|[\"“”]",
     re.IGNORECASE,
 )
+_HAPPENED: Final = re.compile(rf"\s(?=\w+ed\b)(?:{EVENTS.pattern})", re.IGNORECASE)
+_WHO: Final = re.compile(r",?\s+who\b.*", re.DOTALL)
+_DETERMINER: Final = re.compile(r"the|an?|one|another|local", re.IGNORECASE)
 _NO_APPOSITION: Final = re.compile(
     r"\s*(?:in|on|at|speaking|who|which|after|before|during|when|while|citing|quoting)\b",
     re.IGNORECASE,
@@ -90,6 +94,8 @@ def subject_after(text: str, verb_end: int, times: Sequence[tuple[int, int]]) ->
     if match is None:
         return ""
     found = cleaned(_TAIL.sub("", match["name"]))
+    if not found or _DETERMINER.fullmatch(found):
+        return ""
     more = match["more"] or ""
     if more.startswith("who"):
         more = ""
@@ -108,7 +114,7 @@ def _without_times(text: str, start: int, verb: int, times: Sequence[tuple[int, 
 
 def after_according(words: str) -> str:
     """Give who is named after “according to”: up to where the sentence itself begins."""
-    clause = re.split(r"\bthat\b|;|\s[–—]\s|[\"“]|\.\s", words, maxsplit=1)[0]
+    clause = re.split(r"\bthat\b|;|\s[–—]\s|[\"“]", words, maxsplit=1)[0]
     clause = _TIME_BEHIND.split(clause, maxsplit=1)[0]
     parts = _AFTER.split(clause)
     named = parts[0] if len(parts) > 1 else clause
@@ -122,9 +128,10 @@ def cleaned(words: str) -> str:
     found = _IN_FRONT.sub("", words.strip(" ,\"“”'"), count=1) if words.strip() else ""
     while (shorter := _AT_END.sub("", found)) != found:
         found = shorter
-    found = found.strip(" ,\"“”'")
+    found = _WHO.sub("", found.strip(" ,\"“”'"))
     count = len(found.split())
-    if not count or count > _LONGEST or found.casefold() in NOBODY or _CLAUSE_VERB.search(found):
+    is_clause = _CLAUSE_VERB.search(found) or _HAPPENED.search(found)
+    if not count or count > _LONGEST or found.casefold() in NOBODY or is_clause:
         return ""
     return found
 

@@ -21,6 +21,9 @@ _CONTRAST: Final = re.compile(
 )
 _QUOTED_ONLY: Final = re.compile(rf"[\s{BLANK}.…]+")
 _QUESTION: Final = re.compile(r"\?[\"”»’']*$")
+_HEADING: Final = re.compile(
+    r"(?:why|how|what|who|where|when|is|are|can|will)\b[^.!]*[^.!?…\"”:]$", re.IGNORECASE
+)
 _GOES_ON: Final = message("what is quoted goes on: who spoke beside it speaks")
 
 
@@ -68,7 +71,8 @@ def statements_in(
             found.append(Statement(sentence, None, is_quoted=True))
             continue
         parts = [*_parts(text, sentence, own, times)]
-        if _QUESTION.search(text[sentence.start : sentence.end]) and not parts[0].cited:
+        words = text[sentence.start : sentence.end]
+        if (_QUESTION.search(words) and not parts[0].cited) or _HEADING.fullmatch(words):
             continue
         found += parts
     return tuple(_spoken_for(text, found))
@@ -79,13 +83,15 @@ def _parts(
 ) -> Iterator[Statement]:
     """Yield a sentence, or both its halves where two say something against each other."""
     for match in _CONTRAST.finditer(spoken):
-        at = sentence.start + match.end()
-        halves = Sentence(sentence.start, at), Sentence(at, sentence.end)
+        at = sentence.start + match.start()
+        halves = Sentence(sentence.start, at), Sentence(sentence.start + match.end(), sentence.end)
         cited = [
-            attribution_of(text, half, times, spoken[half.start - sentence.start :][: half.end - half.start])
+            attribution_of(
+                text, half, times, spoken[half.start - sentence.start :][: half.end - half.start]
+            )
             for half in halves
         ]
-        if all(cited):
+        if all(one and one.speaker for one in cited):
             yield Statement(halves[0], cited[0])
             yield Statement(halves[1], cited[1], is_contrast=True)
             return
@@ -99,13 +105,18 @@ def _spoken_for(text: str, found: Sequence[Statement]) -> Iterator[Statement]:
             yield one
             continue
         beside = [*reversed(found[:number]), *found[number + 1 :]]
-        speaker = next((each.cited.speaker for each in beside if each.cited and each.cited.speaker), "")
+        speaker = next(
+            (each.cited.speaker for each in beside if each.cited and each.cited.speaker), ""
+        )
         cited = Attribution(
-            affirmed(text[one.sentence.start : one.sentence.end], speaker) if speaker else Stance.REPORTS,
+            affirmed(text[one.sentence.start : one.sentence.end], speaker)
+            if speaker
+            else Stance.REPORTS,
             speaker,
             one.sentence.end,
             one.sentence.end,
             gettext(_GOES_ON),
             is_last=True,
+            is_plain=True,
         )
         yield replace(one, cited=cited)
