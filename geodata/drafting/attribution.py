@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from geodata.columns import Stance
@@ -44,15 +44,19 @@ _NOT_CONFIRMED: Final = re.compile(
 )
 _NOT_VERIFIED: Final = re.compile(r"could.*be", re.IGNORECASE | re.DOTALL)
 _BY: Final = re.compile(r"\bby\s+([^,;.\"]{2,60})")
+_LEADING: Final = re.compile(
+    r"\s*(?:\w+\s+){0,3}(?:after|before|as|when|while|although|though|if|since|once)\b[^,]*,",
+    re.IGNORECASE,
+)
 _APPOSITION: Final = re.compile(
-    r"(?:^|[\".;]\s*)(?!(?:in|on|at|after|as)\b)[^,]{2,60},[^,]{3,140},\s*$", re.IGNORECASE
+    r"(?:^|[\",.;]\s*)(?!(?:in|on|at|after|as)\b)[^,]{2,60},[^,]{3,140},\s*$", re.IGNORECASE
 )
 _THAT: Final = re.compile(r"\bthat\b")
 _OF_WHOM: Final = re.compile(
     r"\s(?:for|in|at|against|from)\s|(?<!ministry)(?<!department)(?<!office)\sof\s", re.IGNORECASE
 )
 _SOME_OF: Final = re.compile(
-    r"(?:(?:at least )?\w+|a number)\s+of\s+(?=the\b|\w+s\b)", re.IGNORECASE
+    r"(?:one|two|three|some|several|many|most|all|both|none|a number|\d+)\s+of\s+", re.IGNORECASE
 )
 _FEWEST_BEFORE: Final = 3
 _LONGEST_TAIL: Final = 16
@@ -154,19 +158,11 @@ def is_official(speaker: str) -> bool:
 
 
 def _made(
-    said: _Said,
-    stance: Stance,
-    speaker: str,
-    match: re.Match[str],
-    pattern: str = _WHO_IS_CITED,
-    *,
-    is_last: bool = False,
-    is_plain: bool = False,
+    said: _Said, stance: Stance, speaker: str, match: re.Match[str], reason: str = _WHO_IS_CITED
 ) -> Attribution:
     words = " ".join(match[0].split())
-    reason = gettext(pattern).format(words=words, speaker=speaker)
-    start, end = said.at(match.start()), said.at(match.end())
-    return Attribution(stance, speaker, start, end, reason, is_last, is_plain)
+    told = gettext(reason).format(words=words, speaker=speaker)
+    return Attribution(stance, speaker, said.at(match.start()), said.at(match.end()), told)
 
 
 def _silence(said: _Said) -> Attribution | None:
@@ -198,7 +194,7 @@ def _cited(said: _Said) -> Attribution | None:
     recalls = is_background(said.text, said.sentence)
     is_last = len(said.spoken[: match.start()].split()) >= _FEWEST_BEFORE
     stance = Stance.RECALLS if recalls else _affirms(speaker)
-    return _made(said, stance, speaker, match, is_last=is_last, is_plain=not recalls)
+    return replace(_made(said, stance, speaker, match), is_last=is_last, is_plain=not recalls)
 
 
 def _shown(said: _Said) -> Attribution | None:
@@ -212,13 +208,11 @@ def _shown(said: _Said) -> Attribution | None:
 
 def _told(said: _Said) -> Attribution | None:
     """Give who tells a sentence by a verb: who is named last, after all that is said, or first."""
-    first: Attribution | None = None
-    for match, kind in _verbs_in(said.spoken):
-        found = _by_verb(said, match, kind)
-        if found is not None and found.is_last:
-            return found
-        first = first or found
-    return first
+    leading = _LEADING.match(said.spoken)
+    main = said.at(leading.end()) if leading else said.sentence.start
+    found = [one for match, kind in _verbs_in(said.spoken) if (one := _by_verb(said, match, kind))]
+    last = next((one for one in found if one.is_last), None)
+    return last or next((one for one in found if one.start >= main), next(iter(found), None))
 
 
 def _verbs_in(spoken: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -232,48 +226,46 @@ def _verbs_in(spoken: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _by_verb(said: _Said, match: re.Match[str], kind: str) -> Attribution | None:
+    """Give who tells a sentence by one of its verbs; None where that tells nobody."""
     before = said.spoken[: match.start()]
     if _ADJECTIVE_AFTER.search(before):
         return None
+    if kind == Stance.DOES_NOT_CONFIRM and not _PASSIVE.search(before):
+        if _NOT_CONFIRMED.match(match[0]):
+            return _made(said, Stance.DOES_NOT_CONFIRM, gettext(NOBODY_NAMED), match)
+        if _NOT_VERIFIED.match(match[0]):
+            return _made(said, Stance.DOES_NOT_CONFIRM, "", match, _NOBODY_CITED)
+    speaker, is_last = _speaker_of(said, match)
+    if not speaker or DEPICTIONS.fullmatch(speaker):
+        return None
+    stance = _stance(said, match, kind, speaker, is_last=is_last)
+    found = _made(said, stance, speaker, match)
+    return replace(found, is_last=is_last, is_plain=kind == Stance.REPORTS)
+
+
+def _speaker_of(said: _Said, match: re.Match[str]) -> tuple[str, bool]:
+    """Give who does what a verb tells, and whether what is said stands before them."""
+    before = said.spoken[: match.start()]
     if _PASSIVE.search(before):
         by = _BY.match(said.spoken[match.end() :].lstrip())
-        return None if by is None else _said_by(said, match, kind, by[1].strip())
+        return (by[1].strip() if by else ""), False
     is_after = before.rstrip().endswith(BLANK) or (
         before.rstrip().endswith(",") and not _APPOSITION.search(before)
     )
     if is_after and (who := subject_after(said.spoken, match.end(), said.times)):
-        return _said_by(said, match, kind, who, is_last=True)
+        return who, True
     speaker = subject_before(said.spoken, 0, match.start(), said.times)
-    if DEPICTIONS.fullmatch(speaker):
-        return None
-    if kind == Stance.DOES_NOT_CONFIRM and _NOT_CONFIRMED.match(match[0]):
-        return _made(said, Stance.DOES_NOT_CONFIRM, gettext(NOBODY_NAMED), match)
-    if kind == Stance.DOES_NOT_CONFIRM and _NOT_VERIFIED.match(match[0]):
-        return _made(said, Stance.DOES_NOT_CONFIRM, "", match, _NOBODY_CITED)
-    if not speaker:
-        return None
-    return _said_by(said, match, kind, speaker, is_last=_comes_last(said, match, speaker))
+    return speaker, bool(speaker) and _comes_last(said, match, speaker)
 
 
 def _comes_last(said: _Said, match: re.Match[str], speaker: str) -> bool:
     """Tell whether what is said stands before the speaker."""
-    start = said.spoken.rfind(speaker.split(" (")[0].split()[0], 0, match.start())
+    start = said.spoken.rfind(speaker.split(maxsplit=1)[0], 0, match.start())
     before, tail = said.spoken[: max(0, start)].rstrip(), said.spoken[match.end() :]
-    return bool(
-        before.endswith((",", BLANK))
-        and len(before.split()) >= _FEWEST_BEFORE
-        and len(tail.split()) <= _LONGEST_TAIL
-        and not _THAT.search(tail)
-        and BLANK not in tail
-    ) or (before.endswith(BLANK) and not _THAT.search(tail))
-
-
-def _said_by(
-    said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool = False
-) -> Attribution:
-    stance = _stance(said, match, kind, speaker, is_last=is_last)
-    is_plain = kind == Stance.REPORTS
-    return _made(said, stance, speaker, match, is_last=is_last, is_plain=is_plain)
+    if _THAT.search(tail) or not before.endswith((",", BLANK)):
+        return False
+    is_short = len(tail.split()) <= _LONGEST_TAIL and BLANK not in tail
+    return before.endswith(BLANK) or (is_short and len(before.split()) >= _FEWEST_BEFORE)
 
 
 def _stance(said: _Said, match: re.Match[str], kind: str, speaker: str, *, is_last: bool) -> Stance:

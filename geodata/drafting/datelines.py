@@ -1,12 +1,18 @@
-"""Datelines: “KYIV, April 17 (Agency) —” says where the reporter is, not where anything happened."""
+"""Datelines: “KYIV, 17 April (Agency) —” says where the reporter is; nothing happened there."""
 
 import re
 from typing import Final
 
 _CITY: Final = r"[A-ZÀ-ÞА-ЯƏ][A-ZÀ-ÞА-ЯƏ’'./ -]{2,40}"
-_DAY: Final = r"(?:,?\s+(?:[\w.]+\s+){0,2}[\w.]*\d{1,4}\.?)?"
-_AGENCY: Final = r"\s*\((?:[A-Z][\w/ .&-]{1,30})\)"
+_DAY: Final = r"(?:,?\s+\d{1,2}\s\w+|,?\s+(?:[\w.]+\s+){0,2}[\w.]*\d{1,4}\.?)?"
+_AGENCY: Final = r"\s*(?:\((?:[A-Z][\w/ .&-]{1,30})\)|/[A-Z][\w. -]{1,20}/\.?)"
 _DASH: Final = r"\s*(?:[-–—]{1,2}|:)\s+"
+_SLASHED: Final = re.compile(
+    rf"{_CITY}(?:,\s[\w.]+){{0,2}}{_DAY}\.?,?\s*/[A-Z][\w. -]{{1,20}}/\.?\s+"
+)
+_SOURCE: Final = re.compile(
+    r"\([A-Z][\w-]*-?\s?[A-Z]\w+\)\s+(?=[A-Z])|[A-Z]\w+\.(?:Net|com|am|az)\s-\s"
+)
 _LOUD: Final = re.compile(rf"{_CITY}(?:,\s[\w.]+){{0,2}}{_DAY}(?:{_AGENCY})?{_DASH}")
 _SIGNED: Final = re.compile(
     rf"(?:[A-ZÀ-ÞА-ЯƏ][\w’'. /-]{{1,40}}(?:,\s[\w.]+){{0,2}}{_DAY})?{_AGENCY}{_DASH}"
@@ -19,7 +25,7 @@ _NAMED: Final = re.compile(
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where what follows a dateline begins; `start` where none stands there."""
-    for form in (_LOUD, _SIGNED, _NAMED):
+    for form in (_SLASHED, _LOUD, _SIGNED, _NAMED, _SOURCE):
         if match := form.match(text, start, end):
             return match.end()
     return start

@@ -33,10 +33,10 @@ from geodata.drafting.day_readings import (
 )
 from geodata.drafting.period_readings import (
     read_ago,
-    read_just_past,
     read_century,
     read_decade,
     read_half,
+    read_just_past,
     read_month,
     read_months,
     read_quarter,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geodata.columns import PlaceKind
 from geodata.drafting.atlas.entries import Feature
 from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.datelines import dateline_end
+from geodata.drafting.places_in_text import GUESS_SCORE
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ _PEOPLE_FROM: Final = re.compile(
 _ORGANISATION: Final = re.compile(
     r"\s+(?:[A-Z][\w’'-]+\s+){0,3}(?:Party|Army|Front|Union|League|Movement|Brigades?|Battalion|Council|"
     r"Agency|Committee|Forces?|Guards?|Ministry|Bank|Times|Post|Herald|Association|Federation|Command|"
-    r"Network|Center|Centre|Observatory|Foundation)\b"
+    r"Group|Network|Center|Centre|Observatory|Foundation)\b"
 )
 _TO_THE_PRESS: Final = re.compile(
     r"\s*(?:(?:[\w’'-]+\s+){0,3}(?:reporters|journalists|media|press))?\s*(?:in|at|during|from|on)\s"
@@ -55,10 +57,22 @@ _HELD: Final = re.compile(
     r"(?:,\s*|\s+in\s+|\s+of\s+|,?\s+(?:an?|the)\s+)(?:[\w’'-]+\s+){0,3}(?:in\s+|of\s+)?(?:the\s+)?"
     r"(?:[\w’'-]+\s+){0,2}"
 )
+_FACILITY: Final = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:checkpoint|airport|station|port|bridge|prison|hospital|village|town|city|district|"
+    r"region|province|county|airfield|base|dam|plant|crossing|square|suburb|neighbou?rhood|front|area)\b"
+)
+_CITY_OF: Final = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:city|town|village|district|port|suburb|county)\s+of\s+(?:the\s+)?"
+)
+_ZONE: Final = re.compile(r"\s+(?:(?:standard|local|daylight|summer)\s+)?time\b", re.IGNORECASE)
 _OURS: Final = re.compile(r"\bour (?:territory|country|land|soil|border)", re.IGNORECASE)
 _PLACE_OF_CONTEXT: Final = message("no place is named here: the one that the article names most")
 _PLACE_OF_SENTENCE: Final = message("no place is named here: the one named before in the sentence")
 _PLACE_OF_SPEAKER: Final = message("“{words}” is the speaker’s")
+
+
+_LEADING: Final = 4
+"""What a place counts more in the first paragraph, where a mention counts one or two."""
 
 
 class PlacesMeant:
@@ -85,6 +99,7 @@ class PlacesMeant:
             and one.chosen
             and not any(start <= one.start < end for start, end in headed)
         ]
+        self._lead_end = article.paragraphs[0].end if article.paragraphs else 0
         self._main = self._main_place()
 
     def of(
@@ -115,15 +130,21 @@ class PlacesMeant:
         if before:
             doubts.append(gettext(_PLACE_OF_SENTENCE))
             return before
-        named = [one for one in self._within(clause) if not _is_country(one)]
+        return self._loosely_named(clause, cited, doubts)
+
+    def _loosely_named(
+        self, clause: Sentence, cited: Attribution | None, doubts: list[str]
+    ) -> tuple[PlaceMention, ...]:
+        """Give a place that a clause names anyhow, or in which its speaker is, or the main one."""
         spoken, *_ = self._not_there(clause, cited)
-        narrow = [one for one in named if not self._is_whose(one)]
-        if elsewhere := [one for one in narrow if not _is_in(one, [spoken])]:
-            return _once(elsewhere[:1])
-        at_home = [one for one in narrow if self._is_located(one, clause)]
-        if at_home:
+        named = [
+            one for one in self._within(clause) if not (_is_country(one) or self._is_whose(one))
+        ]
+        if elsewhere := [one for one in named if not _is_in(one, [spoken])]:
+            return (elsewhere[0],)
+        if at_home := [one for one in named if self._is_located(one, clause)]:
             doubts.append(gettext(_PLACE_OF_SPEAKER).format(words=at_home[0].text))
-            return _once(at_home[:1])
+            return (at_home[0],)
         if self._main is not None:
             doubts.append(gettext(_PLACE_OF_CONTEXT))
             return (self._main,)
@@ -153,7 +174,10 @@ class PlacesMeant:
 
     def _is_located(self, one: PlaceMention, clause: Sentence | None) -> bool:
         before = self._text[max(clause.start if clause else 0, one.start - 60) : one.start]
-        return bool(_LOCATIVE.search(before)) and not _NEIGHBOUR.search(before)
+        if _NEIGHBOUR.search(before) or _ZONE.match(self._text, one.end):
+            return False
+        is_there = _FACILITY.match(self._text, one.end) and not _is_country(one)
+        return bool(_LOCATIVE.search(before) or is_there)
 
     def _is_whose(self, one: PlaceMention) -> bool:
         """Tell whether a name only says whose or what sort: "Britain-based", "… Workers Party"."""
@@ -184,31 +208,28 @@ class PlacesMeant:
 
     def _without_holders(self, found: Sequence[PlaceMention]) -> list[PlaceMention]:
         """Leave out what only says in what another lies: “a town in the county of …”."""
-        return [
-            one
-            for number, one in enumerate(found)
-            if not (
-                number
-                and _precision(found[number - 1]) < _precision(one)
-                and _HELD.fullmatch(self._text, found[number - 1].end, one.start)
-            )
-        ]
+        left_out = set()
+        for number, (one, following) in enumerate(pairwise(found)):
+            if _CITY_OF.fullmatch(self._text, one.end, following.start):
+                left_out.add(number)
+            elif _precision(one) < _precision(following) and _HELD.fullmatch(
+                self._text, one.end, following.start
+            ):
+                left_out.add(number + 1)
+        return [one for number, one in enumerate(found) if number not in left_out]
 
     def _main_place(self) -> PlaceMention | None:
         """Give the mention of the place that the article names most, countries aside."""
+        weights: Counter[str] = Counter()
         placed = [one for one in self._places if not self._is_whose(one)]
-        there = [one for one in placed if self._is_located(one, None)]
-        narrow = (
-            [one for one in there if not _is_country(one)]
-            or [one for one in placed if not _is_country(one)]
-            or there
-            or placed
-        )
-        if not narrow:
+        narrow = [one for one in placed if not _is_country(one)] or placed
+        for one in narrow:
+            is_leading = one.start < self._lead_end
+            weights[_id(one)] += _LEADING * is_leading + (1 + self._is_located(one, None))
+        if not weights:
             return None
-        ids = [one.chosen.place.place_id for one in narrow if one.chosen]
-        most = Counter(ids).most_common(1)[0][0]
-        return narrow[ids.index(most)]
+        most = weights.most_common(1)[0][0]
+        return next(one for one in narrow if _id(one) == most)
 
 
 def _is_country(mention: PlaceMention) -> bool:
@@ -216,7 +237,7 @@ def _is_country(mention: PlaceMention) -> bool:
 
 
 def _is_capital(mention: PlaceMention) -> bool:
-    """Tell whether a place is a country's capital: after a comma it may begin a clause of its own."""
+    """Tell whether a place is a capital: after a comma it may begin a clause of its own."""
     entry = open_atlas().place(mention.chosen.place.place_id) if mention.chosen else None
     return entry is not None and entry.feature is Feature.CAPITAL
 
@@ -225,8 +246,15 @@ def _is_in(mention: PlaceMention, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= mention.start < end for start, end in spans)
 
 
+def _id(mention: PlaceMention) -> str:
+    return mention.chosen.place.place_id if mention.chosen else ""
+
+
 def _precision(mention: PlaceMention) -> int:
-    return (mention.chosen.place.geo_precision or 0) if mention.chosen else 0
+    """Give how rough a place is; what is in no list is a village's or a district's name."""
+    if mention.chosen is None or mention.chosen.score <= GUESS_SCORE:
+        return 0
+    return mention.chosen.place.geo_precision or 0
 
 
 def _once(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

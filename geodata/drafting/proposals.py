@@ -23,7 +23,7 @@ from geodata.drafting.dates_in_text import DateMention, find_dates
 from geodata.drafting.places_in_text import PlaceContext, PlaceMention, find_places
 from geodata.drafting.places_meant import PlacesMeant
 from geodata.drafting.quantities import Quantity, quantities_in
-from geodata.drafting.reporting_words import DEPICTED, EVENTS, OFFICES, PLANNED, PRONOUNS
+from geodata.drafting.reporting_words import DEPICTED, EVENTS, OFFICES, PLANNED, PRONOUNS, WISHES
 from geodata.drafting.sentences import Sentence
 from geodata.drafting.speakers import each_of
 from geodata.drafting.statements import Statement, statements_in
@@ -46,6 +46,7 @@ _FIGURE: Final = re.compile(r"\d")
 _WHICH: Final = re.compile(r"which\b", re.IGNORECASE)
 _MERE_NAME: Final = re.compile(r"(?:Mrs?\.?\s|Ms\.?\s|[A-Z][\w’'-]+\s){0,3}(?P<last>[A-Z][\w’'-]+)")
 _FEWEST_WORDS: Final = 7
+_BESIDE: Final = 2
 _SAYS: Final = re.compile(r"says?|said|told|added")
 _WORDS_IN_FRONT: Final = re.compile(
     r"(?:(?:note|recall) that|however|meanwhile|following|resulting in|which|and|despite)[\s,]+",
@@ -233,7 +234,7 @@ class _Proposing:
         return bool(
             (cited and cited.stance in _TELLING)
             or self._is_full(clause, cited)
-            or EVENTS.search(self._text, *clause)
+            or (EVENTS.search(self._text, *clause) and not WISHES.search(self._text, *clause))
             or DEPICTED.search(self._text, *clause)
         )
 
@@ -241,7 +242,7 @@ class _Proposing:
         """Whether a part of a sentence is what the one cited in it says, not what leads to it."""
         if clause.end <= cited.start:
             return cited.is_last or self._text[sentence.start] in '“«"'
-        return clause.start <= cited.end or cited.stance is not Stance.RECALLS
+        return clause.start <= cited.end or cited.stance not in _OPPOSING | {Stance.RECALLS}
 
     def _clauses(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Split a sentence; what names neither day, place nor number goes with its neighbour."""
@@ -256,6 +257,8 @@ class _Proposing:
     def _is_whole(self, clause: Sentence) -> bool:
         """Whether a part tells enough to stand alone."""
         words = self._text[clause.start : clause.end]
+        if _WHICH.match(words) and not EVENTS.search(words):
+            return bool(self._dated(clause))
         return self._is_full(clause) or (
             len(words.split()) >= _FEWEST_WORDS and bool(EVENTS.search(words))
         )
@@ -319,6 +322,7 @@ class _Proposing:
         doubts: list[str],
     ) -> str:
         dated = [one for one in self._dated(clause) if one.edtf and not self._is_bound(one)]
+        dated.sort(key=lambda one: cited is not None and self._is_of_saying(one, cited))
         if dated:
             reasons.append(dated[0].rule)
             if dated[0].doubt:
@@ -341,6 +345,14 @@ class _Proposing:
             return ""
         doubts.append(gettext(_DAY_OF_PUBLICATION))
         return f"[..{self._published.isoformat()}]"
+
+    def _is_of_saying(self, mention: DateMention, cited: Attribution) -> bool:
+        """Whether a date says when somebody spoke, not when what they tell of happened."""
+        if cited.is_last and mention.start >= cited.start:
+            return True
+        beside = self._text[cited.end : mention.start] if mention.start >= cited.end else ""
+        after = mention.start >= cited.end and len(beside.split()) <= _BESIDE
+        return after or (mention.end <= cited.start <= mention.end + _BESIDE)
 
     def _is_long_ago(self, edtf: str) -> bool:
         last = _day(edtf)

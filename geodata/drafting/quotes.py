@@ -20,7 +20,8 @@ def blanked(text: str, start: int, end: int) -> str:
         if opened is None and (letter in _OPENING or (letter == '"' and _opens(text, at, end))):
             opened = at
         elif letter in _CLOSING or letter == '"':
-            spans.append((start if opened is None and not spans else opened or at, at + 1))
+            before = start if opened is None and not spans else at
+            spans.append((before if opened is None else opened, at + 1))
             opened = None
     if opened is not None:
         spans.append((opened, end))

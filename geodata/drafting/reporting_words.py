@@ -5,7 +5,6 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-
 _LISTS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
@@ -57,6 +56,7 @@ NOT_SO: Final = _pattern(_LISTS["not_so"])
 UNSURE: Final = _listed("unsure")
 SUPPOSED: Final = _listed("supposed")
 EVENTS: Final = _listed("events")
+WISHES: Final = _listed("wishes")
 PLANNED: Final = _listed("planned")
 NUMERALS: Final = "|".join(_LISTS["quantities"]["numerals"])
 UNITS_END: Final = frozenset(_LISTS["quantities"]["ends"].split())

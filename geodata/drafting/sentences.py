@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from geodata.drafting.reporting_words import ABBREVIATIONS
 
 _END: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
+_QUOTES: Final = '"”»’'
 _LAST_WORD: Final = re.compile(r"([\w.]+)$")
 _LOWER: Final = re.compile(r"\s+[a-zа-яё]")
 
@@ -21,12 +22,14 @@ def sentences_in(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     """Split a stretch of text into sentences; what has no end mark is one up to the end.
 
     A full stop after an abbreviation, after a single capital letter or before a small letter ends
-    none.
+    none, nor does the end of what is quoted before a small letter.
     """
     found: list[Sentence] = []
     begin = start
     for match in _END.finditer(text, start, end):
         if match[0].startswith(".") and _goes_on(text, begin, match, end):
+            continue
+        if match[0][-1] in _QUOTES and _LOWER.match(text, match.end(), end):
             continue
         found.append(_trimmed(text, begin, match.end()))
         begin = match.end()

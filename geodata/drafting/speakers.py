@@ -10,6 +10,7 @@ from geodata.drafting.reporting_words import (
     EVENTS,
     IN_FRONT_OF_SPEAKERS,
     NOBODY,
+    OFFICES,
 )
 
 _CLAUSE: Final = re.compile(
@@ -36,12 +37,17 @@ _NO_APPOSITION: Final = re.compile(
     re.IGNORECASE,
 )
 _LIST_BEFORE: Final = re.compile(r"(?:\A|\s)((?:[\w’'-]+,\s+){1,3})\Z")
+_OFFICE_BEFORE: Final = re.compile(
+    rf"(?:\A|[,;:\"]\s*)((?:the|an?|[A-Z])[^,;:\"]{{2,60}}(?:{OFFICES})),\s+\Z"
+)
+_MERE_NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}")
 _NAMED: Final = re.compile(
     r"\s*(?P<name>(?:the|an?|one|another|local|[A-ZÀ-ÞƏА-Я])(?:[^,;:.\"()]|\.(?=\s?[A-Z]|\w))*)"
     r"(?:,\s+(?P<more>(?:the|an?|head|chief|leader|director|spokes\w+|deputy|who)\b[^,;:.\"]*))?"
 )
 _TAIL: Final = re.compile(
-    r"\s(?:in an?\b|in the (?:statement|interview)|on (?:telegram|twitter|facebook|x|state)|at an?\b|"
+    r"\s(?:in an?\b|in the (?:statement|interview)|on (?:telegram|twitter|facebook|x|state)|"
+    r"at an?\b|"
     r"after|as|when|while|during|before|following|by (?:phone|telephone)|late|early|in remarks|"
     r"in [A-Z]|at the|adding|told|said)\b.*",
     re.DOTALL,
@@ -75,6 +81,9 @@ def subject_before(text: str, start: int, verb: int, times: Sequence[tuple[int, 
         found = cleaned(before[mark.end() :])
         if found:
             found = _with_list(before[: mark.end()], found)
+            office = _OFFICE_BEFORE.search(before[: mark.end()])
+            if office and not apposition and _MERE_NAME.fullmatch(found):
+                return f"{cleaned(office[1])} ({found})" if cleaned(office[1]) else found
             break
     found = found or cleaned(before)
     return f"{found} ({apposition.strip()})" if found and apposition.strip() else found
@@ -131,6 +140,8 @@ def cleaned(words: str) -> str:
     found = _WHO.sub("", found.strip(" ,\"“”'"))
     count = len(found.split())
     is_clause = _CLAUSE_VERB.search(found) or _HAPPENED.search(found)
+    if found.casefold().endswith((" and", ", and")):
+        return ""
     if not count or count > _LONGEST or found.casefold() in NOBODY or is_clause:
         return ""
     return found

@@ -21,6 +21,24 @@ ENGLISH: Final = (
         "The mayor opened the bridge on Wednesday.",
         (("on Wednesday", "2024-04-17"),),
     ),
+    Dated("The harbour was shelled overnight.", (("overnight", "[2024-04-16..2024-04-17]"),)),
+    Dated(
+        "Two barns burned over the weekend.", (("over the weekend", "[2024-04-13..2024-04-14]"),)
+    ),
+    Dated(
+        "In the past 24 hours no ship left port.",
+        (("In the past 24 hours", "[2024-04-16..2024-04-17]"),),
+    ),
+    Dated(
+        "It came a week after a barge sank there.",
+        (("came a week after", "2024-04-10~"),),
+    ),
+    Dated("Three farms were sold this week.", (("this week", "[2024-04-15..2024-04-17]"),)),
+    Dated("The mayor will speak this week.", (("this week", "[2024-04-15..2024-04-21]"),)),
+    Dated(
+        "The divers were to go down early on Thursday.",
+        (("early on Thursday", "2024-04-18"),),
+    ),
     Dated("Snow fell in the hills on Monday.", (("on Monday", "2024-04-15"),)),
     Dated(
         "The council will vote on Friday, its clerk said on Tuesday.",

@@ -60,7 +60,92 @@ SAID = {
         "earlier announcements",
     ),
 }
+# Of sentences that news are full of: quotations, halves, what stands after the speaker.
+SAID_IN_NEWS = {
+    "“The road is closed,” said Ana Berg, a spokeswoman for the port.": (
+        Stance.CONFIRMS,
+        "Ana Berg (a spokeswoman for the port)",
+    ),
+    "“They said the boats would come,” fisherman Tom Hale told the radio.": (
+        Stance.REPORTS,
+        "fisherman Tom Hale",
+    ),
+    "Three boats sank in the storm, officials say.": (Stance.CONFIRMS, "officials"),
+    "Norland told Sudland that the last ship had sailed, the Sudland navy said on Monday.": (
+        Stance.CONFIRMS,
+        "the Sudland navy",
+    ),
+    "Minutes after the union announced a strike, Mayor Ida Holm denounced it.": (
+        Stance.REPORTS,
+        "Mayor Ida Holm",
+    ),
+    "The bridge fell at dawn, Eva Lind, head of the rescue team, told Radio Nord, according to the "
+    "Nord News agency.": (Stance.REPORTS, "Eva Lind (head of the rescue team)"),
+    "According to state media, in 1970, a flood drowned the village.": (
+        Stance.REPORTS,
+        "state media",
+    ),
+    "A driver who asked not to be named said the lorry was empty.": (Stance.REPORTS, "A driver"),
+    "Fishermen, sailors and port staff described a loud bang.": (
+        Stance.REPORTS,
+        "Fishermen, sailors and port staff",
+    ),
+    "The rebel spokesman said that the town was taken.": (Stance.REPORTS, "The rebel spokesman"),
+    "Opponents of the president said that the vote was stolen.": (
+        Stance.REPORTS,
+        "Opponents of the president",
+    ),
+    "The state news agency reported that the dam held.": (
+        Stance.REPORTS,
+        "The state news agency",
+    ),
+    "The army accused the guards of opening fire.": (Stance.REPORTS, "The army"),
+    "A police spokesman said that the fire may have been set.": (
+        Stance.REPORTS,
+        "A police spokesman",
+    ),
+    "The ministry was quoted as saying that the pass was open.": (Stance.CONFIRMS, "The ministry"),
+    "The coach was hit by a rock, reports say.": (Stance.REPORTS, "reports"),
+}
+STANCES_IN_NEWS = {
+    "The ministry rejected reports that its ships were turning back.": (
+        Stance.DENIES,
+        "The ministry",
+    ),
+    "The council dismissed as false the claims of a leak.": (Stance.DENIES, "The council"),
+    "“There is no truth to the report,” the ministry said.": (Stance.DENIES, "the ministry"),
+    "“We did not open fire,” the commander said.": (Stance.DENIES, "the commander"),
+    "A navy spokesman said he had no information about a collision.": (
+        Stance.DOES_NOT_CONFIRM,
+        "A navy spokesman",
+    ),
+    "The mayor said she could not confirm the number of victims.": (
+        Stance.DOES_NOT_CONFIRM,
+        "The mayor",
+    ),
+    "The ministry declined to confirm the report.": (Stance.DOES_NOT_CONFIRM, "The ministry"),
+    "The claims could not be independently verified.": (Stance.DOES_NOT_CONFIRM, ""),
+    "There was no confirmation from the ministry.": (Stance.DOES_NOT_CONFIRM, "the ministry"),
+    "The railway did not immediately respond to a request for comment.": (
+        Stance.NO_STATEMENT,
+        "The railway",
+    ),
+    "The Foreign Ministry refrains from commenting on the shots.": (
+        Stance.NO_STATEMENT,
+        "The Foreign Ministry",
+    ),
+    "No group has claimed responsibility for the blast.": (Stance.NO_STATEMENT, "No group"),
+    "The village rejected an offer of land, the mayor said.": (Stance.CONFIRMS, "the mayor"),
+    "The camp was denied entry to the port, drivers said.": (Stance.REPORTS, "drivers"),
+    "Guards reported that two boats did not come back, the mayor said on Sunday.": (
+        Stance.DENIES,
+        "the mayor",
+    ),
+}
 NOBODY = (
+    "“Nobody said that it was over.",
+    "The two states reports of the year disagree.",
+    "The convoy was recalled on Friday.",
     "It snowed in the hills all night.",
     "The confirmed figure rose to nine.",
     "A bridge was closed near the market.",
@@ -73,7 +158,7 @@ def attributed(text: str) -> tuple[Stance, str] | None:
     return found and (found.stance, found.speaker)
 
 
-@pytest.mark.parametrize(("text", "expected"), SAID.items())
+@pytest.mark.parametrize(("text", "expected"), (SAID | SAID_IN_NEWS | STANCES_IN_NEWS).items())
 def test_a_verb_tells_speaker_and_stance(text: str, expected: tuple[Stance, str]) -> None:
     assert attributed(text) == expected
 

@@ -99,6 +99,70 @@ def test_proposals_hold_the_articles_own_words_in_its_order(draft: Draft) -> Non
         assert paragraph.start <= one.start < one.end <= paragraph.end
 
 
+def proposed(text: str) -> tuple[Proposal, ...]:
+    return draft_of(read_article(f"Storm over the coast\n\n{text}"), PUBLISHED).proposals
+
+
+def test_the_reporters_town_and_the_press_room_are_no_place_of_an_event() -> None:
+    (one,) = proposed(
+        "LONDON (Agency) - A ferry sank near Batumi on Monday, the Georgian coast guard told "
+        "reporters in Tbilisi."
+    )
+    assert (named(one), one.edtf) == (["Batumi"], "2022-08-08")
+    assert one.speaker == "the Georgian coast guard"
+    assert one.stance is Stance.CONFIRMS
+
+
+def test_what_happened_has_its_own_day_beside_that_on_which_it_was_said() -> None:
+    (one,) = proposed("Police said on Wednesday that a bridge near Batumi fell on Sunday.")
+    assert one.edtf == "2022-08-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Britain-based Coast Watch said two boats sank near Poti.", ["Poti"]),
+        ("A flood hit Kutaisi, a town in the region of Imereti, killing two.", ["Kutaisi"]),
+        ("Two people were killed in the Adjara city of Kobuleti.", ["Kobuleti"]),
+        ("Shops closed in Batumi, Poti and Kobuleti.", ["Batumi", "Poti", "Kobuleti"]),
+        ("Poti airport was closed.", ["Poti"]),
+        ("Police in Batumi said the fire killed two people.", ["Batumi"]),
+    ],
+)
+def test_places_are_where_something_happened(text: str, expected: list[str]) -> None:
+    (one,) = proposed(text)
+    assert named(one) == expected
+
+
+def test_an_opinion_or_a_wish_proposes_nothing() -> None:
+    assert not proposed("The mayor said the port is dear to him. Ships must be repaired.")
+
+
+def test_he_and_the_ministry_are_who_spoke_before() -> None:
+    first, second, third = proposed(
+        "The Transport Ministry said a bridge near Batumi fell on Sunday. Driver Ivo Lund told the "
+        "radio that two lorries sank. The ministry said the road was closed."
+    )
+    assert (first.speaker, second.speaker) == ("The Transport Ministry", "Driver Ivo Lund")
+    assert third.speaker == "The Transport Ministry"
+
+
+def test_a_mere_name_has_the_office_that_the_article_gives_it() -> None:
+    first, second = proposed(
+        "Governor Eva Lind closed the port of Batumi on Sunday. “Two ships sank,” Lind said."
+    )
+    assert first.speaker == "writer"
+    assert (second.speaker, second.stance) == ("Lind", Stance.CONFIRMS)
+
+
+def test_credits_and_links_propose_nothing() -> None:
+    found = proposed(
+        "A ferry sank near Batumi on Sunday.\n\nWhy ferries sink in Poti\n\n"
+        "Reporting by Ivo Lund in Tbilisi; Editing by Eva Lind"
+    )
+    assert [one.words for one in found] == ["A ferry sank near Batumi on Sunday."]
+
+
 @given(st.text(alphabet=st.sampled_from("abcT .,“”\n12"), min_size=1, max_size=200))
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_a_draft(text: str) -> None:
