@@ -20,13 +20,23 @@ columns_page = st.Page(
     "columns.py", title=gettext("Columns"), url_path="columns", visibility="hidden"
 )
 served = served_case()
+is_read_only = bool(why_not_edited(served, st.context.headers))
+draft_page = st.Page(
+    "draft.py",
+    title=gettext("Draft"),
+    url_path="draft",
+    visibility="hidden" if is_read_only else "visible",
+)
 edit_page = st.Page(
     "edit.py",
     title=gettext("Edit"),
     url_path="edit",
-    visibility="hidden" if why_not_edited(served, st.context.headers) else "visible",
+    visibility="hidden" if is_read_only else "visible",
 )
-pages = [map_page, table_page, sources_page, method_page, rows_page, edit_page, columns_page]
+pages = [
+    *(map_page, table_page, sources_page, method_page, rows_page),
+    *(draft_page, edit_page, columns_page),
+]
 if is_empty(served.path):
     from dashboard.viewer.case_start import offer_start
 

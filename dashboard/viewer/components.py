@@ -48,6 +48,7 @@ MODULES: Final = {
     "sources_page": "viewer/pages/sources.js",
     "method_page": "viewer/pages/method.js",
     "edit_page": "viewer/editing/edit_page.js",
+    "draft_page": "viewer/draft/draft.js",
 }
 
 
@@ -90,6 +91,11 @@ def method_page(told: dict[str, Any]) -> None:
 def edit_page(told: dict[str, Any]) -> None:
     """Show the case's tables to be edited; `told` holds `data` as for `timeline`."""
     _component("edit_page")(key="edit_page", data=told, height="content")
+
+
+def draft_page() -> None:
+    """Show where an article is put in, and what it proposes."""
+    _component("draft_page")(key="draft_page", height="content")
 
 
 def timeline(told: dict[str, Any]) -> None:

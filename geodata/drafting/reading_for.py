@@ -7,8 +7,10 @@ to its places before it can name one.
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from geodata.day_words import edtf_words
 from geodata.drafting.atlas.entries import Feature
 from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.draft_files import candidates_content, draft_content, place_feature
@@ -47,8 +49,9 @@ def shown_draft(draft: Draft, context: PlaceContext) -> dict[str, Any]:
     Returns
     -------
     What `draft_content` gives, and: `speakers`, spans of the text; of each proposal `mentions`,
-    which of `places` its own are, `speaker_span`, and its `quantities` as spans; `place_rows`, by
-    its id the cells of each place that a case can only name once it is among its own.
+    which of `places` its own are, `speaker_span`, and its `quantities` as spans; of it and of each
+    date its `day` in words; `place_rows`, by its id the cells of each place that a case can only
+    name once it is among its own.
     """
     content = draft_content(draft)
     numbers = {one.start: number for number, one in enumerate(draft.places)}
@@ -58,6 +61,8 @@ def shown_draft(draft: Draft, context: PlaceContext) -> dict[str, Any]:
             {"start": one.start, "end": one.end, "words": one.words} for one in proposal.quantities
         ]
         told["speaker_span"] = _speaker_span(draft, proposal)
+    for told in (*content["proposals"], *content["dates"]):
+        told["day"] = edtf_words(told["edtf"], UTC)
     spans = [told["speaker_span"] for told in content["proposals"] if told["speaker_span"]]
     content["speakers"] = [{"start": start, "end": end} for start, end in sorted({*spans})]
     content["place_rows"] = place_rows(draft.places, context)

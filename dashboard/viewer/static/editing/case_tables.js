@@ -22,9 +22,11 @@ async function asked(path, how) {
   throw Object.assign(new Error(words), { status: response.status, said });
 }
 
-const get = (path) => asked(path, { cache: 'no-store' });
+/** @param {string} path @returns {Promise<object>} the answer; an error has `status` and what was `said` */
+export const get = (path) => asked(path, { cache: 'no-store' });
 
-const post = (path, body, signal) => asked(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal });
+/** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<object>} as `get` */
+export const post = (path, body, signal) => asked(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal });
 
 /** @returns {Promise<{can_edit: boolean, why: string, version: string, title: string, folder_name: string}>} */
 export const editState = () => get('edit/state.json');

@@ -33,7 +33,7 @@ export class DrawnPlaces {
       keyboardPanDelta: STEP, zoomControl: false, attributionControl: false, fadeAnimation: false,
     }).setView([25, 10], FARTHEST);
     L.control.zoom({ zoomInTitle: gettext('Zoom in'), zoomOutTitle: gettext('Zoom out') }).addTo(this.map);
-    L.control.attribution({ prefix: false }).addAttribution(base.attribution).addTo(this.map);
+    L.control.attribution({ prefix: false }).addAttribution(`${base.attribution}. ${base.disclaimer}`).addTo(this.map);
     box.setAttribute('aria-label', label);
     box.append(element('span', { class: 'place-map-cross', 'aria-hidden': 'true' }));
     this.addLayers(base);
