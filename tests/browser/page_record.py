@@ -23,7 +23,7 @@ OURS = {"127.0.0.1", "localhost"}
 NOT_NETWORK = {"blob", "data", "about", "chrome-error", "file"}
 NOT_OUR_FAULT = {
     # opened at a page, Streamlit looks for its own root beside that page first
-    r"404 \(Not Found\) \(\S+/(table|sources|method|rows|edit|draft)/_stcore/(health|host-config)\)$",
+    r"404 \(Not Found\) \(\S+/(table|sources|method|rows|draft|edit)/_stcore/(health|host-\w+)\)$",
 }
 
 

@@ -36,7 +36,7 @@ export class Card {
     const control = this.root.contains(had) ? had.dataset.act ?? 'card' : null;
     const isOpen = work.correcting === this.id;
     Object.assign(this.root.dataset, { decision: card.decision });
-    this.root.setAttribute('aria-label', gettext('Proposal {number}: {title}', { number: card.index + 1, title: card.title }));
+    this.name();
     this.correction?.destroy();
     this.correction = isOpen ? new Correction(work, this.id, this.desk) : null;
     const body = card.decision === 'dropped' ? element('h3', {}, card.title) : this.body();
@@ -50,9 +50,15 @@ export class Card {
       this.show();
       return;
     }
+    this.name();
     this.correction.showPlaces();
     this.root.querySelector('.card-head').replaceWith(this.head());
     this.root.querySelector('.problems')?.remove();
+  }
+
+  name() {
+    const { index, title } = this.card;
+    this.root.setAttribute('aria-label', gettext('Proposal {number}: {title}', { number: index + 1, title }));
   }
 
   focus(act) {
