@@ -248,13 +248,14 @@ def test_work_survives_another_page_and_a_reload(draft: Draft) -> None:
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_lost(draft: Draft, case: Path) -> None:
-    draft.read(Publisher="Third Post")
+    with draft.page.expect_response("**/edit/tables.json", timeout=BUILT_WITHIN):
+        draft.read(Publisher="Third Post")
     draft.press("Water rose", "Accept")
     expect(draft.save).to_be_enabled()
     append_row(case / "events.csv", event_id="theirs", title="Their event", date="2024-05-01")
+    draft.viewer.record.allow("409")
     draft.save.click()
     expect(draft.alert).to_contain_text("The case has been changed meanwhile")
-    draft.viewer.record.allow("409")
     draft.save.click()
     expect(draft.saved).to_contain_text("2 claims are saved")
     events = _rows(case, "events.csv")
@@ -270,10 +271,10 @@ def test_what_the_case_would_not_take_is_said_at_the_card(draft: Draft, case: Pa
     card.get_by_label("When").fill("last Tuesday")
     card.get_by_role("button", name="Done").click()
     card.get_by_role("button", name="Accept").click()
+    draft.viewer.record.allow("422")
     draft.save.click()
     expect(draft.page.get_by_text("Nothing was saved: 1 proposal")).to_be_visible()
     expect(card.get_by_role("alert")).to_contain_text("last Tuesday")
-    draft.viewer.record.allow("422")
     assert (case / "events.csv").read_bytes() == before
 
 

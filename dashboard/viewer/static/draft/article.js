@@ -22,12 +22,15 @@ export class MarkedArticle {
   show() {
     const { article, dates, places, speakers, proposals } = this.work.read;
     const numbers = proposals.flatMap(({ quantities }) => quantities);
+    const none = { start: -1, end: -1 };
+    const governments = places.map((one) => (one.is_speaker ? one : none));
+    const isGovernment = ({ start, end }) => governments.some((one) => one.start === start && one.end === end);
     const marked = (spans, kind) => spans.map(({ start, end }, index) => ({ start, end, kind, index }));
     this.numbers = numbers;
     this.spans = {
-      said: proposals, speakers,
-      found: [...marked(dates, 'date'), ...marked(places.map((one) => (one.is_speaker ? { start: -1, end: -1 } : one)), 'place'), ...marked(numbers, 'number'),
-        ...marked(places.map((one) => (one.is_speaker ? one : { start: -1, end: -1 })), 'government')],
+      said: proposals, speakers: speakers.map((one) => (isGovernment(one) ? none : one)),
+      found: [...marked(dates, 'date'), ...marked(places.map((one) => (one.is_speaker ? none : one)), 'place'), ...marked(numbers, 'number'),
+        ...marked(governments, 'government')],
     };
     const shown = article.paragraphs.slice(0, this.limit);
     this.seen = new Set();

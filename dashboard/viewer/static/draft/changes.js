@@ -29,9 +29,10 @@ class Ids {
 }
 
 /** @returns {object | undefined} the cells of the source that the article is in the case already */
-export function knownSource({ url, title, published }, tables) {
+export function knownSource(source, tables) {
   const rows = tables.sources.rows.map(({ cells }) => cells);
-  return rows.find((cells) => url && cells.url === url) ?? rows.find((cells) => title && published && cells.title === title && cells.published === published);
+  const isSame = (cells) => ['title', 'publisher', 'published'].every((name) => (cells[name] ?? '') === source[name]);
+  return rows.find(({ url }) => url && url === source.url) ?? rows.find((cells) => source.title && source.published && isSame(cells));
 }
 
 class Building {

@@ -46,7 +46,7 @@ export class DraftWork {
   }
 
   tell(what, id) {
-    for (const listener of [...this.listeners]) listener(what, id);
+    for (const listener of [...this.listeners]) if (this.listeners.has(listener)) listener(what, id);
   }
 
   kept() {
