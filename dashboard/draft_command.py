@@ -1,4 +1,4 @@
-"""The command `draft`: what an article proposes to a case, as JSON or as a case to go on from."""
+"""The command `draft`: what an article proposes, as JSON, CSV or a case to go on from."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ NOTHING_DRAFTED: Final = 2
 
 
 def draft_command(arguments: Sequence[str]) -> int:
-    """Run `draft ARTICLE [--published DATE] [--into CASE] [--out DIR]` and give its exit code."""
-    chosen = _draft_parser().parse_args(arguments)
-    from geodata.drafting.draft_files import draft_json, source_id_of, write_draft  # noqa: PLC0415 - `--help` need not read pandas
-
+    """Run `draft ARTICLE …`, as its parser tells, and give its exit code."""
+    parser = _draft_parser()
+    chosen = parser.parse_args(arguments)
+    kind = chosen.out.suffix.casefold().lstrip(".") if chosen.out else ""
+    if chosen.format and chosen.out and chosen.format != kind:
+        parser.error(f"--format {chosen.format} and --out {chosen.out} do not agree; give one")
     try:
+        if chosen.out is not None:
+            _refuse_taken(chosen.out)
         draft = _draft(chosen)
-        if chosen.out is None:
-            print(draft_json(draft), end="")
-        else:
-            _refuse_full(chosen.out)
-            write_draft(draft, chosen.out, source_id_of(chosen.article.stem))
+        _write(draft, chosen)
     except CaseError as error:
         print(error, file=sys.stderr)
         return NOTHING_DRAFTED
@@ -62,8 +62,15 @@ def _draft_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--out",
         type=Path,
-        metavar="DIR",
-        help="write the proposals there as a case of its own; without it JSON is printed",
+        metavar="PATH",
+        help="write the proposals there: as a table (.csv), as JSON (.json), or in a new or empty "
+        "folder as a case of its own; without it they are printed",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("json", "csv"),
+        default="",
+        help="what is printed: all that was found as JSON (default), or the proposals as CSV",
     )
     return parser
 
@@ -83,16 +90,33 @@ def _draft(chosen: argparse.Namespace) -> Draft:
     return draft_of(article, chosen.published, _context(chosen.into, article.language))
 
 
-def _refuse_full(out: Path) -> None:
-    """Refuse a folder with anything in it.
+def _refuse_taken(out: Path) -> None:
+    """Refuse a folder with anything in it, and a file that is there.
 
     Raises
     ------
     CaseError
-        It has something.
+        There is something already.
     """
-    if out.exists() and any(out.iterdir()):
+    if out.is_dir() and any(out.iterdir()):
         raise CaseError(f"{out}: holds something; name an empty folder, or a new one")
+    if out.exists() and not out.is_dir():
+        raise CaseError(f"{out}: is there already; name a new file or folder")
+
+
+def _write(draft: Draft, chosen: argparse.Namespace) -> None:
+    from dashboard.drafted_table import draft_csv  # noqa: PLC0415 - `--help` need not read pandas
+    from geodata.drafting.draft_files import draft_json, source_id_of, write_draft  # noqa: PLC0415 - as above
+    from geodata.whole_files import write_whole  # noqa: PLC0415 - as above
+
+    if chosen.out is None:
+        print(draft_csv(draft) if chosen.format == "csv" else draft_json(draft), end="")
+    elif chosen.out.suffix.casefold() == ".csv":
+        write_whole(chosen.out, draft_csv(draft, line_end="\r\n").encode("utf-8-sig"))
+    elif chosen.out.suffix.casefold() == ".json":
+        write_whole(chosen.out, draft_json(draft).encode())
+    else:
+        write_draft(draft, chosen.out, source_id_of(chosen.article.stem))
 
 
 def _context(case: Path | None, language: str) -> PlaceContext:

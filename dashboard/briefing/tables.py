@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
 from dashboard.briefing.bibliography import dated_words
+from dashboard.spreadsheet_cells import spreadsheet_cell
 from geodata.dates import day_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from dashboard.briefing.shown import ShownClaim, ShownEvent, ShownPlace, ShownSource, ShownView
 
 _BYTE_ORDER_MARK: Final = "\ufeff"  # without it some spreadsheets do not read UTF-8
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _AND: Final = " | "
 PAGE_COLUMNS: Final = (
     "event_id",
@@ -78,7 +77,7 @@ def csv_bytes(shown: ShownView) -> bytes:
     writer.writerow(COLUMNS)
     for event in shown.events:
         record = _record(shown, event)
-        writer.writerow([_cell(record[name]) for name in COLUMNS])
+        writer.writerow([spreadsheet_cell(record[name]) for name in COLUMNS])
     return text.getvalue().encode("utf-8", "replace")
 
 
@@ -144,10 +143,6 @@ def _sources_of(event: ShownEvent) -> list[ShownSource]:
 
 def _day(number: int | None) -> str | None:
     return None if number is None else day_of(number).isoformat()
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _feature(shown: ShownView, event: ShownEvent) -> dict[str, Any]:

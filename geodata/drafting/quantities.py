@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from geodata.drafting.reporting_words import NUMERALS, UNITS_END
+from geodata.drafting.reporting_words import EVENTS, NUMERALS, UNITS_END
 
 _COUNT: Final = (
     r"(?:(?:about|around|some|at least|more than|over|up to|nearly|almost)\s)?"
@@ -39,7 +39,7 @@ def quantities_in(
             continue
         words: list[str] = []
         for word in match[2].split():
-            if word.casefold() in UNITS_END:
+            if word.casefold() in UNITS_END or (words and EVENTS.fullmatch(word)):
                 break
             words.append(word)
         if words:

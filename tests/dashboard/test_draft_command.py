@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -52,6 +54,37 @@ def test_a_draft_is_written_as_a_case_and_never_over_anything(
     assert "accepted, 0 rejected" in capsys.readouterr().out
     assert main(command) == 2
     assert "holds something; name an empty folder" in capsys.readouterr().err
+
+
+def test_proposals_are_printed_and_written_as_csv(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text("=SUM of it, the mayor said, two boats sank near Batumi.", encoding="utf-8")
+    command = ["draft", str(path), "--published", "2024-04-17"]
+    assert main([*command, "--format", "csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["place"], row["numbers"], row["is_plan"]) == ("Batumi", "two boats", "no")
+    assert row["words"].startswith("'=SUM")
+    assert (row["date"], row["published"]) == ("[..2024-04-17]", "2024-04-17")
+    out = tmp_path / "drafted.csv"
+    assert main([*command, "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfparagraph,")
+    assert [*csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))] == [row]
+    assert main([*command, "--out", str(out)]) == 2
+    assert "is there already; name a new file" in capsys.readouterr().err
+
+
+def test_json_is_written_to_a_file_and_formats_have_to_agree(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "drafted.json"
+    assert main(["draft", str(article), "--published", "2024-04-17", "--out", str(out)]) == 0
+    (proposal,) = json.loads(out.read_text(encoding="utf-8"))["proposals"]
+    assert proposal["edtf"] == "2024-04-15"
+    with pytest.raises(SystemExit, match="2"):
+        main(["draft", str(article), "--format", "csv", "--out", str(tmp_path / "other.json")])
+    assert "do not agree; give one" in capsys.readouterr().err
 
 
 def test_places_of_the_case_come_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
