@@ -54,6 +54,17 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_geocoder_option(parser: argparse.ArgumentParser) -> None:
+    """Let a command's user have names of places asked of a service."""
+    parser.add_argument(
+        "--geocoder",
+        default="",
+        metavar="SERVICE",
+        help="ask nominatim, photon, or the address of a Nominatim of your own for names that no "
+        "list here has, at most one a second: they are told to it. Without it nobody is asked",
+    )
+
+
 def _columns(text: str) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in text.split(",")]
     if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):

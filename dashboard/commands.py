@@ -20,6 +20,7 @@ from urllib.request import urlopen
 from dashboard.command_lines import (
     OR_A_TABLE,
     CommandParser,
+    add_geocoder_option,
     add_reading_options,
     case_or_table,
     case_path,
@@ -28,6 +29,7 @@ from dashboard.command_lines import (
 )
 from dashboard.live.following import follow
 from dashboard.live.web_addresses import WebAddress, case_argument
+from dashboard.online_names import online_names
 from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError, UnclearColumnsError
 
@@ -96,6 +98,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         help="let no reader say what the file's columns mean; needed behind a proxy, which makes "
         "all readers look like one at this computer",
     )
+    add_geocoder_option(parser)
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_reading_options(parser)
     return parser
@@ -162,6 +165,7 @@ def _check(chosen: argparse.Namespace) -> int:
 def _serve(chosen: argparse.Namespace) -> int:
     address = ALL_ADDRESSES if chosen.lan else LOOPBACK
     try:
+        online_names.turn_on(chosen.geocoder)
         served = _chosen_case(chosen)
         served.is_own = not (chosen.lan or chosen.read_only)
         port = _free_port(address, chosen.port)

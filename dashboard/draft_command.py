@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dashboard.command_lines import CommandParser
+from dashboard.command_lines import CommandParser, add_geocoder_option
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from geodata.drafting.places_in_text import PlaceContext
+    from geodata.drafting.places_in_text import Candidate, PlaceContext
     from geodata.drafting.proposals import Draft
 
 DRAFTED: Final = 0
@@ -72,6 +72,7 @@ def _draft_parser() -> argparse.ArgumentParser:
         default="",
         help="what is printed: all that was found as JSON (default), or the proposals as CSV",
     )
+    add_geocoder_option(parser)
     return parser
 
 
@@ -87,7 +88,8 @@ def _draft(chosen: argparse.Namespace) -> Draft:
     from geodata.drafting.proposals import draft_of  # noqa: PLC0415 - as above
 
     article = read_article(chosen.article.read_bytes(), chosen.article.name)
-    return draft_of(article, chosen.published, _context(chosen.into, article.language))
+    context = _context(chosen.into, article.language, chosen.geocoder)
+    return draft_of(article, chosen.published, context)
 
 
 def _refuse_taken(out: Path) -> None:
@@ -119,12 +121,44 @@ def _write(draft: Draft, chosen: argparse.Namespace) -> None:
         write_draft(draft, chosen.out, source_id_of(chosen.article.stem))
 
 
-def _context(case: Path | None, language: str) -> PlaceContext:
+def _context(case: Path | None, language: str, geocoder: str) -> PlaceContext:
     """Give the places of the case that is drafted for, and the area that its own cover."""
     from geodata.casebook import open_case  # noqa: PLC0415 - as above
     from geodata.drafting.reading_for import place_context  # noqa: PLC0415 - as above
 
-    return place_context(open_case(case).places if case else None, language)
+    places = open_case(case).places if case else None
+    return place_context(places, language, _asking(geocoder))
+
+
+def _asking(service: str) -> Callable[[str], Sequence[Candidate]] | None:
+    """Give what asks a service for a name, told on the error stream; None where none is wanted.
+
+    After a first failure it is not asked again: a draft goes on with what is known offline.
+
+    Raises
+    ------
+    CaseError
+        It is no service.
+    """
+    if not service:
+        return None
+    from geodata.drafting.geocoding import ATTRIBUTION, Geocoder, GeocodingError  # noqa: PLC0415 - as above
+
+    geocoder = Geocoder(service)
+    failed: list[str] = []
+    print(f"Names in no list are asked of {geocoder.name}, {ATTRIBUTION}", file=sys.stderr)
+
+    def ask(name: str) -> Sequence[Candidate]:
+        if failed:
+            return ()
+        try:
+            return geocoder.candidates(name)
+        except GeocodingError as error:
+            failed.append(str(error))
+            print(error, file=sys.stderr)
+            return ()
+
+    return ask
 
 
 def _tell(draft: Draft, out: Path | None) -> None:

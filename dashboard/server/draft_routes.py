@@ -11,6 +11,7 @@ import base64
 import binascii
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from dashboard.editing_rights import why_not_edited
+from dashboard.online_names import online_names
 from dashboard.place_index import place_index
 from dashboard.served_case import served_case
 from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
@@ -63,7 +65,13 @@ def _told_state(request: Request) -> dict[str, Any]:
     why = why_not_edited(served_case(), request.headers)
     if not why:
         place_index.start(AT_ONCE)
-    return {"can_edit": not why, "why": why, "places": place_index.state, "stances": _stances()}
+    return {
+        "can_edit": not why,
+        "why": why,
+        "places": place_index.state,
+        "geocoder": online_names.geocoder.name if online_names.geocoder else "",
+        "stances": _stances(),
+    }
 
 
 def _stances() -> list[dict[str, str]]:
@@ -96,11 +104,17 @@ def _read(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 def _places(sent: dict[str, Any]) -> dict[str, Any]:
+    from geodata.drafting.geocoding import GeocodingError  # noqa: PLC0415 - as above
     from geodata.drafting.reading_for import place_context, places_called  # noqa: PLC0415 - as above
 
     place_index.wait()
     name = _words(sent, "name")[:LONGEST_NAME]
-    return places_called(name, place_context(_own_places()))
+    geocoder = online_names.geocoder
+    context = place_context(_own_places(), ask=geocoder.candidates if geocoder else None)
+    try:
+        return places_called(name, context)
+    except GeocodingError as error:
+        return places_called(name, replace(context, ask=None)) | {"note": str(error)}
 
 
 def _own_places() -> gpd.GeoDataFrame | None:

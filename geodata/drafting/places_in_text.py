@@ -37,7 +37,7 @@ from geodata.places import PLACE_COLUMNS, Place
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
 
@@ -138,11 +138,14 @@ class PlaceContext:
         West, south, east, north of the case, in degrees.
     language
         Of the text, BCP 47; empty where it is not known.
+    ask
+        Looks a name up that is in no list; None where nobody is asked.
     """
 
     places: gpd.GeoDataFrame | None = None
     area: Bounds | None = None
     language: str = ""
+    ask: Callable[[str], Sequence[Candidate]] | None = None
 
     @cached_property
     def own_places(self) -> Mapping[str, Place]:
@@ -267,6 +270,8 @@ def _mentions(text: str, spots: Sequence[Spot], context: PlaceContext) -> tuple[
             options = [one for one in options if one.near >= NEAR_ENOUGH]
         words = text[spot.start : spot.end]
         candidates = _candidates(spot, words, options, context)
+        if not candidates and context.ask is not None:
+            candidates = tuple(context.ask(words))
         if not candidates and centre is not None:
             candidates = (_guess(words, centre),)
         if spot.kind is not Kind.DEMONYM:

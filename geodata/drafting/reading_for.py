@@ -7,6 +7,7 @@ to its places before it can name one.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +18,20 @@ from geodata.drafting.draft_files import candidates_content, draft_content, plac
 from geodata.drafting.places_in_text import PlaceContext, resolve_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import geopandas as gpd
 
-    from geodata.drafting.places_in_text import PlaceMention
+    from geodata.drafting.places_in_text import Candidate, PlaceMention
     from geodata.drafting.proposals import Draft, Proposal
     from geodata.places import Place
 
 
-def place_context(places: gpd.GeoDataFrame | None, language: str = "") -> PlaceContext:
+def place_context(
+    places: gpd.GeoDataFrame | None,
+    language: str = "",
+    ask: Callable[[str], Sequence[Candidate]] | None = None,
+) -> PlaceContext:
     """Give what is known before a text is read.
 
     Parameters
@@ -36,11 +41,13 @@ def place_context(places: gpd.GeoDataFrame | None, language: str = "") -> PlaceC
         namesakes apart. None where no case is drafted for.
     language
         Of the text, BCP 47.
+    ask
+        Looks up names that are in no list, where the user has turned that on.
     """
     if places is None or not len(places):
-        return PlaceContext(places, None, language)
+        return PlaceContext(places, None, language, ask)
     west, south, east, north = map(float, places.total_bounds)
-    return PlaceContext(places, (west, south, east, north), language)
+    return PlaceContext(places, (west, south, east, north), language, ask)
 
 
 def shown_draft(draft: Draft, context: PlaceContext) -> dict[str, Any]:
@@ -72,6 +79,8 @@ def shown_draft(draft: Draft, context: PlaceContext) -> dict[str, Any]:
 def places_called(name: str, context: PlaceContext) -> dict[str, Any]:
     """Look up a name that a person has typed: "Springfield", or "Springfield, Illinois".
 
+    Where the user has turned a service on, what it answers comes after what is known offline.
+
     Returns
     -------
     `candidates`, the likeliest first with the reasons, and `place_rows` as `shown_draft` has them.
@@ -79,7 +88,9 @@ def places_called(name: str, context: PlaceContext) -> dict[str, Any]:
     name = " ".join(name.split()).strip(" ,")
     if not name:
         return {"candidates": [], "place_rows": {}}
-    mention = resolve_spans(name, [*_parts(name)], context)[0]
+    mention = resolve_spans(name, [*_parts(name)], replace(context, ask=None))[0]
+    if context.ask is not None:
+        mention = replace(mention, candidates=(*mention.candidates, *context.ask(name)))
     return {
         "candidates": candidates_content(mention),
         "place_rows": place_rows([mention], context),

@@ -87,6 +87,25 @@ def test_json_is_written_to_a_file_and_formats_have_to_agree(
     assert "do not agree; give one" in capsys.readouterr().err
 
 
+def test_without_a_network_names_are_looked_up_offline_and_it_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.drafting.geocoding.cache_folder", lambda: None)
+    path = tmp_path / "bridge.txt"
+    path.write_text(
+        "A bridge in the village of Qwertzau fell. A mill in the village of Yxcvbau burned.",
+        encoding="utf-8",
+    )
+    command = ["draft", str(path), "--published", "2024-04-17", "--geocoder"]
+    assert main([*command, "http://127.0.0.1:9"]) == 0
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["proposals"]) == 2
+    assert "Names in no list are asked of 127.0.0.1:9, © OpenStreetMap" in err
+    assert err.count("did not answer") == 1
+    assert main([*command, "google"]) == 2
+    assert "expected nominatim, photon" in capsys.readouterr().err
+
+
 def test_places_of_the_case_come_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = write_case(tmp_path / "case")
     path = tmp_path / "article.txt"

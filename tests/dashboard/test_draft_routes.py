@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.applications import Starlette
 
+from dashboard.online_names import online_names
 from dashboard.place_index import PlaceIndex
 from dashboard.served_case import serve
 from dashboard.server.draft_routes import LARGEST_REQUEST, draft_routes
@@ -211,3 +212,22 @@ def test_an_index_that_cannot_be_kept_is_told_and_tried_again(
     built.wait()
     assert built.state == "ready"
     assert len(tries) == 1
+
+
+def test_a_service_is_asked_for_a_typed_name_only_where_it_was_turned_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geodata.drafting.geocoding.cache_folder", lambda: None)
+    plain = _post("places", {"name": "Batumi"}).json
+    assert "note" not in plain
+    assert get(APP, "/maps/draft/state.json", headers=OWN_PAGE).json["geocoder"] == ""
+    online_names.turn_on("http://127.0.0.1:9")
+    try:
+        told = _post("places", {"name": "Batumi"}).json
+        assert (
+            get(APP, "/maps/draft/state.json", headers=OWN_PAGE).json["geocoder"] == "127.0.0.1:9"
+        )
+    finally:
+        online_names.turn_on("")
+    assert told["candidates"] == plain["candidates"]
+    assert "127.0.0.1:9 did not answer" in told["note"]
