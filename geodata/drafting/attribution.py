@@ -24,6 +24,7 @@ from geodata.drafting.reporting_words import (
     SUPPOSED,
     UNCONFIRMED,
     UNOFFICIAL,
+    UNOFFICIAL_ANYWHERE,
     UNSURE,
     VERBS,
 )
@@ -154,7 +155,8 @@ def is_background(text: str, sentence: Sentence) -> bool:
 def is_official(speaker: str) -> bool:
     """Tell whether a speaker is an office or holds one."""
     head = _OF_WHOM.split(_SOME_OF.sub("", speaker), maxsplit=1)[0]
-    return bool(OFFICIALS.search(head)) and not UNOFFICIAL.search(head)
+    is_other = UNOFFICIAL.search(head) or UNOFFICIAL_ANYWHERE.search(speaker)
+    return bool(OFFICIALS.search(head)) and not is_other
 
 
 def _made(

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _LOCATIVE: Final = re.compile(
     r"\b(?:in|at|near|from|to|into|onto|through|via|over|across|around|outside|inside|of|within|"
-    r"throughout|along|left|leaving|entered|entering|reached|reaching|hit|struck|shelled|bombed|"
+    r"throughout|along|(?:headed|heading|bound|left|leaving) for|"
+    r"left|leaving|entered|entering|reached|reaching|hit|struck|shelled|bombed|"
     r"shelling|bombing|seized|captured|attacked|towards?|between|entire|whole)\s+(?:the\s+)?"
     r"(?:(?!which|that|who|and)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -58,11 +59,17 @@ _HELD: Final = re.compile(
     r"(?:[\w’'-]+\s+){0,2}"
 )
 _FACILITY: Final = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:checkpoint|airport|station|port|bridge|prison|hospital|village|town|city|district|"
+    r"\s+(?:[a-z-]+\s+)?(?:checkpoint|airport|station|port|bridge|prison|village|town|city|district|"
     r"region|province|county|airfield|base|dam|plant|crossing|square|suburb|neighbou?rhood|front|area)\b"
 )
 _CITY_OF: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:city|town|village|district|port|suburb|county)\s+of\s+(?:the\s+)?"
+)
+_NAMED_AFTER: Final = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:hospital|mosque|church|school|university|stadium|hotel)\b"
+)
+_IN_APPOSITION: Final = re.compile(
+    r"\b(?:city|town|village|capital|district|port|region|province|island),\s$"
 )
 _ZONE: Final = re.compile(r"\s+(?:(?:standard|local|daylight|summer)\s+)?time\b", re.IGNORECASE)
 _OURS: Final = re.compile(r"\bour (?:territory|country|land|soil|border)", re.IGNORECASE)
@@ -177,7 +184,7 @@ class PlacesMeant:
         if _NEIGHBOUR.search(before) or _ZONE.match(self._text, one.end):
             return False
         is_there = _FACILITY.match(self._text, one.end) and not _is_country(one)
-        return bool(_LOCATIVE.search(before) or is_there)
+        return bool(_LOCATIVE.search(before) or _IN_APPOSITION.search(before) or is_there)
 
     def _is_whose(self, one: PlaceMention) -> bool:
         """Tell whether a name only says whose or what sort: "Britain-based", "… Workers Party"."""
@@ -185,7 +192,10 @@ class PlacesMeant:
         if _is_country(one) and _PEOPLE_FROM.search(before):
             return True
         whose = _WHOSE.match(self._text, one.end)
-        is_owner = whose and not (whose[0][0] in "'’" and _LOCATIVE.search(before))
+        is_there = bool(_LOCATIVE.search(before))
+        if is_there and not _is_country(one):
+            whose = None if whose and whose[0][0] in "'’" else whose
+        is_owner = whose or (not is_there and _NAMED_AFTER.match(self._text, one.end))
         return bool(is_owner) or _ORGANISATION.match(self._text, one.end) is not None
 
     def _not_there(self, clause: Sentence, cited: Attribution | None) -> list[tuple[int, int]]:

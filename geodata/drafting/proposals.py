@@ -43,7 +43,9 @@ _SINCE: Final = re.compile(r"\b(?:since|until|till|up to)\W*$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\b(?:is|are|has|have|remains?)\b")
 _PAST: Final = re.compile(r"\b(?:was|were|had|did)\b")
 _FIGURE: Final = re.compile(r"\d")
+_WHEN: Final = re.compile(r",\s+when\b")
 _WHICH: Final = re.compile(r"which\b", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[A-Z]{2,10}")
 _MERE_NAME: Final = re.compile(r"(?:Mrs?\.?\s|Ms\.?\s|[A-Z][\w’'-]+\s){0,3}(?P<last>[A-Z][\w’'-]+)")
 _FEWEST_WORDS: Final = 7
 _BESIDE: Final = 2
@@ -276,6 +278,8 @@ class _Proposing:
     def _is_bound(self, mention: DateMention) -> bool:
         """Whether a date only says since or until when something held."""
         before = self._text[max(0, mention.start - 20) : mention.start]
+        if _WHEN.match(self._text, mention.end):
+            return False
         return bool(
             _SINCE.search(before)
             or re.match(r"(?:since|until|till)\b", mention.text, re.IGNORECASE)
@@ -382,6 +386,9 @@ class _Proposing:
 
     def _office_of(self, speaker: str) -> str:
         """Give a mere name with the office by which the article calls it elsewhere; "" for none."""
+        if _LETTERS.fullmatch(speaker):
+            spelled = re.search(rf"([^.,;:“”\"()]{{3,90}})\s\({speaker}\)", self._text)
+            return spelled[1] if spelled and is_official(spelled[1]) else ""
         name = _MERE_NAME.fullmatch(speaker)
         if name is None:
             return ""

@@ -49,6 +49,7 @@ OFFICES: Final = "|".join(_LISTS["offices"])
 """What stands before the names of officials."""
 
 UNOFFICIAL: Final = _listed("unofficial")
+UNOFFICIAL_ANYWHERE: Final = _listed("unofficial_anywhere")
 MEDIA: Final = _listed("media")
 UNCONFIRMED: Final = tuple(_pattern(form) for form in _LISTS["unconfirmed"])
 REFUTING: Final = _listed("refuting")

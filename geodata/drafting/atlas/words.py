@@ -35,7 +35,8 @@ def common_words() -> frozenset[str]:
 def demonyms() -> Mapping[str, str]:
     """Return what people and things of a place are called, folded, with what names the place.
 
-    That is `country:` with its code, or else the folded name of a region or division.
+    That is `country:` with its code, or else the folded name of a region or division. What is a
+    country's own name, too, such as "Laos", is left out.
     """
     found: dict[str, str] = {}
     for code, country in countries().items():
@@ -48,7 +49,8 @@ def demonyms() -> Mapping[str, str]:
             is_country = len(code) == 2 and code.isupper()  # noqa: PLR2004 - ISO 3166-1 alpha-2
             for word in row["words"].split("|"):
                 _add(found, word, f"country:{code}" if is_country else name_key(code))
-    return found
+    own = {name_key(country["names"].get("en", "")) for country in countries().values()}
+    return {key: place for key, place in found.items() if key not in own}
 
 
 def _add(found: dict[str, str], word: str, place: str) -> None:

@@ -126,6 +126,10 @@ def test_what_happened_has_its_own_day_beside_that_on_which_it_was_said() -> Non
         ("Two people were killed in the Adjara city of Kobuleti.", ["Kobuleti"]),
         ("Shops closed in Batumi, Poti and Kobuleti.", ["Batumi", "Poti", "Kobuleti"]),
         ("Poti airport was closed.", ["Poti"]),
+        ("Shells fell on the region's largest city, Batumi, killing two.", ["Batumi"]),
+        ("An earthquake struck the Philippines, killing two.", ["Philippines"]),
+        ("Two people died when Baghdad school was hit in Batumi.", ["Batumi"]),
+        ("Families headed for Poti, leaving their homes flooded.", ["Poti"]),
         ("Police in Batumi said the fire killed two people.", ["Batumi"]),
     ],
 )
@@ -153,6 +157,25 @@ def test_a_mere_name_has_the_office_that_the_article_gives_it() -> None:
     )
     assert first.speaker == "writer"
     assert (second.speaker, second.stance) == ("Lind", Stance.CONFIRMS)
+
+
+def test_letters_stand_for_the_office_that_they_abbreviate() -> None:
+    first, second = proposed(
+        "The government's rescue service (GRS) said a bridge near Batumi fell. GRS said two lorries "
+        "sank."
+    )
+    assert (second.speaker, second.stance, first.stance) == (
+        "GRS",
+        Stance.CONFIRMS,
+        Stance.CONFIRMS,
+    )
+
+
+def test_a_hospital_s_spokesman_only_reports_and_since_a_year_when_is_that_year() -> None:
+    (one,) = proposed("A spokesman of the hospital in Batumi said two people died.")
+    assert one.stance is Stance.REPORTS
+    (other,) = proposed("It is the worst since 2013, when a flood hit Poti, killing nine.")
+    assert (other.edtf, other.stance) == ("2013", Stance.RECALLS)
 
 
 def test_credits_and_links_propose_nothing() -> None:
