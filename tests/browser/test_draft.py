@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from geodata.drafting.atlas.index import open_atlas
+from geodata.editing.starting import NewCase, start_case
+from geodata.user_cache import cache_folder
 from tests.browser.axe import grave_findings
 from tests.browser.cases import append_row, copy_shipped_case, write_table
 from tests.browser.viewer import box_of
@@ -90,8 +94,18 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def app(serve: Serve, case: Path) -> RunningApp:
-    """One server for all: each builds an index of its own."""
-    return serve(case)
+    """One server for all, with the index of places that this computer has already."""
+    return _with_index(serve(case))
+
+
+def _with_index(started: RunningApp) -> RunningApp:
+    open_atlas()
+    kept = cache_folder()
+    to = started.log.parent / "openings"
+    to.mkdir(exist_ok=True)
+    for atlas in kept.glob("atlas-*.sqlite") if kept else ():
+        shutil.copy(atlas, to)
+    return started
 
 
 @pytest.fixture
@@ -162,6 +176,26 @@ def test_what_is_accepted_of_an_article_is_in_the_case_and_on_the_map(
     assert -80 > float(abroad["longitude"]) > -130
     page.get_by_role("link", name="See it on the map").click()
     expect(draft.viewer.panel).to_contain_text("closed to lorries")
+
+
+def test_a_case_that_has_nothing_yet_is_begun_with_an_article(
+    serve: Serve, new_viewer: NewViewer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "fresh"
+    start_case(folder, NewCase(title="A new case"))
+    draft = Draft(new_viewer(1440, 900), _with_index(serve(folder))).read()
+    for words in ("closed to lorries", "Water rose", "destroyed 12 houses"):
+        draft.press(words, "Accept")
+    rose = draft.card("Water rose")
+    rose.get_by_role("button", name="Correct").click()
+    draft.page.get_by_role("application", name="Where it was").click(position={"x": 200, "y": 60})
+    expect(rose.get_by_role("radio", name="The point on the map")).to_be_checked()
+    draft.save.click()
+    expect(draft.saved).to_contain_text("5 claims are saved")
+    draft.page.get_by_role("link", name="See it on the map").click()
+    expect(draft.viewer.map_summary).to_contain_text("3 of 3 events")
+    expect(draft.viewer.panel).to_contain_text("closed to lorries")
+    assert "near:" not in (folder / "events.csv").read_text()
 
 
 def test_every_mark_says_what_it_was_taken_for(draft: Draft) -> None:
@@ -299,6 +333,7 @@ def test_all_of_it_is_done_by_the_keyboard(draft: Draft, case: Path) -> None:
     ground = page.get_by_role("application", name="Where it was")
     ground.focus()
     page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("Enter")
     expect(card.get_by_role("radio", name="The point on the map")).to_be_checked()
     _tab_to(page, card.get_by_role("button", name="Accept"))
@@ -310,7 +345,7 @@ def test_all_of_it_is_done_by_the_keyboard(draft: Draft, case: Path) -> None:
     (event,) = [
         one for one in _rows(case, "events.csv") if one["latitude"] and "lorries" in one["title"]
     ]
-    assert float(event["latitude"]) > 40.77, "north of Mingachevir"
+    assert float(event["latitude"]) > 40.77, "north of where it was"
 
 
 @pytest.mark.parametrize(
@@ -346,7 +381,7 @@ def test_nothing_of_a_page_runs(draft: Draft) -> None:
     )
     draft.text.wait_for()
     draft.drop_in("ferry.html", page.encode()).press_read()
-    expect(draft.card("stays in port").first).to_contain_text("<b>the ferry</b>")
+    expect(draft.card("The harbour office of Batumi").first).to_contain_text("<b>the ferry</b>")
     assert draft.page.evaluate("window.__pwned") is None
 
 
@@ -370,7 +405,7 @@ def test_an_article_without_a_day_asks_for_it_and_is_read_again(draft: Draft) ->
     draft.read("The harbour office of Batumi said on Monday that the ferry stays in port.")
     expect(draft.card("ferry stays")).to_contain_text("no day")
     expect(draft.page.get_by_text("No day of publication is known")).to_be_visible()
-    draft.page.get_by_label("Published").fill("2024-04-17")
+    draft.page.get_by_role("textbox", name="Published").fill("2024-04-17")
     draft.page.get_by_role("button", name="Read again").click()
     expect(draft.card("ferry stays")).to_contain_text("15 Apr 2024")
 

@@ -64,12 +64,13 @@ export class MarkedArticle {
   }
 
   spoken(run) {
-    const inside = runsOf(run, ({ found }) => found).map((part) => this.found(part));
     const [{ speaker, start }] = run;
-    if (speaker === null) return inside;
-    const span = this.spans.speakers[speaker];
-    const made = element('span', { class: 'mark speaker', data: { kind: 'speaker', index: speaker } }, ...inside);
-    return [start === span.start ? this.role(made) : made];
+    const inside = runsOf(run, ({ found }) => found).map((part) => [part[0].found, this.found(part)]);
+    if (speaker === null) return inside.map(([, made]) => made);
+    // what stands in a speaker's name is a button of its own, so the name is one only by its other words
+    const first = start === this.spans.speakers[speaker].start && inside.find(([found]) => !found);
+    if (first) first[1] = this.role(element('span', {}, first[1]));
+    return [element('span', { class: 'mark speaker', data: { kind: 'speaker', index: speaker } }, ...inside.map(([, made]) => made))];
   }
 
   found(run) {

@@ -15,7 +15,10 @@ const L = window.L;
 const FARTHEST = 1; // zoom levels
 const NEAREST = 14;
 const AT_FIRST = 8; // no nearer than this unless the reader goes there
-const STEP = 40; // CSS pixels that an arrow key moves the map
+const STEP = 20; // CSS pixels that an arrow key moves the map
+const WIDE_STEP = 100; // with Shift
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ZOOMS = { '+': 1, '=': 1, '-': -1, _: -1 };
 const ROOM = [28, 28];
 const WHOLE = [[-56, -170], [72, 180]];
 const METRES_PER_DEGREE = 111_200;
@@ -30,11 +33,12 @@ export class DrawnPlaces {
     this.colours = mapColours(box, '--surface');
     this.map = L.map(box, {
       minZoom: FARTHEST, maxZoom: NEAREST, zoomSnap: 0.5, maxBounds: [[-85, -220], [85, 220]], scrollWheelZoom: false,
-      keyboardPanDelta: STEP, zoomControl: false, attributionControl: false, fadeAnimation: false,
+      keyboard: false, zoomControl: false, attributionControl: false, fadeAnimation: false,
     }).setView([25, 10], FARTHEST);
     L.control.zoom({ zoomInTitle: gettext('Zoom in'), zoomOutTitle: gettext('Zoom out') }).addTo(this.map);
     L.control.attribution({ prefix: false }).addAttribution(`${base.attribution}. ${base.disclaimer}`).addTo(this.map);
     box.setAttribute('aria-label', label);
+    box.tabIndex = 0;
     box.append(element('span', { class: 'place-map-cross', 'aria-hidden': 'true' }));
     this.addLayers(base);
     this.listen();
@@ -61,16 +65,25 @@ export class DrawnPlaces {
     // the page scrolls: the wheel is the map's only once it was gone to
     box.addEventListener('focus', () => { map.scrollWheelZoom.enable(); this.sayWhere(); });
     box.addEventListener('blur', () => { map.scrollWheelZoom.disable(); this.sayWhere(); });
-    box.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.target !== box || !this.onPick) return;
-      event.preventDefault();
-      this.picked(map.getCenter());
-    });
+    box.addEventListener('keydown', (event) => this.pressed(event));
     this.sizes = new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
       if (this.fitsLater) this.fit();
     });
     this.sizes.observe(box);
+  }
+
+  /** Arrows move the map under the cross, at once: where it stands is what Enter picks. */
+  pressed(event) {
+    const { map, box } = this;
+    if (event.target !== box || event.altKey || event.ctrlKey || event.metaKey) return;
+    const move = MOVES[event.key];
+    const zoom = ZOOMS[event.key];
+    if (move) map.panBy(move.map((way) => way * (event.shiftKey ? WIDE_STEP : STEP)), { animate: false });
+    else if (zoom) map.setZoom(map.getZoom() + zoom, { animate: false });
+    else if (event.key === 'Enter' && this.onPick) this.picked(map.getCenter());
+    else return;
+    event.preventDefault();
   }
 
   picked(latlng) {
