@@ -37,7 +37,7 @@ export function openDifference(desk, host) {
     element('p', {}, found.collisions.length ? gettext('What they did and what you changed is kept. Where both of you changed the same, say which is to stay.')
       : gettext('What they did and what you changed is both kept: nowhere did you change the same.')),
     ...collisionList(desk, found, choose), ...theirList(desk, found), element('div', { class: 'dialog-part' }, left, goOn));
-  dialog.dataset.testid = 'difference';
+  dialog.dataset.testid = 'edit-difference';
 }
 
 function collisionList(desk, { collisions }, choose) {

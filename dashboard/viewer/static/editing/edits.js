@@ -205,7 +205,7 @@ export function freeId(edits, table, base) {
   const { id } = edits.loaded.tables[table];
   const used = new Set(edits.rows(table).map(({ cells }) => cells[id]));
   if (!used.has(base)) return base;
-  const stem = base.replace(/-\d+$/, '');
+  const stem = base.replace(/-\d{1,3}$/, '');
   for (let number = 2; ; number += 1) {
     if (!used.has(`${stem}-${number}`)) return `${stem}-${number}`;
   }
