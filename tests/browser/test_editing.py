@@ -85,7 +85,12 @@ def _lines(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines(keepends=True)
 
 
-def test_a_bad_date_is_told_at_its_cell_mended_and_saved_alone(page: Page, case: Path) -> None:
+def test_a_bad_date_is_told_at_its_cell_mended_and_saved_alone(
+    new_viewer: NewViewer, app: RunningApp, case: Path
+) -> None:
+    viewer = new_viewer()
+    viewer.record.allow(r"422 \(Unprocessable")
+    page = _edit(viewer.page, app)
     before = _lines(case / "events.csv")
     _set(page, CONFLICT, "date", "2020-13-44")
     cell = _cell(page, CONFLICT, "date")
@@ -93,6 +98,9 @@ def test_a_bad_date_is_told_at_its_cell_mended_and_saved_alone(page: Page, case:
     expect(_field(page, "Date").locator("xpath=..").get_by_test_id("cell-problem")).to_contain_text(
         "2020-13-44"
     )
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was saved")
+    assert _lines(case / "events.csv") == before
     page.get_by_test_id("problems").locator("summary").click()
     page.get_by_test_id("problem").filter(has_text=CONFLICT).click()
     expect(_field(page, "Date")).to_be_focused()
@@ -288,6 +296,7 @@ def test_a_reload_and_another_page_keep_what_is_not_saved(page: Page, case: Path
     expect(page.get_by_test_id("sources-page")).to_be_visible()
     page.get_by_test_id("stTopNavLink").filter(has_text="Edit").click()
     expect(_row(page, "Something new")).to_be_visible()
+    assert page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))") is False
     page.reload()
     expect(_row(page, "Something new")).to_be_visible()
     expect(_cell(page, CONFLICT, "kind")).to_have_text("war")
@@ -348,7 +357,7 @@ def test_the_page_has_no_serious_finding(
     expect(_cell(page, CONFLICT, "date")).to_have_attribute("aria-invalid", "true")
     assert grave_findings(page) == []
     page.get_by_role("button", name="Look at the changes").click()
-    expect(page.get_by_test_id("change")).to_have_count(2)
+    expect(page.get_by_test_id("change")).to_have_count(6)  # with the claims about it
     assert grave_findings(page) == []
 
 
@@ -361,3 +370,18 @@ def test_what_a_case_says_is_only_ever_text(
         page.get_by_role("grid", name=tab).get_by_role("rowheader").first.click()
         expect(_form(page).get_by_role("heading", level=2)).to_contain_text("<")
     assert page.evaluate("window.__pwned") is None
+
+
+def test_the_map_goes_on_with_what_was_saved(new_viewer: NewViewer, app: RunningApp) -> None:
+    viewer = new_viewer()
+    viewer.open(f"{app.url}?event=conflict-2020")
+    viewer.expect_event(CONFLICT)
+    viewer.go_to("Edit")
+    page = viewer.page
+    expect(page.get_by_role("grid", name="Events")).to_be_visible()
+    _set(page, CONFLICT, "title", "Another title")
+    _save(page)
+    _form(page).get_by_role("link", name="Show on the map").click()
+    viewer.ready()
+    viewer.expect_event("Another title")
+    expect(page.get_by_test_id("live-notice")).to_be_hidden()

@@ -6,6 +6,7 @@ import { gettext, ngettext } from '../words.js';
 import { checkChanges, editState, hasChangedSince, problemsOf, readTables, restoreVersion, saveChanges } from './case_tables.js';
 import { difference, rebased } from './difference.js';
 import { Edits, TABLES, tablesOfKept } from './edits.js';
+import { keyOf } from './table_words.js';
 import { askBeforeLeaving, keepUnsaved, unsaved } from './unsaved.js';
 
 const REST = 400; // milliseconds after the last change, before the server is asked what it thinks
@@ -32,11 +33,13 @@ class Desk {
     this.tell('said');
   }
 
-  /** Reads the tables, unless those that are here are the newest. */
+  /** Reads the tables, unless those that are here are the newest; changes of before a reload meet them. */
   async open() {
     try {
       this.state = await editState();
-      if (this.state.can_edit && this.edits?.version !== this.state.version && !this.isBusy) await this.load();
+      const isFirst = !this.edits;
+      const isNewer = this.edits?.version !== this.state.version && this.meeting?.tables.version !== this.state.version;
+      if (this.state.can_edit && isNewer && !this.isBusy) (await this.load()) && isFirst && this.tell('met');
       else if (!this.state.can_edit || !this.counts) this.tell('tables');
     } catch (error) {
       this.say('', error.message);
@@ -46,11 +49,13 @@ class Desk {
 
   async load() {
     const tables = await readTables();
-    if (this.edits?.version === tables.version) return;
+    if (this.edits?.version === tables.version) return false;
     const kept = this.edits ? this.edits.count && this.edits.keptAs() : unsaved(this.state.folder_name);
     const base = this.edits?.loaded;
-    if (kept && kept.changes.length && kept.version !== tables.version) this.meet(tables, kept, base ?? tablesOfKept(kept, tables));
+    const isMet = kept && kept.changes.length > 0 && kept.version !== tables.version;
+    if (isMet) this.meet(tables, kept, base ?? tablesOfKept(kept, tables));
     else this.take(tables, kept || null);
+    return isMet;
   }
 
   /** Goes on with these tables. */
@@ -94,6 +99,26 @@ class Desk {
     this.tell('chosen');
   }
 
+  /** Writes a cell; where it is a new row's id, also into the rows that name it. */
+  write(table, key, column, value) {
+    const { edits } = this;
+    const old = edits.row(table, key).cells[column];
+    const isOwnId = old && key.startsWith('new-') && column === edits.loaded.tables[table].id;
+    const naming = isOwnId ? TABLES.filter((other) => keyOf(other, column) === table) : [];
+    const parts = naming.flatMap((other) => edits.standing(other).filter(({ cells }) => cells[column] === old)
+      .map((row) => ({ table: other, key: row.key, cells: { [column]: value } })));
+    this.change([{ table, key, cells: { [column]: value } }, ...parts]);
+  }
+
+  /** Takes a row out; an event with its claims, which would be about nothing. */
+  takeOut(table, key) {
+    const { edits } = this;
+    const { cells } = edits.row(table, key);
+    const claims = table === 'events' && cells.event_id ? edits.standing('claims').filter((claim) => claim.cells.event_id === cells.event_id) : [];
+    this.change([{ table, key, cells: null }, ...claims.map((claim) => ({ table: 'claims', key: claim.key, cells: null }))]);
+    if (claims.length) this.say(ngettext('Taken out with its claim. Undo brings both back.', 'Taken out with its {count} claims. Undo brings all back.', claims.length));
+  }
+
   undo() {
     this.goTo(this.edits.undo());
   }
@@ -111,8 +136,8 @@ class Desk {
   }
 
   changed() {
-    this.keep();
     this.say('');
+    this.keep();
     this.tell('rows');
     this.checkSoon();
   }
@@ -169,7 +194,6 @@ class Desk {
     this.meeting = { tables, base };
     this.isChecking = false;
     this.tell('tables');
-    this.tell('met');
   }
 
   /** @returns {object} what the other has done and where it meets our changes, as `difference` says */
@@ -194,6 +218,7 @@ class Desk {
   /** @param {{reason: string, isCorrection: boolean}} why claims are corrected @returns {Promise<boolean>} whether all is saved */
   async save(why) {
     const { edits } = this;
+    if (this.meeting) this.tell('met');
     if (this.isBusy || this.meeting || !edits.count) return false;
     return this.busily(gettext('Saving…'), async () => {
       const [asked, { revision }] = [edits.asked(), edits];
@@ -251,7 +276,9 @@ class Desk {
       return;
     }
     this.say('', hasChangedSince(error) ? '' : error.message);
-    if (hasChangedSince(error)) await this.load().catch((problem) => this.say('', problem.message));
+    if (!hasChangedSince(error)) return;
+    const isMet = await this.load().catch((problem) => this.say('', problem.message));
+    if (isMet) this.tell('met');
   }
 }
 

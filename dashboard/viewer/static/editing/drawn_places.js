@@ -22,6 +22,10 @@ const ZOOMS = { '+': 1, '=': 1, '-': -1, _: -1 };
 const ROOM = [28, 28];
 const WHOLE = [[-56, -170], [72, 180]];
 const METRES_PER_DEGREE = 111_200;
+const EQUATOR = 40_075_017; // metres
+const PIXELS = 256; // that take the equator at zoom 0
+const MOST_DIGITS = 5; // of degrees: a metre
+const POINTING = 8; // pixels that a hand is off by
 
 export class DrawnPlaces {
   /**
@@ -88,7 +92,9 @@ export class DrawnPlaces {
 
   picked(latlng) {
     const { lat, lng } = latlng.wrap();
-    this.onPick?.(Number(lat.toFixed(4)), Number(lng.toFixed(4)));
+    const metres = (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (PIXELS * 2 ** this.map.getZoom());
+    const digits = Math.max(0, Math.min(MOST_DIGITS, Math.ceil(Math.log10(METRES_PER_DEGREE / metres))));
+    this.onPick?.(Number(lat.toFixed(digits)), Number(lng.toFixed(digits)), metres * POINTING);
   }
 
   /** Where the cross is, for who picks by the keyboard. */

@@ -3,6 +3,7 @@
  */
 import { dress, element } from '../dom.js';
 import { aDialogIsOpen } from '../dialog.js';
+import { showOwn } from '../live/live_view.js';
 import { symbolDefinitions } from '../symbols.js';
 import { elementIsDark } from '../theme.js';
 import { gettext, ngettext } from '../words.js';
@@ -96,8 +97,6 @@ class EditPage {
     this.showHead();
     if (!edits || state?.can_edit === false) return;
     this.met.hidden = !meeting;
-    this.panel.inert = Boolean(meeting);
-    this.form.root.inert = Boolean(meeting);
     if (change === 'said') {
       this.bar.show();
       return;
@@ -107,6 +106,7 @@ class EditPage {
     this.showRows();
     this.form.show();
     this.bar.show();
+    if (change === 'saved') showOwn();
     if (change === 'met') openDifference(this.desk, this.host);
     if (change === 'chosen') this.goToChosen();
   }

@@ -5,7 +5,7 @@
 import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
 import { fieldFor, problemMark } from './fields.js';
-import { columnWords, FIRST, keyOf, problemsWords, rowWords, stateWords, TABLE_WORDS } from './table_words.js';
+import { columnWords, doubtsWords, FIRST, keyOf, problemsWords, rowWords, stateWords, TABLE_WORDS } from './table_words.js';
 
 const PORTION = 100; // rows
 const NEAR = 400; // CSS pixels from the end of what is drawn, before more is
@@ -81,7 +81,7 @@ export class Grid {
     const isChosen = desk.chosen?.table === table && desk.chosen.key === row.key;
     const problems = desk.problemsAt(table, row.key);
     const shown = this.columns.map(({ name }) => this.shown(table, name, row.cells[name] ?? ''));
-    const key = JSON.stringify([shown, row.state, row.changed, isChosen, problems, index]);
+    const key = JSON.stringify([shown, row.state, row.changed, isChosen, problems, index, this.page.isNarrow()]);
     const kept = this.drawn.get(row.key);
     if (kept?.key === key || (kept && this.editing?.key === row.key)) return kept;
     const made = element('tr', { role: 'row', 'aria-rowindex': index + 2, 'aria-selected': String(isChosen), class: row.state.replace(' ', '-'), data: { key: row.key, state: row.state } },
@@ -91,9 +91,9 @@ export class Grid {
 
   drawCell({ state, changed }, { name }, number, shown, problems) {
     const own = problems.filter(({ column }) => column === name);
-    const content = [element('span', { class: 'cell-words' }, shown || (number === 0 ? gettext('(empty)') : ''))];
+    const content = [element('span', { class: 'cell-words' }, ...(isDate(name) ? wholeDays(shown) : [shown || (number === 0 ? gettext('(empty)') : '')]))];
     if (own.length) content.unshift(problemMark(own.some(({ is_rejected: isRejected }) => isRejected)));
-    if (number === 0) content.push(this.rowNotes(state, problems, own));
+    if (number === 0) content.push(this.rowNotes(state, problems));
     return element('td', {
       role: number === 0 ? 'rowheader' : 'gridcell', tabIndex: -1, class: `${name}${changed.includes(name) ? ' edited' : ''}`, data: { column: name },
       title: own.map(({ message }) => message).join('\n') || null, 'aria-invalid': own.length ? 'true' : null, 'aria-readonly': state === 'removed' ? 'true' : null,
@@ -101,10 +101,13 @@ export class Grid {
   }
 
   /** What became of a row, and how much is wrong elsewhere in it. */
-  rowNotes(state, problems, own) {
-    const elsewhere = problems.length - own.length;
+  rowNotes(state, problems) {
+    const inSight = new Set((this.page.isNarrow() ? this.columns.slice(0, 1) : this.columns).map(({ name }) => name));
+    const elsewhere = problems.filter(({ column }) => !inSight.has(column));
+    const rejected = elsewhere.filter(({ is_rejected: isRejected }) => isRejected).length;
+    const words = rejected ? problemsWords(rejected) : doubtsWords(elsewhere.length);
     const notes = [stateWords(state) && element('span', { class: `state ${state}` }, stateWords(state)),
-      elsewhere > 0 && element('span', { class: 'row-problems' }, problemMark(problems.some(({ is_rejected: isRejected }) => isRejected)), problemsWords(elsewhere))].filter(Boolean);
+      elsewhere.length > 0 && element('span', { class: 'row-problems' }, problemMark(rejected > 0), words)].filter(Boolean);
     return notes.length > 0 && element('span', { class: 'row-notes' }, ...notes);
   }
 
@@ -227,7 +230,7 @@ export class Grid {
     this.editing = null;
     this.drawn.delete(key);
     const now = keeps ? field.value : value;
-    if (now !== value) this.desk.change([{ table: this.table.dataset.table, key, cells: { [column]: now } }]);
+    if (now !== value) this.desk.write(this.table.dataset.table, key, column, now);
     else this.draw();
   }
 
@@ -235,7 +238,7 @@ export class Grid {
     const row = this.rows[this.at[0]];
     const column = this.columns[this.at[1]].name;
     if (!row || row.state === 'removed' || this.editing) return;
-    this.desk.change([{ table: this.table.dataset.table, key: row.key, cells: { [column]: value } }]);
+    this.desk.write(this.table.dataset.table, row.key, column, value);
   }
 
   scrolled() {
@@ -253,6 +256,15 @@ export class Grid {
     const all = this.desk.edits.standing(this.table.dataset.table).length;
     return this.asked ? ngettext('{count} row with these words', '{count} rows with these words', this.rows.length) : ngettext('{count} row', '{count} rows', all);
   }
+}
+
+const isDate = (column) => column === 'date' || column === 'reported' || column === 'published';
+
+/** Days that break only between them; of an instant its day and minute. */
+function wholeDays(text) {
+  const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(text) ?? [];
+  const parts = day ? [`${day} `, minute] : text.split(/(?<=[,/]|\.\.)/);
+  return parts.filter(Boolean).flatMap((part) => [element('span', { class: 'whole' }, part), element('wbr')]);
 }
 
 const holds = (cells, words) => {

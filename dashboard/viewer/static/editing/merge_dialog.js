@@ -1,6 +1,7 @@
 /**
  * Two rows that are one event: which one stays, and what becomes of what the other says.
  */
+import { dayOf } from '../calendar.js';
 import { openDialog } from '../dialog.js';
 import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
@@ -42,15 +43,24 @@ export function openMerge(desk, host, from) {
   dialog.classList.add('merge-dialog');
 }
 
-/** Events with these words; without words those that are nearest in days come first. */
+/** The first day written in a date, else its year's; as a number to compare. */
+function dayIn(date = '') {
+  const [, year, month, day] = /(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d\d))?/.exec(date) ?? [];
+  return year ? dayOf(`${year}-${month ?? '01'}-${day ?? '01'}`) : NaN;
+}
+
+/** Events with these words, those of the nearest days first. */
 function offered(desk, from, asked) {
   const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
-  const { date } = desk.edits.row('events', from).cells;
-  const isSameDay = ({ cells }) => (date && cells.date?.slice(0, 10) === date.slice(0, 10) ? 0 : 1);
+  const own = dayIn(desk.edits.row('events', from).cells.date);
+  const distance = ({ cells }) => {
+    const days = Math.abs(dayIn(cells.date) - own);
+    return Number.isNaN(days) ? Infinity : days;
+  };
   return desk.edits.standing('events')
     .filter(({ key, cells }) => key !== from && cells.event_id && words.every((word) => `${cells.title} ${cells.date} ${cells.event_id}`.toLowerCase().includes(word)))
-    .map((row, place) => ({ row, rank: isSameDay(row), place }))
-    .sort((one, other) => one.rank - other.rank || one.place - other.place).slice(0, MOST).map(({ row }) => row);
+    .map((row, place) => ({ row, rank: distance(row), place }))
+    .sort((one, other) => (one.rank === other.rank ? one.place - other.place : one.rank - other.rank)).slice(0, MOST).map(({ row }) => row);
 }
 
 function offer({ key, cells }, isChosen, choose) {

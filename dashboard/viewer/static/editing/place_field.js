@@ -12,6 +12,12 @@ const COLUMNS = {
   places: { latitude: 'mark_latitude', longitude: 'mark_longitude', radius: 'uncertainty_m' },
 };
 
+/** A radius as it is said: in metres, from a kilometre on in kilometres. */
+function radiusWords(metres) {
+  if (!metres) return gettext('no radius');
+  return metres < 1000 ? gettext('{count} m', { count: metres }) : gettext('{count} km', { count: Number((metres / 1000).toFixed(1)) });
+}
+
 const number = (text) => (text?.trim() && Number.isFinite(Number(text)) ? Number(text) : null);
 
 /** @returns {{latitude: number, longitude: number, radius: number | null} | null} what the cells of a row say */
@@ -44,7 +50,8 @@ export class PlaceField {
     this.box = element('div', { class: 'place-box' });
     this.said = element('p', { class: 'muted' });
     const change = (words, by) => element('button', { type: 'button', class: 'plain', 'aria-label': words, title: words, onclick: () => this.step(by) }, by < 0 ? '−' : '+');
-    this.radii = element('span', { class: 'radius-steps', role: 'group', 'aria-label': gettext('Radius') }, change(gettext('Known more exactly'), -1), change(gettext('Known more roughly'), 1));
+    this.radius = element('output', {});
+    this.radii = element('span', { class: 'radius-steps', role: 'group', 'aria-label': gettext('Radius') }, change(gettext('Known more exactly'), -1), this.radius, change(gettext('Known more roughly'), 1));
     this.root = element('div', { class: 'place-field', hidden: true }, this.box, element('div', { class: 'place-line' }, this.said, this.radii));
   }
 
@@ -59,13 +66,14 @@ export class PlaceField {
     const position = this.positionOf(row);
     const words = JSON.stringify([this.table, this.key, position, row.state === 'removed']);
     this.radii.hidden = !position?.own || row.state === 'removed';
+    this.radius.textContent = radiusWords(position?.radius);
     this.said.textContent = this.words(row, position);
     if (words === this.drawn) return;
     const isFirst = this.drawn === null;
     this.drawn = words;
     this.map ??= placeMap(this.box, { label: gettext('Where it is') });
     this.map.show(position ? [{ id: 'this', isChosen: true, ...position }] : this.others());
-    this.map.pick(row.state === 'removed' ? null : (latitude, longitude) => this.picked(latitude, longitude));
+    this.map.pick(row.state === 'removed' ? null : (latitude, longitude, metres) => this.picked(latitude, longitude, metres));
     if (isFirst) this.map.fit();
   }
 
@@ -91,14 +99,17 @@ export class PlaceField {
     if (this.table === 'events' && cells.place_id && !position) return gettext('The case has no place with this id; the built-in list may know it. A click on the map sets coordinates instead.');
     if (!position) return gettext('Without a place. A click on the map sets one; by keyboard, Enter at the cross.');
     if (!position.own) return gettext('A click on the map sets coordinates of the event’s own in the place of {place}.', { place: position.label });
-    return gettext('A click on the map moves it.');
+    return this.table === 'places' ? gettext('A click on the map moves its mark.') : gettext('A click on the map moves it.');
   }
 
-  picked(latitude, longitude) {
+  /** @param {number} metres how exact a click can be on the map as it is now */
+  picked(latitude, longitude, metres) {
     const columns = COLUMNS[this.table];
     const cells = { [columns.latitude]: String(latitude), [columns.longitude]: String(longitude) };
     const row = this.desk.edits.row(this.table, this.key);
-    if (this.table === 'events' && row.cells.place_id) Object.assign(cells, { place_id: '', geo_precision: '' });
+    const isOther = this.table === 'events' && row.cells.place_id;
+    if (isOther) Object.assign(cells, { place_id: '', geo_precision: '' });
+    if (isOther || !row.cells[columns.radius]) cells[columns.radius] = String(RADII.find((radius) => radius >= metres) ?? RADII.at(-1));
     const shape = shapeOf(row.cells.geometry);
     if (this.table === 'places' && (!shape || shape.type === 'Point')) cells.geometry = JSON.stringify({ type: 'Point', coordinates: [longitude, latitude] });
     this.desk.change([{ table: this.table, key: this.key, cells }]);

@@ -94,10 +94,10 @@ class PlaceMap {
 
 /**
  * @typedef {{id: string, latitude: number, longitude: number, radius?: number | null, label?: string, isChosen?: boolean}} Point
- *   `radius` in metres
+ *   `radius` in metres; a pick's `metres`: how exact a click can be on the map as it is then
  * @param {Node} parent in a shadow root that has viewer.css
  * @param {{label: string, choose?: (id: string) => void}} options what the map is called; who is told of a click on a place
- * @returns {{show: (points: Point[]) => void, pick: (callback: ((latitude: number, longitude: number) => void) | null) => void,
+ * @returns {{show: (points: Point[]) => void, pick: (callback: ((latitude: number, longitude: number, metres: number) => void) | null) => void,
  *   fit: () => void, retheme: () => void, destroy: () => void}} its height is that of `.place-map`, by --place-map-height
  */
 export function placeMap(parent, options) {

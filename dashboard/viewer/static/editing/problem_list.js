@@ -4,7 +4,7 @@
 import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
 import { problemMark } from './fields.js';
-import { columnWords, problemsWords, rowWords, TABLE_WORDS } from './table_words.js';
+import { columnWords, doubtsWords, problemsWords, rowWords, TABLE_WORDS } from './table_words.js';
 
 const MOST = 100; // listed at once
 
@@ -26,7 +26,7 @@ export class ProblemList {
     const { problems, isChecking } = this.desk;
     const rejected = problems.filter(({ is_rejected: isRejected }) => isRejected);
     const doubts = problems.length - rejected.length;
-    const words = [rejected.length > 0 && problemsWords(rejected.length), doubts > 0 && ngettext('{count} worth a look', '{count} worth a look', doubts)].filter(Boolean);
+    const words = [rejected.length > 0 && problemsWords(rejected.length), doubts > 0 && doubtsWords(doubts)].filter(Boolean);
     this.root.hidden = problems.length === 0;
     this.summary.replaceChildren(...(problems.length ? [problemMark(rejected.length > 0), element('span', {}, words.join(' · '))] : []));
     this.summary.classList.toggle('checking', Boolean(isChecking));

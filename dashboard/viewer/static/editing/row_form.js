@@ -2,6 +2,8 @@
  * Every column of the chosen row as a labelled field. Beside the grid; where there is no room for both, over it.
  */
 import { element } from '../dom.js';
+import { mapLink } from '../pages/links.js';
+import { readerState } from '../reader_state.js';
 import { gettext } from '../words.js';
 import { eventClaims } from './event_claims.js';
 import { fieldFor, fitHeight, problemWords } from './fields.js';
@@ -95,7 +97,7 @@ export class RowForm {
     Object.assign(control, { id, disabled: row.state === 'removed' });
     control.dataset.column = name;
     control.setAttribute('aria-describedby', `${id}-meaning ${id}-told`);
-    control.addEventListener('change', () => desk.change([{ table, key, cells: { [name]: control.value } }]));
+    control.addEventListener('change', () => desk.write(table, key, name, control.value));
     const told = element('div', { id: `${id}-told`, class: 'told' });
     const holder = element('div', { class: 'field' },
       element('label', { htmlFor: id }, columnWords(table, name)),
@@ -150,7 +152,7 @@ export class RowForm {
     const actions = row.state === 'removed' ? [button(gettext('Bring back'), () => desk.change([{ table, key, cells: undefined }]), 'back')] : [
       table === 'events' && button(gettext('Merge into…'), () => openMerge(desk, this.page.host, key), 'merge'),
       row.state === 'changed' && button(gettext('As it was'), () => desk.change([{ table, key, cells: undefined }]), 'reset'),
-      button(gettext('Take out'), () => desk.change([{ table, key, cells: null }]), 'remove'),
+      button(gettext('Take out'), () => desk.takeOut(table, key), 'remove'),
     ].filter(Boolean);
     this.head.replaceChildren(
       element('div', { class: 'form-title' }, element('p', { class: 'muted' }, TABLE_WORDS[table].one(), row.state !== 'as loaded' && element('span', { class: `state ${row.state}` }, stateWords(row.state))),
@@ -159,16 +161,20 @@ export class RowForm {
       element('button', { type: 'button', class: 'plain close-form', 'aria-label': gettext('Close'), onclick: () => this.root.close() }, '×'));
   }
 
-  /** Ways to the claims of a source, and to the events at a place. */
+  /** Ways to the claims of a source, to the events at a place, and to an event on the map as it is saved. */
   showElsewhere(row) {
     const { table, desk } = this;
     const target = { sources: 'claims', places: 'events' }[table];
-    const { id } = this.edits.loaded.tables[table];
-    const value = row.cells[id];
-    const words = target && value ? { claims: gettext('Show its claims'), events: gettext('Show its events') }[target] : '';
-    if (this.elsewhere.dataset.shown === words + value) return;
-    this.elsewhere.dataset.shown = words + value;
-    this.elsewhere.replaceChildren(...(words ? [element('button', { type: 'button', class: 'plain', onclick: () => desk.look(target, value) }, words)] : []));
+    const reader = readerState();
+    const value = row.cells[this.edits.loaded.tables[table].id];
+    const isOnMap = table === 'events' && row.state !== 'new' && value && reader.data?.event(value);
+    const shown = JSON.stringify([table, value, Boolean(isOnMap)]);
+    if (this.elsewhere.dataset.shown === shown) return;
+    this.elsewhere.dataset.shown = shown;
+    const words = { claims: gettext('Show its claims'), events: gettext('Show its events') }[target];
+    const ways = [target && value && element('button', { type: 'button', class: 'plain', onclick: () => desk.look(target, value) }, words),
+      isOnMap && mapLink(reader, value, gettext('Show on the map'))].filter(Boolean);
+    this.elsewhere.replaceChildren(...ways);
   }
 
   /** Leads to one field. @param {string} name of its column */

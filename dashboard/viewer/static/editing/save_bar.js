@@ -32,8 +32,8 @@ export class SaveBar {
   }
 
   show() {
-    const { edits, isBusy, isChecking, said, trouble, meeting } = this.desk;
-    const isShut = Boolean(isBusy || meeting);
+    const { edits, isBusy, isChecking, said, trouble } = this.desk;
+    const isShut = Boolean(isBusy);
     const hasCorrections = edits.corrections().length > 0;
     this.undo.disabled = isShut || edits.done.length === 0;
     this.redo.disabled = isShut || edits.undone.length === 0;
@@ -61,6 +61,10 @@ export class SaveBar {
   async saveNow() {
     const { desk } = this;
     if (this.save.disabled) return;
+    if (desk.meeting) {
+      desk.tell('met');
+      return;
+    }
     const isCorrection = !this.unseen.checked && desk.edits.corrections().length > 0;
     const reason = isCorrection ? this.reason.value.trim() : '';
     if (isCorrection && !reason) {

@@ -122,5 +122,8 @@ export const stateWords = (state) => ({
   changed: gettext('changed'), new: gettext('new'), removed: gettext('taken out'),
 }[state] ?? '');
 
+/** @returns {string} of what does not keep a row out */
+export const doubtsWords = (count) => ngettext('{count} worth a look', '{count} worth a look', count);
+
 /** @returns {string} */
 export const problemsWords = (count) => ngettext('{count} problem', '{count} problems', count);

@@ -76,6 +76,13 @@ class LiveView {
     return newsWords(news) || changed;
   }
 
+  /** Goes on at once with what was saved from this page. */
+  async showOwn() {
+    await this.live.look();
+    if (!this.reader.newer || !this.reader.data) return;
+    await this.live.takeUp().catch((error) => this.reader.setTrouble(error.message));
+  }
+
   async takeUp(button) {
     button.disabled = true;
     try {
@@ -158,6 +165,9 @@ const copyWords = ({ host, fetched, problem }) => (problem
   : gettext('Copy fetched {when} from {host}', { when: whenWords(fetched), host }));
 
 let view = null;
+
+/** The map goes on with what was saved from this page, without asking. */
+export const showOwn = () => view?.showOwn();
 
 /**
  * Has the page follow its case. The page has one sentence; where that is mounted anew, so is this.
