@@ -9,6 +9,7 @@ import { Edits, TABLES, tablesOfKept } from './edits.js';
 import { keyOf } from './table_words.js';
 import { askBeforeLeaving, keepUnsaved, unsaved } from './unsaved.js';
 
+const NONE = [];
 const REST = 400; // milliseconds after the last change, before the server is asked what it thinks
 
 class Desk {
@@ -180,9 +181,20 @@ class Desk {
     }
   }
 
-  /** @returns {object[]} what keeps rows of the case from being taken, then what is only worth a look */
+  /** @returns {object[]} what is wrong with a row, or with one of its cells; the same object until the tables are checked again */
   problemsAt(table, key, column) {
-    return this.problems.filter((one) => one.table === table && one.key === key && (column === undefined || one.column === column));
+    if (this.indexed !== this.problems) this.indexProblems();
+    const own = this.byRow.get(`${table} ${key}`) ?? NONE;
+    return column === undefined ? own : own.filter((one) => one.column === column);
+  }
+
+  indexProblems() {
+    this.indexed = this.problems;
+    this.byRow = new Map();
+    for (const one of this.problems) {
+      const name = `${one.table} ${one.key}`;
+      this.byRow.set(name, [...(this.byRow.get(name) ?? []), one]);
+    }
   }
 
   /** The case is another by now: what was changed here stays what it is until the reader has seen the difference. */

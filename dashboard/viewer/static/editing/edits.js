@@ -11,6 +11,7 @@ const UNTOUCHED = [];
 
 const nameOf = (table, key) => `${table} ${key}`;
 const isNewKey = (key) => key.startsWith(NEW);
+const asLoaded = ({ key, line, cells }) => ({ key, line, cells, state: 'as loaded', changed: UNTOUCHED });
 const isEmpty = (cells) => Object.keys(cells).length === 0;
 
 /** @typedef {{table: string, key: string, cells: Record<string, string> | null}} Change as the server takes it: null takes the row out */
@@ -25,7 +26,7 @@ export class Edits {
     this.undone = [];
     this.revision = 0;
     this.drawn = new Map();
-    this.base = Object.fromEntries(TABLES.map((table) => [table, new Map(loaded.tables[table].rows.map((row) => [row.key, row]))]));
+    this.base = Object.fromEntries(TABLES.map((table) => [table, new Map(loaded.tables[table].rows.map((row) => [row.key, asLoaded(row)]))]));
   }
 
   get version() {
@@ -43,7 +44,7 @@ export class Edits {
     if (kept?.revision === this.revision) return kept.rows;
     const added = this.asked().filter((change) => change.table === table && isNewKey(change.key)).reverse()
       .map(({ key, cells }) => ({ key, line: null, cells, state: 'new', changed: UNTOUCHED }));
-    const rows = [...added, ...this.loaded.tables[table].rows.map((row) => this.merged(table, row))];
+    const rows = [...added, ...[...this.base[table].values()].map((row) => this.merged(table, row))];
     this.drawn.set(table, { revision: this.revision, rows });
     return rows;
   }
@@ -61,9 +62,11 @@ export class Edits {
     return cells ? { key, line: null, cells, state: 'new', changed: UNTOUCHED } : null;
   }
 
-  merged(table, { key, line, cells }) {
+  /** What is not changed stays the same object, so that it need not be drawn anew. */
+  merged(table, row) {
+    const { key, line, cells } = row;
     const change = this.changes.get(nameOf(table, key));
-    if (!change) return { key, line, cells, state: 'as loaded', changed: UNTOUCHED };
+    if (!change) return row;
     if (change.cells === null) return { key, line, cells, state: 'removed', changed: UNTOUCHED };
     return { key, line, cells: { ...cells, ...change.cells }, state: 'changed', changed: Object.keys(change.cells) };
   }

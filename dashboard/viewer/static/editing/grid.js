@@ -45,6 +45,7 @@ export class Grid {
     Object.assign(this, { asked, loaded: this.desk.edits.loaded, limit: PORTION, at: [0, 0] });
     this.table.dataset.table = table;
     this.drawn.clear();
+    this.body.replaceChildren();
     this.root.scrollTop = 0;
     this.table.setAttribute('aria-label', TABLE_WORDS[table].title());
     this.head.replaceChildren(...this.columns.map(({ name, meaning }) =>
@@ -64,8 +65,14 @@ export class Grid {
       drawn.set(row.key, line);
       return line.element;
     });
+    const stays = new Set(lines);
+    for (const { element: old } of this.drawn.values()) if (!stays.has(old)) old.remove();
     this.drawn = drawn;
-    this.body.replaceChildren(...lines);
+    let next = this.body.firstChild;
+    for (const line of lines) {
+      if (line === next) next = next.nextSibling;
+      else this.body.insertBefore(line, next);
+    }
     this.at = [Math.min(this.at[0], Math.max(0, listed.length - 1)), this.at[1]];
     this.rove();
     if (focused && !this.editing) this.cell()?.focus({ preventScroll: true });
@@ -80,13 +87,15 @@ export class Grid {
     const { desk, table: { dataset: { table } } } = this;
     const isChosen = desk.chosen?.table === table && desk.chosen.key === row.key;
     const problems = desk.problemsAt(table, row.key);
+    const kept = this.drawn.get(row.key);
+    const of = [row, problems, isChosen, index, desk.edits.revision, this.page.isNarrow()];
+    if (kept?.of?.every((one, place) => one === of[place])) return kept;
     const shown = this.columns.map(({ name }) => this.shown(table, name, row.cells[name] ?? ''));
     const key = JSON.stringify([shown, row.state, row.changed, isChosen, problems, index, this.page.isNarrow()]);
-    const kept = this.drawn.get(row.key);
-    if (kept?.key === key || (kept && this.editing?.key === row.key)) return kept;
+    if (kept?.key === key || (kept && this.editing?.key === row.key)) return Object.assign(kept, { of });
     const made = element('tr', { role: 'row', 'aria-rowindex': index + 2, 'aria-selected': String(isChosen), class: row.state.replace(' ', '-'), data: { key: row.key, state: row.state } },
       ...this.columns.map((column, number) => this.drawCell(row, column, number, shown[number], problems)));
-    return { key, element: made };
+    return { key, of, element: made };
   }
 
   drawCell({ state, changed }, { name }, number, shown, problems) {
@@ -127,9 +136,10 @@ export class Grid {
   }
 
   rove() {
-    for (const cell of this.body.querySelectorAll('td[tabindex="0"]')) cell.tabIndex = -1;
     const cell = this.cell();
+    if (this.roved) this.roved.tabIndex = -1;
     if (cell) cell.tabIndex = 0;
+    this.roved = cell;
   }
 
   /** @param {[number, number]} to row and column, kept inside the grid */
@@ -228,7 +238,7 @@ export class Grid {
     if (!this.editing) return;
     const { key, field, value, column } = this.editing;
     this.editing = null;
-    this.drawn.delete(key);
+    Object.assign(this.drawn.get(key) ?? {}, { of: null, key: '' }); // it holds the field
     const now = keeps ? field.value : value;
     if (now !== value) this.desk.write(this.table.dataset.table, key, column, now);
     else this.draw();
