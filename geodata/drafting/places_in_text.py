@@ -22,6 +22,7 @@ from geodata.drafting.atlas.index import OWN, Listed, distance_km, open_atlas
 from geodata.drafting.atlas.words import demonyms
 from geodata.drafting.choosing import Chosen, Name, Option, choose
 from geodata.drafting.folding import name_key, sound_key
+from geodata.drafting.place_tokens import Kind, Named, Spot
 from geodata.drafting.place_words import (
     ABBREVIATIONS,
     AIRPORT_WORDS,
@@ -32,7 +33,7 @@ from geodata.drafting.place_words import (
     SIDES,
     TELLING,
 )
-from geodata.drafting.spotting import ENOUGH, Kind, Named, Spot, Spotter
+from geodata.drafting.spotting import ENOUGH, Spotter
 from geodata.places import PLACE_COLUMNS, Place
 from geodata.translation import gettext, message
 

@@ -161,8 +161,8 @@ def test_a_mere_name_has_the_office_that_the_article_gives_it() -> None:
 
 def test_letters_stand_for_the_office_that_they_abbreviate() -> None:
     first, second = proposed(
-        "The government's rescue service (GRS) said a bridge near Batumi fell. GRS said two lorries "
-        "sank."
+        "The government's rescue service (GRS) said a bridge near Batumi fell. GRS said two "
+        "lorries sank."
     )
     assert (second.speaker, second.stance, first.stance) == (
         "GRS",
