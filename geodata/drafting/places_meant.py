@@ -11,7 +11,7 @@ from geodata.columns import PlaceKind
 from geodata.drafting.atlas.entries import Feature
 from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.datelines import dateline_end
-from geodata.drafting.places_in_text import GUESS_SCORE
+from geodata.drafting.place_mentions import GUESS_SCORE
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
