@@ -21,8 +21,8 @@ if not __package__:  # started as a file
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.report import Figure, table
-from geodata.drafting.atlas.entries import Entry, Feature
-from geodata.drafting.atlas.index import distance_km, open_atlas
+from geodata.drafting.atlas.entries import Entry, Feature, distance_km
+from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.atlas.words import demonyms
 from geodata.drafting.folding import name_key
 from geodata.drafting.places_in_text import PlaceContext, PlaceMention, find_places, resolve_spans

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.drafting.atlas.entries import Entry, Feature
-from geodata.drafting.atlas.index import OWN
+from geodata.drafting.atlas.entries import OWN, Entry, Feature
 from geodata.drafting.place_words import (
     AIRPORT_WORDS,
     DIVISION_WORDS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geodata.drafting.atlas.index import OWN, Listed, open_atlas
+from geodata.drafting.atlas.entries import OWN
+from geodata.drafting.atlas.index import Listed, open_atlas
 from geodata.drafting.atlas.words import demonyms
 from geodata.drafting.folding import name_key, sound_key
 from geodata.drafting.place_tokens import Kind, Spot

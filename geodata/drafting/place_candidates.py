@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from geodata.columns import PlaceKind
-from geodata.drafting.atlas.entries import Entry, Feature
-from geodata.drafting.atlas.index import OWN, distance_km, open_atlas
+from geodata.drafting.atlas.entries import OWN, Entry, Feature, distance_km
+from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.folding import name_key
 from geodata.drafting.place_mentions import GUESS_SCORE, Candidate
 from geodata.drafting.place_words import AIRPORT_WORDS, LINE_WORDS

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from geodata.drafting.atlas.entries import Entry, Feature
-from geodata.drafting.atlas.index import OWN
+from geodata.drafting.atlas.entries import OWN, Entry, Feature
 from geodata.drafting.atlas.words import common_words, demonyms, given_names, surnames
 from geodata.drafting.place_tokens import Named, Token, TokenRow
 from geodata.drafting.place_words import (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from geodata.columns import PlaceKind
-from geodata.drafting.atlas.entries import Entry, Feature
-from geodata.drafting.atlas.index import OWN, Listed
+from geodata.drafting.atlas.entries import OWN, Entry, Feature
+from geodata.drafting.atlas.index import Listed
 from geodata.drafting.folding import name_key
 from geodata.places import PLACE_COLUMNS, Place
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geodata.drafting import governments
-from geodata.drafting.atlas.entries import Feature
-from geodata.drafting.atlas.index import OWN, Listed, open_atlas
+from geodata.drafting.atlas.entries import OWN, Feature
+from geodata.drafting.atlas.index import Listed, open_atlas
 from geodata.drafting.atlas.words import demonyms
 from geodata.drafting.choosing import Name, Option, choose
 from geodata.drafting.given_spans import given_spot

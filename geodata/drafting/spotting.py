@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.drafting.atlas.index import OWN, SHORTEST_KEY, open_atlas
+from geodata.drafting.atlas.entries import OWN, SHORTEST_KEY
+from geodata.drafting.atlas.index import open_atlas
 from geodata.drafting.atlas.words import demonyms
 from geodata.drafting.place_tokens import Kind, Named, Spot
 from geodata.drafting.place_words import (

@@ -6,8 +6,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from geodata.drafting.atlas.entries import Feature
-from geodata.drafting.atlas.index import OWN, SHORTEST_KEY, Listed, open_atlas
+from geodata.drafting.atlas.entries import OWN, SHORTEST_KEY, Feature
+from geodata.drafting.atlas.index import Listed, open_atlas
 from geodata.drafting.atlas.words import common_words
 from geodata.drafting.folding import name_key, sound_key
 from geodata.drafting.inflection import uninflected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +15,12 @@ from geodata.places import Place
 
 if TYPE_CHECKING:
     from geodata.basemap import Bounds
+
+OWN, OTHER = 0, 1
+"""Whether a key is that of a place's own name or of another spelling."""
+
+SHORTEST_KEY: Final = 3
+"""Letters of a name that is looked for."""
 
 KM_PER_DEGREE: Final = 111.2
 AIRPORT_RADIUS_M: Final = 2_000.0
@@ -123,3 +130,15 @@ class Entry(NamedTuple):
             geo_precision=PRECISIONS.get(self.feature),
             basis=self.basis,
         )
+
+
+def distance_km(latitude: float, longitude: float, other: float, other_longitude: float) -> float:
+    """Return the distance of two positions along a great circle."""
+    up, down = math.radians(latitude), math.radians(other)
+    half = (
+        math.sin((down - up) / 2) ** 2
+        + math.cos(up)
+        * math.cos(down)
+        * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    )
+    return 12_742.0 * math.asin(math.sqrt(min(1.0, half)))

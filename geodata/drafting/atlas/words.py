@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from geodata.drafting.atlas.index import countries
+from geodata.drafting.atlas.listed_places import countries
 from geodata.drafting.folding import name_key
 
 HERE: Final = Path(__file__).resolve().parent

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata.drafting.atlas import index
-from geodata.drafting.atlas.entries import Entry, Feature
-from geodata.drafting.atlas.index import OTHER, OWN, Atlas, build, open_atlas
+from geodata.drafting.atlas import filling, index
+from geodata.drafting.atlas.entries import OTHER, OWN, Entry, Feature
+from geodata.drafting.atlas.filling import build
+from geodata.drafting.atlas.index import Atlas, open_atlas
 from geodata.drafting.folding import name_key
 from geodata.user_cache import CACHE
 
@@ -22,7 +23,7 @@ GEORGIA = Entry(
 @pytest.fixture
 def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [(GORI, ["გორი", "Гори", "GRI", "葛里"]), (GEORGIA, ["Gürcüstan"])]
-    monkeypatch.setattr(index, "_all_entries", lambda: iter(entries))
+    monkeypatch.setattr(filling, "all_entries", lambda: iter(entries))
 
 
 @pytest.mark.usefixtures("few_places")
@@ -44,7 +45,7 @@ def test_an_atlas_that_could_not_be_made_leaves_nothing_behind(
         yield GORI, []
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(index, "_all_entries", breaks_off)
+    monkeypatch.setattr(filling, "all_entries", breaks_off)
 
     with pytest.raises(OSError, match="the disk is full"):
         build(tmp_path / "atlas.sqlite")

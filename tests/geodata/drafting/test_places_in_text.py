@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.columns import PlaceKind
-from geodata.drafting.atlas.index import distance_km
+from geodata.drafting.atlas.entries import distance_km
 from geodata.drafting.places_in_text import (
     PlaceContext,
     PlaceMention,
