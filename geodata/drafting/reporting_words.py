@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.columns import Stance
+
 _LISTS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
@@ -19,6 +21,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _listed(name: str) -> re.Pattern[str]:
     return _pattern("|".join(_LISTS[name]))
 
+
+OPPOSING: Final = frozenset({Stance.DENIES, Stance.DOES_NOT_CONFIRM, Stance.NO_STATEMENT})
+"""Stances of those who do not affirm what is told."""
 
 CLAIMS: Final = "claims"
 """Not a stance: what is reported, and no more than that even where an office says it."""

@@ -1,0 +1,86 @@
+"""Who speaks where an article says "he", "the ministry" or a mere name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from geodata.drafting.attribution import is_official
+from geodata.drafting.reporting_words import OFFICES, PRONOUNS
+from geodata.translation import gettext, message
+
+if TYPE_CHECKING:
+    from geodata.drafting.attribution import Attribution
+    from geodata.drafting.sentences import Sentence
+
+_LETTERS: Final = re.compile(r"[A-Z]{2,10}")
+_MERE_NAME: Final = re.compile(r"(?:Mrs?\.?\s|Ms\.?\s|[A-Z][\w’'-]+\s){0,3}(?P<last>[A-Z][\w’'-]+)")
+_SAME_SPEAKER: Final = message("“{words}” stands for who spoke before")
+
+
+class SpeakersMeant:
+    """Knows who has spoken in an article so far.
+
+    Parameters
+    ----------
+    text
+        The article's.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._heard: list[str] = []
+        self._titled: dict[str, str] = {}
+
+    def hear(self, speaker: str) -> None:
+        """Remember who spoke last."""
+        if speaker:
+            self._heard.append(speaker)
+
+    def named(self, cited: Attribution | None, clause: Sentence, reasons: list[str]) -> str:
+        """Give who speaks; for “he” or “the ministry” the last who spoke and may be meant.
+
+        Parameters
+        ----------
+        cited, clause
+            Who is cited for which words; "" is returned where nobody is.
+        reasons
+            To which it is added where another stands for the words printed.
+        """
+        if cited is None or not self._heard:
+            return cited.speaker if cited else ""
+        told = cited.speaker
+        if told and told.casefold() not in PRONOUNS:
+            return told
+        if not told and cited.end < clause.end:  # nobody is cited, and it is no quotation
+            return ""
+        word = told.casefold().removeprefix("the ")
+        same = [
+            one
+            for one in self._heard
+            if word != told.casefold() and re.search(rf"\b{word}\b", one.casefold())
+        ]
+        if told:
+            reasons.append(gettext(_SAME_SPEAKER).format(words=told))
+        return (same or self._heard)[-1]
+
+    def office_of(self, speaker: str) -> str:
+        """Give a mere name with the office by which the article calls it elsewhere; "" for none."""
+        if _LETTERS.fullmatch(speaker):
+            return self._once(speaker, rf"([^.,;:“”\"()]{{3,90}})\s\({speaker}\)")
+        name = _MERE_NAME.fullmatch(speaker)
+        if name is None:
+            return ""
+        surname = re.escape(name["last"])
+        titled = rf"\b((?:{OFFICES})\s+(?:[A-Z][\w’'-]+\s+){{0,3}}{surname})\b"
+        if title := self._once(surname, titled):
+            return title
+        before = [one for one in self._heard if re.search(rf"\b{surname}(?:$| \()", one)]
+        return next((one for one in before if is_official(one)), "")
+
+    def _once(self, name: str, pattern: str) -> str:
+        """Look a name's office up in the whole text, once for each name."""
+        if name not in self._titled:
+            found = re.search(pattern, self._text)
+            self._titled[name] = found[1] if found and is_official(found[1]) else ""
+        return self._titled[name]
