@@ -57,8 +57,9 @@ def shown_draft(draft: Draft, context: PlaceContext) -> dict[str, Any]:
     -------
     What `draft_content` gives, and: `speakers`, spans of the text; of each proposal `mentions`,
     which of `places` its own are, `speaker_span`, and its `quantities` as spans; of it and of each
-    date its `day` in words; `place_rows`, by its id the cells of each place that a case can only
-    name once it is among its own.
+    date its `day` in words; of each candidate `within`, the province or state that it lies in;
+    `place_rows`, by its id the cells of each place that a case can only name once it is among its
+    own.
     """
     content = draft_content(draft)
     numbers = {one.start: number for number, one in enumerate(draft.places)}
@@ -72,6 +73,8 @@ def shown_draft(draft: Draft, context: PlaceContext) -> dict[str, Any]:
         told["day"] = edtf_words(told["edtf"], UTC)
     spans = [told["speaker_span"] for told in content["proposals"] if told["speaker_span"]]
     content["speakers"] = [{"start": start, "end": end} for start, end in sorted({*spans})]
+    for mention in content["places"]:
+        _say_within(mention["candidates"])
     content["place_rows"] = place_rows(draft.places, context)
     return content
 
@@ -83,7 +86,8 @@ def places_called(name: str, context: PlaceContext) -> dict[str, Any]:
 
     Returns
     -------
-    `candidates`, the likeliest first with the reasons, and `place_rows` as `shown_draft` has them.
+    `candidates`, the likeliest first with the reasons and `within`, and `place_rows` as
+    `shown_draft` has them.
     """
     name = " ".join(name.split()).strip(" ,")
     if not name:
@@ -91,8 +95,10 @@ def places_called(name: str, context: PlaceContext) -> dict[str, Any]:
     mention = resolve_spans(name, [*_parts(name)], replace(context, ask=None))[0]
     if context.ask is not None:
         mention = replace(mention, candidates=(*mention.candidates, *context.ask(name)))
+    candidates = candidates_content(mention)
+    _say_within(candidates)
     return {
-        "candidates": candidates_content(mention),
+        "candidates": candidates,
         "place_rows": place_rows([mention], context),
     }
 
@@ -123,6 +129,16 @@ def place_rows(mentions: Iterable[PlaceMention], context: PlaceContext) -> dict[
 def _is_town(place_id: str) -> bool:
     entry = open_atlas().place(place_id)
     return entry is not None and entry.feature in {Feature.TOWN, Feature.CAPITAL}
+
+
+def _say_within(candidates: Sequence[dict[str, Any]]) -> None:
+    """Say as `within` in which province or state each lies, which tells namesakes apart."""
+    for one in candidates:
+        entry = open_atlas().place(one["place_id"])
+        division = None
+        if entry is not None and entry.first and entry.feature is not Feature.FIRST:
+            division = open_atlas().division(entry.country, entry.first)
+        one["within"] = division.name if division and division.name != one["name"] else ""
 
 
 def _cells(place: Place) -> dict[str, str]:

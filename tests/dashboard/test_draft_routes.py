@@ -102,6 +102,7 @@ def test_a_name_that_is_typed_is_looked_up_with_reasons() -> None:
     many = _post("places", {"name": " Springfield "}).json["candidates"]
     assert len(many) > 5
     assert "places of that name" in many[0]["reason"]
+    assert len({one["within"] for one in many}) == len(many), "told apart by their states"
     (one,) = _post("places", {"name": "Springfield, Illinois"}).json["candidates"][:1]
     assert "by the name beside it" in one["reason"]
     assert _post("places", {"name": "Karabakh"}).json["candidates"][0]["place_id"] == "karabakh"

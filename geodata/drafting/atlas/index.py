@@ -79,6 +79,14 @@ class Atlas:
         )
         return [_entry(row) for row in rows]
 
+    def division(self, country: str, first: str) -> Entry | None:
+        """Return a country's first-level division by its code, or None."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM places WHERE feature = ? AND country = ? AND first = ?",
+            (Feature.FIRST.value, country, first),
+        ).fetchone()
+        return _entry(row) if row else None
+
     def _found(self, table: str, rank: str, keys: Iterable[str]) -> dict[str, list[Listed]]:
         found: dict[str, list[Listed]] = {}
         wanted = [*dict.fromkeys(keys)]

@@ -5,6 +5,7 @@ import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
 import { kilometres } from './changes.js';
 import { Correction } from './correction.js';
+import { placeWords } from './work.js';
 
 export class Card {
   /**
@@ -100,7 +101,7 @@ export class Card {
     const { place } = this.card;
     if (!place) return gettext('no place');
     const radius = kilometres(place.radius);
-    const name = place.name || gettext('{latitude}, {longitude}', { latitude: place.latitude, longitude: place.longitude });
+    const name = placeWords(place);
     return element('span', { title: place.reason ?? '' }, radius ? gettext('{place}, within {radius} km', { place: name, radius }) : name);
   }
 
@@ -112,7 +113,7 @@ export class Card {
     const words = merged.event ? gettext('A claim about “{title}”, which the case has', { title }) : gettext('A claim about the event of proposal {number}: “{title}”', { number: merged.card.slice(1), title });
     return element('div', { class: 'together' }, element('p', {}, words, ' ', element('button', { type: 'button', class: 'plain', data: { act: 'part' }, onclick: () => this.work.merge(this.id, null) }, gettext('Part them'))),
       this.card.date && this.tick('claimsDate', gettext('It also claims that day: {day}', { day: this.card.date === this.proposal.edtf ? this.proposal.day : this.card.date })),
-      this.card.place && this.tick('claimsPlace', gettext('It also claims that place: {place}', { place: this.card.place.name || gettext('the point on the map') })));
+      this.card.place && this.tick('claimsPlace', gettext('It also claims that place: {place}', { place: placeWords(this.card.place) })));
   }
 
   tick(name, words) {

@@ -10,7 +10,7 @@ const METRES = 1000;
 /** A name in letters, digits and dashes, as ids are. */
 export function slugOf(name, otherwise) {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  const cut = plain.length > LONGEST_ID ? plain.slice(0, LONGEST_ID).replace(/-[^-]*$/, '') : plain;
+  const cut = plain.length > LONGEST_ID ? plain.slice(0, LONGEST_ID + 1).replace(/-[^-]*$/, '') : plain;
   return cut.replace(/-+$/, '') || otherwise;
 }
 

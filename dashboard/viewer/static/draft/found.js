@@ -2,6 +2,7 @@
  * What was found in an article, in words: what it was taken for, by which rule, and what speaks against it.
  */
 import { gettext } from '../words.js';
+import { placeWords } from './work.js';
 
 const SURE = 0.5; // of a place's score, which runs to 1
 
@@ -29,7 +30,7 @@ export function isDoubted(read, kind, index) {
  */
 export function foundWords(read, numbers, kind, index) {
   if (kind === 'date') return dateWords(read.dates[index]);
-  if (kind === 'place' || kind === 'government') return placeWords(read.places[index], isDoubted(read, kind, index));
+  if (kind === 'place' || kind === 'government') return mentionWords(read.places[index], isDoubted(read, kind, index));
   if (kind === 'number') return { title: numbers[index].words, lines: [gettext('A claim of its own, where it is ticked.')], doubt: '' };
   const { start, end } = read.speakers[index];
   return { title: read.article.text.slice(start, end), lines: reasonsOf(read, start, end), doubt: '' };
@@ -40,13 +41,13 @@ function dateWords({ text, edtf, day, rule, doubt }) {
   return { title, lines: [[edtf, rule].filter(Boolean).join(' · ')].filter(Boolean), doubt };
 }
 
-function placeWords({ text, candidates, is_speaker: isSpeaker, is_demonym: isDemonym }, doubted) {
+function mentionWords({ text, candidates, is_speaker: isSpeaker, is_demonym: isDemonym }, doubted) {
   const [first] = candidates;
   if (isSpeaker) return { title: gettext('“{words}”: its government speaks', { words: text }), lines: [gettext('Nothing is placed there.')], doubt: '' };
   if (isDemonym) return { title: gettext('“{words}”: whose, not where', { words: text }), lines: [], doubt: '' };
   if (!first) return { title: gettext('“{words}” is in no list of places', { words: text }), lines: [], doubt: gettext('Name another place on the card, or set it on the map.') };
   const doubt = doubted ? gettext('In doubt: look at the others on the card, or set it on the map.') : '';
-  return { title: gettext('“{words}”: {place}', { words: text, place: first.name }), lines: [first.reason], doubt };
+  return { title: gettext('“{words}”: {place}', { words: text, place: placeWords(first) }), lines: [first.reason], doubt };
 }
 
 /** Why the proposals say that somebody speaks. */

@@ -5,7 +5,7 @@ import { element } from '../dom.js';
 import { post } from '../editing/case_tables.js';
 import { gettext } from '../words.js';
 import { kilometres } from './changes.js';
-import { candidatesOf, placeOf } from './work.js';
+import { candidatesOf, placeOf, placeWords } from './work.js';
 
 const METRES = 1000;
 const WIDEST = 20_000; // kilometres
@@ -49,8 +49,8 @@ export class PlaceChoice {
     const chosen = place ? place.id ?? POINT : NONE;
     const had = this.list.getRootNode().activeElement;
     const focused = this.list.contains(had) ? had.value : null;
-    const point = place && !place.id ? [this.option(POINT, gettext('The point on the map'), gettext('{latitude}, {longitude}', place), chosen)] : [];
-    this.list.replaceChildren(...this.choices.map(({ id, name, reason }) => this.option(id, name, reason, chosen)), ...point,
+    const point = place && !place.id ? [this.option(POINT, gettext('The point on the map'), placeWords(place), chosen)] : [];
+    this.list.replaceChildren(...this.choices.map((one) => this.option(one.id, placeWords(one), one.reason, chosen)), ...point,
       this.option(NONE, gettext('No place'), gettext('A click on the map sets one; by keyboard, arrows and Enter'), chosen));
     this.radius.value = kilometres(place?.radius);
     this.radius.disabled = !place;

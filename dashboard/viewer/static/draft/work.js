@@ -1,6 +1,8 @@
 /**
  * The draft that is being worked on: what was read, what the reader makes of each proposal. It outlives a reload.
  */
+import { gettext } from '../words.js';
+
 const KEPT = 'whenabouts draft of ';
 
 const keptName = () => `${KEPT}${new URL('.', document.baseURI).pathname}`;
@@ -10,7 +12,7 @@ const NOTHING = { form: { name: '', text: '', base64: '', title: '', publisher: 
 /** A candidate as a card keeps it. */
 export const placeOf = (candidate) => candidate && {
   id: candidate.place_id, name: candidate.name, latitude: candidate.latitude, longitude: candidate.longitude,
-  radius: candidate.uncertainty_m, reason: candidate.reason ?? '',
+  within: candidate.within ?? '', radius: candidate.uncertainty_m, reason: candidate.reason ?? '',
 };
 
 /** @returns {object[]} the places that a proposal's own names may stand for, the likeliest of each name first */
@@ -29,6 +31,12 @@ function cardOf(read, index) {
     merged: null, claimsDate: false, claimsPlace: false, problems: [],
   };
 }
+
+/** @returns {string} what a card's place is called: with the province or state that it lies in, where one is known */
+export const placeWords = ({ name, within, latitude, longitude }) => {
+  if (!name) return gettext('{latitude}, {longitude}', { latitude, longitude });
+  return within ? gettext('{place}, {within}', { place: name, within }) : name;
+};
 
 export class DraftWork {
   constructor() {
