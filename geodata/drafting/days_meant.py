@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -56,12 +57,19 @@ class DaysMeant:
 
     def __init__(self, text: str, dates: Sequence[DateMention], published: date | None) -> None:
         self._text, self._dates, self._published = text, dates, published
+        self._starts = [one.start for one in dates]
         self._is_known = False
         self._last = ""
 
     def in_part(self, part: Sentence) -> list[DateMention]:
         """Give the dates of a part of the text."""
-        return [one for one in self._dates if part.start <= one.start and one.end <= part.end]
+        first = bisect_left(self._starts, part.start)
+        last = bisect_left(self._starts, part.end)
+        return [one for one in self._dates[first:last] if one.end <= part.end]
+
+    def spans_in(self, part: Sentence) -> list[tuple[int, int]]:
+        """Give where the dates of a part of the text stand."""
+        return [(one.start, one.end) for one in self.in_part(part)]
 
     def telling(self, part: Sentence) -> list[DateMention]:
         """Give those that say when something happened, not only since or until when it held."""

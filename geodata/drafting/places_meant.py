@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -95,17 +96,18 @@ class PlacesMeant:
 
     def __init__(self, article: Article, places: Sequence[PlaceMention]) -> None:
         self._text = article.text
-        headed = [
+        heads = [
             (one.start, dateline_end(article.text, one.start, one.end))
             for one in article.paragraphs
         ]
-        self._places = [
-            one
-            for one in places
-            if one.is_place
-            and one.chosen
-            and not any(start <= one.start < end for start, end in headed)
-        ]
+        begins = [start for start, _ in heads]
+
+        def is_headed(one: PlaceMention) -> bool:
+            number = bisect_right(begins, one.start) - 1
+            return number >= 0 and one.start < heads[number][1]
+
+        self._places = [one for one in places if one.is_place and one.chosen and not is_headed(one)]
+        self._starts = [one.start for one in self._places]
         self._lead_end = article.paragraphs[0].end if article.paragraphs else 0
         self._main = self._main_place()
 
@@ -177,7 +179,9 @@ class PlacesMeant:
         return _once(self._within(part))
 
     def _within(self, part: Sentence) -> list[PlaceMention]:
-        return [one for one in self._places if part.start <= one.start and one.end <= part.end]
+        first = bisect_left(self._starts, part.start)
+        last = bisect_left(self._starts, part.end)
+        return [one for one in self._places[first:last] if one.end <= part.end]
 
     def _is_located(self, one: PlaceMention, clause: Sentence | None) -> bool:
         before = self._text[max(clause.start if clause else 0, one.start - 60) : one.start]

@@ -153,12 +153,12 @@ class _Proposing:
         self._whom = SpeakersMeant(self._text)
         self._where = PlacesMeant(article, places)
         self._is_english = article.language[:2] in {"", "en"}
-        self._times = [(one.start, one.end) for one in dates]
 
     def proposals(self) -> Iterator[Proposal]:
         for paragraph in self._article.paragraphs:
             before: list[Proposal] = []
-            for one in statements_in(self._text, paragraph.start, paragraph.end, self._times):
+            part = Sentence(paragraph.start, paragraph.end)
+            for one in statements_in(self._text, *part, self._when.spans_in(part)):
                 if not before:
                     self._begin(one)
                 found = [*self._of_statement(paragraph.number, one, before[-1:])]
@@ -232,7 +232,7 @@ class _Proposing:
         return bool(
             self._when.telling(clause)
             or self._where.located(clause, cited)
-            or quantities_in(self._text, *clause, self._times)
+            or quantities_in(self._text, *clause, self._when.spans_in(clause))
         )
 
     def _proposal(
@@ -261,7 +261,7 @@ class _Proposing:
             stance=stance,
             edtf=edtf,
             places=places,
-            quantities=quantities_in(self._text, *clause, self._times),
+            quantities=quantities_in(self._text, *clause, self._when.spans_in(clause)),
             is_plan=bool(PLANNED.search(words)),
             reasons=tuple(reasons),
             doubts=tuple(doubts),
