@@ -147,6 +147,11 @@ def attribution_of(
     return None
 
 
+def who_is_cited(words: str, speaker: str) -> str:
+    """Say by which words somebody is taken for the speaker."""
+    return gettext(_WHO_IS_CITED).format(words=" ".join(words.split()), speaker=speaker)
+
+
 def is_background(text: str, sentence: Sentence) -> bool:
     """Tell whether a sentence says of itself that it tells what is known."""
     return bool(KNOWN.search(text, *sentence) or KNOWN_IN_FRONT.match(text, *sentence))

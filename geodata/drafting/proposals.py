@@ -158,7 +158,9 @@ class _Proposing:
         for paragraph in self._article.paragraphs:
             before: list[Proposal] = []
             part = Sentence(paragraph.start, paragraph.end)
-            for one in statements_in(self._text, *part, self._when.spans_in(part)):
+            for one in statements_in(
+                self._text, *part, self._when.spans_in(part), self._article.language
+            ):
                 if not before:
                     self._begin(one)
                 found = [*self._of_statement(paragraph.number, one, before[-1:])]
@@ -192,7 +194,8 @@ class _Proposing:
         """Whether a clause tells something that happened: not an opinion, nor who is who."""
         if not self._is_english:
             return bool(
-                self._when.in_part(clause)
+                (cited and cited.stance in _TELLING)
+                or self._when.in_part(clause)
                 or self._where.named(clause)
                 or _FIGURE.search(self._text, *clause)
             )

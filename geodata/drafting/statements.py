@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.columns import Stance
 from geodata.drafting.attribution import Attribution, affirmed, attribution_of
+from geodata.drafting.attribution_elsewhere import LANGUAGES, attribution_elsewhere
 from geodata.drafting.datelines import dateline_end
 from geodata.drafting.quotes import BLANK, blanked
 from geodata.drafting.sentences import Sentence, sentences_in
@@ -51,7 +52,7 @@ class Statement:
 
 
 def statements_in(
-    text: str, start: int, end: int, times: Sequence[tuple[int, int]]
+    text: str, start: int, end: int, times: Sequence[tuple[int, int]], language: str = ""
 ) -> tuple[Statement, ...]:
     """Split a paragraph into statements, in order; datelines and mere questions are none.
 
@@ -61,6 +62,8 @@ def statements_in(
         The text, and where in it the paragraph stands.
     times
         Where dates stand in the text, ascending.
+    language
+        Of the text, BCP 47; English where it is not told.
     """
     start = dateline_end(text, start, end)
     spoken = blanked(text, start, end)
@@ -69,6 +72,10 @@ def statements_in(
         own = spoken[sentence.start - start : sentence.end - start]
         if _QUOTED_ONLY.fullmatch(own):
             found.append(Statement(sentence, None, is_quoted=True))
+            continue
+        if language[:2] in LANGUAGES:
+            cited = attribution_elsewhere(language[:2], text, sentence, times, own)
+            found.append(Statement(sentence, cited))
             continue
         parts = [*_parts(text, sentence, own, times)]
         words = text[sentence.start : sentence.end]
