@@ -52,6 +52,7 @@ _LEADING: Final = re.compile(
 _APPOSITION: Final = re.compile(
     r"(?:^|[\",.;]\s*)(?!(?:in|on|at|after|as)\b)[^,]{2,60},[^,]{3,140},\s*$", re.IGNORECASE
 )
+_CONDITION: Final = re.compile(r"\W*(?:that\s+)?(?:if|when|unless|as long as)\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"\bthat\b")
 _OF_WHOM: Final = re.compile(
     r"\s(?:for|in|at|against|from)\s|(?<!ministry)(?<!department)(?<!office)\sof\s", re.IGNORECASE
@@ -293,7 +294,7 @@ def affirmed(content: str, speaker: str) -> Stance:
     near = re.split(r"[.;]\s|,\s|\bbut\b", content.strip(" ,"), maxsplit=1)[0][:_NEAR]
     if UNSURE.search(near):
         return Stance.DOES_NOT_CONFIRM
-    if REFUTING.search(content) or NOT_SO.search(near):
+    if REFUTING.search(content) or (NOT_SO.search(near) and not _CONDITION.match(near)):
         return Stance.DENIES
     return Stance.REPORTS if SUPPOSED.search(content[:_NEAR]) else _affirms(speaker)
 

@@ -144,8 +144,9 @@ QUANTITIES: Final = (
 _TO_COME = re.compile(
     r"\b(?:will|shall|won['’]t|should)\b|['’]ll\b|\b(?:is|are)\s+@|"
     r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!had\s)"
-    r"\b(?:due|set|expected|scheduled|planned|predicted|forecast|about|going|slated|likely|unlikely)\s+(?:@\s+)?"
+    r"\b(?:due|set|expected|scheduled|planned|predicted|forecast|about|slated|likely|unlikely)\s+(?:@\s+)?"
     r"(?:to\b|for\b|on\b|@)|"
+    r"\bgoing\s+to\b|"
     r"\b(?:plans?|intends?|expects?|hopes?|is|are|was|were)\s+(?:@\s+)?to\b(?!\s+have\b)|"
     r"\b(?:takes?\s+place|kicks\s+off|begins|starts|opens|upcoming|forthcoming)\b|"
     r"\b(?:буд(?:ет|ут)|предстоит|состо(?:ится|ятся)|планиру(?:ет|ют|ется|ются)|намерен[аы]?|"

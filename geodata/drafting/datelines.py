@@ -6,7 +6,7 @@ from typing import Final
 _CITY: Final = r"[A-ZÀ-ÞА-ЯƏ][A-ZÀ-ÞА-ЯƏ’'./ -]{2,40}"
 _DAY: Final = r"(?:,?\s+\d{1,2}\s\w+|,?\s+(?:[\w.]+\s+){0,2}[\w.]*\d{1,4}\.?)?"
 _AGENCY: Final = r"\s*(?:\((?:[A-Z][\w/ .&-]{1,30})\)|/[A-Z][\w. -]{1,20}/\.?)"
-_DASH: Final = r"\s*(?:[-–—]{1,2}|:)\s+"
+_DASH: Final = r"\s*(?:--\s*|(?:[-–—]|:)\s+)"
 _SLASHED: Final = re.compile(
     rf"{_CITY}(?:,\s[\w.]+){{0,2}}{_DAY}\.?,?\s*/[A-Z][\w. -]{{1,20}}/\.?\s+"
 )

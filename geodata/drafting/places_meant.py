@@ -41,7 +41,8 @@ _NEIGHBOUR: Final = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_FROM: Final = re.compile(
-    r"\b(?:militias?|fighters|volunteers|mercenaries|refugees|tourists|ambassador|envoy|student|people|"
+    r"\b(?:militias?|fighters|volunteers|mercenaries|refugees|"
+    r"tourists?|m[ae]n|wom[ae]n|boys?|girls?|family|visiting|visitors?|ambassador|envoy|student|people|"
     r"president|minister|leaders?|king|government|ministry|support|criticism|help)\s+(?:from|of|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

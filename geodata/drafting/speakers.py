@@ -19,7 +19,7 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
-_IN_FRONT: Final = re.compile(rf"\A(?:(?:{IN_FRONT_OF_SPEAKERS})\b,?\s*)+", re.IGNORECASE)
+_IN_FRONT: Final = re.compile(rf"\A(?:(?:{IN_FRONT_OF_SPEAKERS})\b(?!-),?\s*)+", re.IGNORECASE)
 _AT_END: Final = re.compile(rf"\s+(?:{BEHIND_SPEAKERS})$", re.IGNORECASE)
 _AFTER: Final = re.compile(rf",\s+(?=(?:{BEGINS_A_SENTENCE})\b)", re.IGNORECASE)
 _LONGEST: Final = 14

@@ -39,6 +39,7 @@ ENGLISH: Final = (
         "The divers were to go down early on Thursday.",
         (("early on Thursday", "2024-04-18"),),
     ),
+    Dated("The search was still going on Sunday night.", (("on Sunday night", "2024-04-14"),)),
     Dated("Snow fell in the hills on Monday.", (("on Monday", "2024-04-15"),)),
     Dated(
         "The council will vote on Friday, its clerk said on Tuesday.",

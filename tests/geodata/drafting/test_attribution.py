@@ -136,6 +136,11 @@ STANCES_IN_NEWS = {
     ),
     "No group has claimed responsibility for the blast.": (Stance.NO_STATEMENT, "No group"),
     "The village rejected an offer of land, the mayor said.": (Stance.CONFIRMS, "the mayor"),
+    "“If we do not repair it, the dam will fall,” the engineer said.": (
+        Stance.REPORTS,
+        "the engineer",
+    ),
+    "Then-Mayor Ida Holm said the dam held.": (Stance.CONFIRMS, "Then-Mayor Ida Holm"),
     "The camp was denied entry to the port, drivers said.": (Stance.REPORTS, "drivers"),
     "Guards reported that two boats did not come back, the mayor said on Sunday.": (
         Stance.DENIES,

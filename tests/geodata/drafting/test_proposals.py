@@ -126,6 +126,7 @@ def test_what_happened_has_its_own_day_beside_that_on_which_it_was_said() -> Non
         ("Two people were killed in the Adjara city of Kobuleti.", ["Kobuleti"]),
         ("Shops closed in Batumi, Poti and Kobuleti.", ["Batumi", "Poti", "Kobuleti"]),
         ("Poti airport was closed.", ["Poti"]),
+        ("A tourist from Canada was killed near Poti.", ["Poti"]),
         ("Shells fell on the region's largest city, Batumi, killing two.", ["Batumi"]),
         ("An earthquake struck the Philippines, killing two.", ["Philippines"]),
         ("Two people died when Baghdad school was hit in Batumi.", ["Batumi"]),

@@ -29,6 +29,7 @@ def words(text: str, one: Statement) -> str:
         "Port Nord, 17 April (Agency) - ",
         "PORT NORD, June 20. /AGENCY/. ",
         "PORT NORD -- ",
+        "PORT NORD --",
         "(NEWSFEED- NordNews) ",
     ],
 )
