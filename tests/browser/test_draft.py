@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from geodata.casebook import open_case
 from geodata.drafting.atlas.index import open_atlas
 from geodata.editing.starting import NewCase, start_case
 from geodata.user_cache import cache_folder
@@ -184,18 +185,20 @@ def test_a_case_that_has_nothing_yet_is_begun_with_an_article(
     folder = tmp_path / "fresh"
     start_case(folder, NewCase(title="A new case"))
     draft = Draft(new_viewer(1440, 900), _with_index(serve(folder))).read()
-    for words in ("closed to lorries", "Water rose", "destroyed 12 houses"):
+    for words in ("closed to lorries", "Water rose", "destroyed 12 houses", "did not confirm"):
         draft.press(words, "Accept")
     rose = draft.card("Water rose")
     rose.get_by_role("button", name="Correct").click()
     draft.page.get_by_role("application", name="Where it was").click(position={"x": 200, "y": 60})
     expect(rose.get_by_role("radio", name="The point on the map")).to_be_checked()
     draft.save.click()
-    expect(draft.saved).to_contain_text("5 claims are saved")
+    expect(draft.saved).to_contain_text("6 claims are saved")
     draft.page.get_by_role("link", name="See it on the map").click()
-    expect(draft.viewer.map_summary).to_contain_text("3 of 3 events")
+    expect(draft.viewer.map_summary).to_contain_text("4 of 4 events")
     expect(draft.viewer.panel).to_contain_text("closed to lorries")
-    assert "near:" not in (folder / "events.csv").read_text()
+    saved = open_case(folder)
+    assert saved.rejected == ()
+    assert "region:kura" in set(saved.events["place_id"]), "a place of the index is the case's now"
 
 
 def test_every_mark_says_what_it_was_taken_for(draft: Draft) -> None:

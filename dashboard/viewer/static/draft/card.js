@@ -11,7 +11,7 @@ export class Card {
   /**
    * @param {import('./work.js').DraftWork} work
    * @param {string} id
-   * @param {{stances: object[], kinds: () => string[], eventTitle: (id: string) => string, merge: (id: string) => void, look: (id: string) => void, light: (ids: string[]) => void, placesChanged: () => void}} desk
+   * @param {{stances: object[], geocoder: string, kinds: () => string[], eventTitle: (id: string) => string, merge: (id: string) => void, look: (id: string) => void, light: (ids: string[]) => void, placesChanged: () => void}} desk
    */
   constructor(work, id, desk) {
     Object.assign(this, { work, id, desk });

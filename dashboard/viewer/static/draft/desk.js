@@ -20,9 +20,9 @@ const MOST = 60; // cards drawn at once
 const PICKED_WIDTH = 5000; // metres: as roughly as a click on a small map says
 
 export class Desk {
-  /** @param {import('./work.js').DraftWork} work @param {object[]} stances @param {HTMLElement} host where dialogs are put */
-  constructor(work, stances, host) {
-    Object.assign(this, { work, stances, host, limit: MOST, cards: new Map() });
+  /** @param {import('./work.js').DraftWork} work @param {{stances: object[], geocoder: string}} state @param {HTMLElement} host where dialogs are put */
+  constructor(work, { stances, geocoder }, host) {
+    Object.assign(this, { work, stances, geocoder, host, limit: MOST, cards: new Map() });
     this.saving = new Saving(work, () => this.showSaving());
     this.article = new MarkedArticle(work, (card) => this.open(card));
     this.source = new SourceFields(work, () => (this.saving.tables ? knownSource(work.source, this.saving.tables.tables)?.source_id ?? '' : ''), () => this.readAgain());
@@ -89,6 +89,7 @@ export class Desk {
   newCard(id) {
     return new Card(this.work, id, {
       stances: this.stances,
+      geocoder: this.geocoder,
       kinds: () => [...new Set(this.saving.tables?.tables.events.rows.map(({ cells }) => cells.kind).filter(Boolean))].sort(),
       eventTitle: (event) => this.saving.tables?.tables.events.rows.find(({ cells }) => cells.event_id === event)?.cells.title ?? event,
       merge: (card) => openMerging(this.host, this.work, card, this.saving.tables ? eventsIn(this.saving.tables.tables) : []),

@@ -45,7 +45,7 @@ class DraftPage {
       this.body.replaceChildren();
       return;
     }
-    if (this.work.read) this.desk = new Desk(this.work, this.state.stances, this.root);
+    if (this.work.read) this.desk = new Desk(this.work, this.state, this.root);
     else this.form = new ArticleForm(this.work, () => this.waiting());
     this.body.replaceChildren((this.desk ?? this.form).root);
     if (!isFirst) (this.desk ?? this.form).begin();

@@ -21,10 +21,11 @@ export class PlaceChoice {
     this.name = `place-of-${groups}`;
     this.list = element('div', { class: 'candidates' });
     this.field = element('input', { type: 'text', autocomplete: 'off', maxLength: 200, data: { act: 'place-name' }, onkeydown: (event) => this.entered(event) });
+    const asked = desk.geocoder && element('span', { class: 'muted' }, gettext('What you type here is also asked of {service} on the web, as you chose.', { service: desk.geocoder }));
     this.said = element('p', { class: 'muted', role: 'status' });
     this.radius = element('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', class: 'short', data: { act: 'radius' }, onchange: () => this.setRadius() });
     this.root = element('fieldset', { class: 'place-choice' }, element('legend', { class: 'label' }, gettext('Where')), this.list,
-      element('div', { class: 'place-name' }, element('label', { class: 'field' }, element('span', { class: 'label' }, gettext('Another place')), this.field),
+      element('div', { class: 'place-name' }, element('label', { class: 'field' }, element('span', { class: 'label' }, gettext('Another place')), this.field, asked),
         element('button', { type: 'button', class: 'plain', data: { act: 'look-up' }, onclick: () => this.lookUp() }, gettext('Look up'))),
       this.said,
       element('label', { class: 'field' }, element('span', { class: 'label' }, gettext('Known to within, km')), this.radius));
@@ -91,11 +92,11 @@ export class PlaceChoice {
     if (!name) return;
     this.say(gettext('Looking it up…'));
     try {
-      const { candidates, place_rows: rows } = await post('draft/places', { name });
+      const { candidates, place_rows: rows, note = '' } = await post('draft/places', { name });
       if (this.isGone) return;
       this.work.addPlaceRows(rows);
       this.found = candidates.map(placeOf);
-      this.say(candidates.length ? '' : gettext('No list has “{name}”: set it on the map, or leave it without a place.', { name }));
+      this.say([note, candidates.length ? '' : gettext('No list has “{name}”: set it on the map, or leave it without a place.', { name })].filter(Boolean).join(' '));
       if (!candidates.length) return;
       this.work.patch(this.id, { place: { ...this.found[0], isRadiusSet: false } });
       this.desk.placesChanged();
