@@ -23,7 +23,7 @@ export class Desk {
   /** @param {import('./work.js').DraftWork} work @param {{stances: object[], geocoder: string}} state @param {HTMLElement} host where dialogs are put */
   constructor(work, { stances, geocoder }, host) {
     Object.assign(this, { work, stances, geocoder, host, limit: MOST, cards: new Map() });
-    this.saving = new Saving(work, () => this.showSaving());
+    this.saving = new Saving(work, () => this.showSaving(), (card) => this.open(card));
     this.article = new MarkedArticle(work, (card) => this.open(card));
     this.source = new SourceFields(work, () => (this.saving.tables ? knownSource(work.source, this.saving.tables.tables)?.source_id ?? '' : ''), () => this.readAgain());
     this.mapBox = element('div', { class: 'map-box' });

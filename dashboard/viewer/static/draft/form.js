@@ -5,6 +5,7 @@ import { element } from '../dom.js';
 import { post } from '../editing/case_tables.js';
 import { gettext } from '../words.js';
 
+const LONG = 50_000; // characters
 const LARGEST = 8 * 1024 * 1024; // bytes of a file that is sent at all; the server says what is too long
 
 /** @returns {Promise<string>} a file's bytes, as JSON can carry them */
@@ -20,7 +21,7 @@ export class ArticleForm {
   constructor(work, waiting) {
     Object.assign(this, { work, waiting });
     const { form } = work;
-    this.text = element('textarea', { id: 'draft-text', rows: 9, value: form.text, spellcheck: false, oninput: () => this.typed() });
+    this.text = element('textarea', { id: 'draft-text', rows: 9, value: form.text, spellcheck: false, oninput: () => this.typed(), onpaste: (event) => this.pasted(event) });
     this.file = element('input', { type: 'file', class: 'unseen', id: 'draft-file', accept: '.txt,.html,.htm,.md,text/*', onchange: () => this.takeFile(this.file.files[0]) });
     this.chosen = element('p', { class: 'chosen', hidden: true });
     this.trouble = element('p', { class: 'trouble', role: 'alert', hidden: true });
@@ -71,6 +72,15 @@ export class ArticleForm {
   typed() {
     this.work.fill({ text: this.text.value, name: '', base64: '' });
     this.showFile();
+  }
+
+  /** A long text is put in at once: as if typed, browsers take seconds for it. */
+  pasted(event) {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.length < LONG) return;
+    event.preventDefault();
+    this.text.setRangeText(text, this.text.selectionStart, this.text.selectionEnd, 'end');
+    this.typed();
   }
 
   takeText(text) {

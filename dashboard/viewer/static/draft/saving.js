@@ -8,9 +8,9 @@ import { changesOf } from './changes.js';
 const problemWords = ({ column, message }) => (column ? gettext('{column}: {message}', { column, message }) : message);
 
 export class Saving {
-  /** @param {import('./work.js').DraftWork} work @param {() => void} changed */
-  constructor(work, changed) {
-    Object.assign(this, { work, changed, tables: null, said: '', trouble: '', isBusy: false });
+  /** @param {import('./work.js').DraftWork} work @param {() => void} changed @param {(card: string) => void} open goes to a card */
+  constructor(work, changed, open) {
+    Object.assign(this, { work, changed, open, tables: null, said: '', trouble: '', isBusy: false });
   }
 
   /** Fetches the case's tables as they are now. */
@@ -48,9 +48,8 @@ export class Saving {
     const { work } = this;
     const { changes, owners, problems, source, hasText, eventOf } = changesOf(work, this.tables.tables);
     this.owners = owners;
-    work.setProblems(problems);
     if (problems.size) {
-      this.say('', ngettext('Nothing was saved: {count} proposal has to be mended first.', 'Nothing was saved: {count} proposals have to be mended first.', problems.size));
+      this.point(problems);
       return;
     }
     const events = work.accepted.map((card) => ({ id: card.merged?.event ?? eventOf[card.merged?.card ?? card.id], title: card.title }));
@@ -82,8 +81,15 @@ export class Saving {
       if (card) byCard.set(card, [...new Set([...(byCard.get(card) ?? []), problemWords(problem)])]);
       else others.push(problemWords(problem));
     }
+    this.point(byCard, others);
+  }
+
+  /** Says what has to be mended, at the proposals, and goes to the first. */
+  point(byCard, others = []) {
     this.work.setProblems(byCard);
     const what = byCard.size ? [ngettext('Nothing was saved: {count} proposal has to be mended first.', 'Nothing was saved: {count} proposals have to be mended first.', byCard.size)] : [];
     this.say('', [...what, ...others].join(' '));
+    const first = this.work.cards.find(({ id }) => byCard.has(id));
+    if (first) this.open(first.id);
   }
 }
