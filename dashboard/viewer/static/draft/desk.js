@@ -9,7 +9,6 @@ import { gettext, ngettext } from '../words.js';
 import { MarkedArticle } from './article.js';
 import { Card, countWords } from './card.js';
 import { knownSource } from './changes.js';
-import { eventsIn } from './matches.js';
 import { openMerging } from './merging.js';
 import { Saving } from './saving.js';
 import { SourceFields } from './source_fields.js';
@@ -36,7 +35,7 @@ export class Desk {
     this.drawCards();
     this.showMap(true);
     this.showSaving();
-    this.saving.look();
+    this.saving.look().then(() => this.nameEvents());
     this.isShown = true;
   }
 
@@ -73,6 +72,11 @@ export class Desk {
     else if (this.mapBox.parentElement !== this.pane) this.pane.prepend(this.mapBox);
   }
 
+  /** What the case's events are called is known only now. */
+  nameEvents() {
+    for (const { id, merged } of this.work.cards) if (merged?.event && this.work.correcting !== id) this.cards.get(id)?.show();
+  }
+
   drawCards() {
     const shown = this.work.cards.slice(0, this.limit);
     for (const [id, card] of this.cards) if (!shown.some((one) => one.id === id)) { card.destroy(); this.cards.delete(id); }
@@ -92,7 +96,7 @@ export class Desk {
       geocoder: this.geocoder,
       kinds: () => [...new Set(this.saving.tables?.tables.events.rows.map(({ cells }) => cells.kind).filter(Boolean))].sort(),
       eventTitle: (event) => this.saving.tables?.tables.events.rows.find(({ cells }) => cells.event_id === event)?.cells.title ?? event,
-      merge: (card) => openMerging(this.host, this.work, card, this.saving.tables ? eventsIn(this.saving.tables.tables) : []),
+      merge: (card) => openMerging(this.host, this.work, card, this.saving),
       look: (card) => { this.work.point(card); this.article.reveal(card); },
       light: (cards) => this.article.light(cards),
       placesChanged: () => this.showMap(true),

@@ -4,7 +4,7 @@
 import { openDialog } from '../dialog.js';
 import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
-import { matchesOf } from './matches.js';
+import { eventsIn, matchesOf } from './matches.js';
 
 const MOST = 8;
 
@@ -18,9 +18,9 @@ function whyWords({ byDay, byPlace, byWords }) {
  * @param {HTMLElement} host
  * @param {import('./work.js').DraftWork} work
  * @param {string} id of the card
- * @param {object[]} events of the case, as `eventsIn` gives them
+ * @param {import('./saving.js').Saving} saving has the case's tables, or will
  */
-export function openMerging(host, work, id, events) {
+export function openMerging(host, work, id, saving) {
   const card = work.card(id);
   const described = { title: card.title, words: card.says, date: card.date, place: card.place };
   const others = work.cards.filter((other) => other.id !== id && other.decision !== 'dropped' && !other.merged)
@@ -36,14 +36,21 @@ export function openMerging(host, work, id, events) {
     found.length ? element('ul', { class: 'matches' }, ...found.slice(0, MOST).map((match) => line(match, merged(match)))) : element('p', { class: 'muted' }, none),
     found.length > MOST && element('p', { class: 'muted' }, ngettext('{count} more: search for words of its title', '{count} more: search for words of their titles', found.length - MOST)));
   const show = () => {
+    const events = saving.tables ? eventsIn(saving.tables.tables) : [];
     const inCase = matchesOf(described, events, field.value);
     const here = matchesOf(described, others, field.value);
     lists.replaceChildren(
-      list(gettext('Events of the case'), inCase, ({ key }) => ({ event: key }), events.length ? gettext('None fits by place, day or words: search for one.') : gettext('The case has no event yet.')),
+      list(gettext('Events of the case'), inCase, ({ key }) => ({ event: key }), noneWords(saving, events)),
       list(gettext('Other proposals of this article'), here, ({ key }) => ({ card: key }), gettext('None fits: search for one.')));
   };
   const field = element('input', { type: 'search', autocomplete: 'off', maxLength: 200, oninput: show });
   const dialog = openDialog(host, gettext('The same event as…'), element('p', {}, card.title),
     element('label', { class: 'field' }, element('span', { class: 'label' }, gettext('Search by words')), field), lists);
   show();
+  if (!saving.tables) saving.ready.then(show);
+}
+
+function noneWords({ tables, trouble }, events) {
+  if (!tables) return trouble || gettext('Reading the case’s events…');
+  return events.length ? gettext('None fits by place, day or words: search for one.') : gettext('The case has no event yet.');
 }

@@ -13,8 +13,13 @@ export class Saving {
     Object.assign(this, { work, changed, open, tables: null, said: '', trouble: '', isBusy: false });
   }
 
-  /** Fetches the case's tables as they are now. */
-  async look() {
+  /** Fetches the case's tables as they are now. @returns {Promise<void>} once they are there, or it is said why not */
+  look() {
+    this.ready = this.fetch();
+    return this.ready;
+  }
+
+  async fetch() {
     try {
       this.tables = await readTables();
       this.trouble = '';
