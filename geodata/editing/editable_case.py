@@ -119,17 +119,26 @@ class EditableCase:
             unfit += apart.unfit
             if by_table[name]:
                 contents[table.file] = apart.written()
-        contents |= self._materialised(contents, by_table)
+        for name, (content, count) in self._materialised(contents, by_table).items():
+            contents[TABLES[name].file] = content
+            added = [
+                change.key
+                for change in by_table[name]
+                if change.is_new and change.cells is not None
+            ]
+            kept = keys[name][: len(keys[name]) - len(added)]
+            keys[name] = [*kept, *[""] * count, *added]
         for change in by_table[TEXTS]:
             contents[text_file(change.key)] = (change.cells or {})["text"].encode()
         return EditedFiles(contents, keys, tuple(unfit))
 
     def _materialised(
         self, contents: Mapping[str, bytes], by_table: Mapping[str, list[Change]]
-    ) -> dict[str, bytes]:
+    ) -> dict[str, tuple[bytes, int]]:
         """Write out what events without a table of claims say, before it has its first rows.
 
-        Without such a table each event is its own claim; beside one it would be none.
+        Without such a table each event is its own claim; beside one it would be none. With each
+        table's bytes comes how many rows were written out, between those it had and new ones.
         """
         if CLAIMS_TABLE not in contents or (self.path / CLAIMS_TABLE).exists():
             return {}
@@ -146,7 +155,7 @@ class EditableCase:
             there = {row.cells[table.key_column] for row in said.rows}
             rows = [row for row in text_rows(frame, columns) if row[table.key_column] not in there]
             own = _Apart(table, said, by_table[name])
-            written[table.file] = said.changed(own.changed, [*rows, *own.added])
+            written[name] = said.changed(own.changed, [*rows, *own.added]), len(rows)
         return written
 
     def _before(self, table: EditedTable) -> bytes:

@@ -354,3 +354,58 @@ def test_splitting_copies_the_event_and_moves_the_chosen_claims(modules: Modules
     )
     copied = change("events", "new-1", event_id="a-2", title="A", date="2024-04-17")
     assert found == ["new-1", [copied, change("claims", "1", event_id="a-2")], 0]
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "cells", "parts"),
+    [
+        ("claims", "0", {"event_id": " B "}, [change("claims", "0", event_id="b")]),
+        ("claims", "0", {"event_id": "twin"}, [change("claims", "0", event_id="twin")]),
+        ("claims", "0", {"event_id": "c"}, [change("claims", "0", event_id="c")]),
+        (
+            "places",
+            "0",
+            {"mark_latitude": "41"},
+            [
+                change(
+                    "places",
+                    "0",
+                    mark_latitude="41",
+                    geometry='{"type":"Point","coordinates":[47,41]}',
+                )
+            ],
+        ),
+        ("places", "1", {"mark_latitude": "41"}, [change("places", "1", mark_latitude="41")]),
+        (
+            "events",
+            "new-1",
+            {"event_id": "renamed"},
+            [
+                change("events", "new-1", event_id="renamed"),
+                change("claims", "1", event_id="renamed"),
+            ],
+        ),
+        ("events", "0", {"event_id": "other"}, [change("events", "0", event_id="other")]),
+    ],
+)
+def test_what_follows_from_a_written_cell(
+    modules: Modules, table: str, key: str, cells: dict[str, str], parts: list[object]
+) -> None:
+    twins = [{"event_id": name, "title": "Twin"} for name in ("t1", "t2")]
+    places = [
+        {"place_id": "p", "mark_latitude": "40", "mark_longitude": "47"},
+        {"place_id": "q", "mark_longitude": "47", "geometry": '{"type":"Polygon"}'},
+    ]
+    found = run(
+        modules,
+        f"""const {{ writtenParts }} = await import('{modules.address("editing/written_cells")}');
+        const edits = new Edits(args[0]);
+        edits.addRow('events', {{ event_id: 'new' }});
+        edits.setCell('claims', '1', 'event_id', 'new');
+        return writtenParts(edits, ...args.slice(1));""",
+        tables("one", events=[*EVENTS, *twins], claims=CLAIMS, places=places),
+        table,
+        key,
+        cells,
+    )
+    assert found == parts

@@ -240,6 +240,12 @@ def test_events_are_merged_and_split_and_claims_say_why(page: Page, case: Path) 
     page.keyboard.press("Control+A")
     page.keyboard.type("Vehicles leave by night")
     page.get_by_label("Not a correction").check()
+    _form(page).get_by_role("checkbox", name="Move:").first.check()
+    _form(page).get_by_role("button", name="Move to another event…").click()
+    page.get_by_role("radio", name="Russian soldiers killed").check()
+    page.get_by_role("button", name="Move", exact=True).click()
+    expect(_form(page)).to_contain_text("0 claims")
+    page.get_by_role("button", name="Undo").click()
     _save(page)
     assert len(_claims_of(case, "dadivank-2024")) == len(both) - 1
     assert len(_claims_of(case, "dadivank-2024-2")) == 1
@@ -284,6 +290,26 @@ def test_the_second_of_two_is_shown_the_difference_and_nothing_is_lost(
     expect(_status(second)).to_contain_text("The earlier version is back.")
     expect(_row(second, "First’s title")).to_have_count(1)
     assert "treaty" not in (case / "events.csv").read_text("utf-8")
+
+
+def test_what_was_kept_over_a_reload_meets_what_another_saved_meanwhile(
+    new_viewer: NewViewer, app: RunningApp
+) -> None:
+    first, second = _edit(new_viewer().page, app), _edit(new_viewer().page, app)
+    _set(second, CONFLICT, "title", "Second’s title")
+    _set(second, AGREEMENT, "kind", "treaty")
+    second.goto("about:blank")
+    _set(first, CONFLICT, "title", "First’s title")
+    _save(first)
+    second.goto(f"{app.url}edit")
+    difference = second.get_by_test_id("edit-difference")
+    expect(difference.get_by_test_id("collision")).to_contain_text("First’s title")
+    difference.get_by_role("radio", name="Theirs: First’s title").check()
+    difference.get_by_role("button", name="Go on with both").click()
+    expect(_cell(second, AGREEMENT, "kind")).to_have_text("treaty")
+    expect(_row(second, "First’s title")).to_have_count(1)
+    expect(_status(second)).to_contain_text("What the other saved is here")
+    _save(second)
 
 
 def test_a_reload_and_another_page_keep_what_is_not_saved(page: Page, case: Path) -> None:

@@ -69,6 +69,17 @@ def test_rows_that_would_be_rejected_are_not_saved(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_a_problem_of_the_first_claim_of_a_case_is_told_at_its_row(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(
+        "event_id,title,date,source\na,A,2024-05-01,The Bulletin\n", encoding="utf-8"
+    )
+    claim = {"claim_id": "c", "event_id": "b", "speaker": "X", "stance": "reports", "says": "So."}
+    with pytest.raises(RowsRejectedError, match="would be rejected") as caught:
+        saved(tmp_path, Change("claims", "new-1", claim))
+    (problem,) = [one for one in caught.value.problems if one.is_rejected]
+    assert (problem.table, problem.key, problem.column) == ("claims", "new-1", "event_id")
+
+
 def test_a_row_that_was_rejected_before_stops_nobody(tmp_path: Path) -> None:
     events = "event_id,title,date\ncolumn,A,2024-99\nwithdrawal,B,2024\n"
     write_case(tmp_path, events=events, sources_claims=None)

@@ -6,8 +6,8 @@ import { gettext, ngettext } from '../words.js';
 import { checkChanges, editState, hasChangedSince, problemsOf, readTables, restoreVersion, saveChanges } from './case_tables.js';
 import { difference, rebased } from './difference.js';
 import { Edits, TABLES, tablesOfKept } from './edits.js';
-import { keyOf } from './table_words.js';
 import { askBeforeLeaving, keepUnsaved, unsaved } from './unsaved.js';
+import { writtenParts } from './written_cells.js';
 
 const NONE = [];
 const REST = 400; // milliseconds after the last change, before the server is asked what it thinks
@@ -100,15 +100,9 @@ class Desk {
     this.tell('chosen');
   }
 
-  /** Writes a cell; where it is a new row's id, also into the rows that name it. */
-  write(table, key, column, value) {
-    const { edits } = this;
-    const old = edits.row(table, key).cells[column];
-    const isOwnId = old && key.startsWith('new-') && column === edits.loaded.tables[table].id;
-    const naming = isOwnId ? TABLES.filter((other) => keyOf(other, column) === table) : [];
-    const parts = naming.flatMap((other) => edits.standing(other).filter(({ cells }) => cells[column] === old)
-      .map((row) => ({ table: other, key: row.key, cells: { [column]: value } })));
-    this.change([{ table, key, cells: { [column]: value } }, ...parts]);
+  /** Writes cells of a row, and what follows from them. @param {Record<string, string>} cells */
+  write(table, key, cells) {
+    this.change(writtenParts(this.edits, table, key, cells));
   }
 
   /** Takes a row out; an event with its claims, which would be about nothing. */
@@ -204,6 +198,7 @@ class Desk {
       this.edits.takeUp(kept);
     }
     this.meeting = { tables, base };
+    this.counts ??= { accepted: tables.accepted, rejected: tables.rejected };
     this.isChecking = false;
     this.tell('tables');
   }

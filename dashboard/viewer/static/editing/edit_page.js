@@ -114,7 +114,7 @@ class EditPage {
   showHead() {
     const { state, edits, trouble } = this.desk;
     const why = state && !state.can_edit ? state.why : '';
-    this.lead.textContent = why || (edits ? [state?.title, state?.folder_name].filter(Boolean).join(' · ') : trouble || gettext('Reading…'));
+    this.lead.textContent = why || (edits ? [...new Set([state?.title, state?.folder_name])].filter(Boolean).join(' · ') : trouble || gettext('Reading…'));
     this.lead.classList.toggle('notice', Boolean(why));
     this.work.hidden = Boolean(why) || !edits;
     this.earlier.hidden = Boolean(why) || !edits;

@@ -111,7 +111,7 @@ export class Grid {
 
   /** What became of a row, and how much is wrong elsewhere in it. */
   rowNotes(state, problems) {
-    const inSight = new Set((this.page.isNarrow() ? this.columns.slice(0, 1) : this.columns).map(({ name }) => name));
+    const inSight = new Set((this.page.isNarrow() ? this.columns.slice(0, 2) : this.columns).map(({ name }) => name));
     const elsewhere = problems.filter(({ column }) => !inSight.has(column));
     const rejected = elsewhere.filter(({ is_rejected: isRejected }) => isRejected).length;
     const words = rejected ? problemsWords(rejected) : doubtsWords(elsewhere.length);
@@ -240,7 +240,7 @@ export class Grid {
     this.editing = null;
     Object.assign(this.drawn.get(key) ?? {}, { of: null, key: '' }); // it holds the field
     const now = keeps ? field.value : value;
-    if (now !== value) this.desk.write(this.table.dataset.table, key, column, now);
+    if (now !== value) this.desk.write(this.table.dataset.table, key, { [column]: now });
     else this.draw();
   }
 
@@ -248,7 +248,7 @@ export class Grid {
     const row = this.rows[this.at[0]];
     const column = this.columns[this.at[1]].name;
     if (!row || row.state === 'removed' || this.editing) return;
-    this.desk.write(this.table.dataset.table, row.key, column, value);
+    this.desk.write(this.table.dataset.table, row.key, { [column]: value });
   }
 
   scrolled() {

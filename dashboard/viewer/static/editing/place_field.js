@@ -110,9 +110,7 @@ export class PlaceField {
     const isOther = this.table === 'events' && row.cells.place_id;
     if (isOther) Object.assign(cells, { place_id: '', geo_precision: '' });
     if (isOther || !row.cells[columns.radius]) cells[columns.radius] = String(RADII.find((radius) => radius >= metres) ?? RADII.at(-1));
-    const shape = shapeOf(row.cells.geometry);
-    if (this.table === 'places' && (!shape || shape.type === 'Point')) cells.geometry = JSON.stringify({ type: 'Point', coordinates: [longitude, latitude] });
-    this.desk.change([{ table: this.table, key: this.key, cells }]);
+    this.desk.write(this.table, this.key, cells);
   }
 
   /** The next wider or narrower radius. */

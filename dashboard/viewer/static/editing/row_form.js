@@ -66,7 +66,7 @@ export class RowForm {
     const named = new Set(GROUPS[table].flatMap((group) => group.columns));
     const rest = columns.map((column) => column.name).filter((column) => !named.has(column));
     const groups = GROUPS[table].map(({ id, words, columns: own }) => this.group(id, words(), own, row));
-    this.claims = table === 'events' ? eventClaims(this.desk, row.key) : null;
+    this.claims = table === 'events' ? eventClaims(this.desk, row.key, this.page.host) : null;
     this.elsewhere = element('div', { class: 'elsewhere' });
     this.place.begin(table, row.key);
     this.columns.replaceChildren(...groups, ...(this.claims ? [this.claims.root] : []), this.elsewhere, this.folded(rest, row));
@@ -97,7 +97,10 @@ export class RowForm {
     Object.assign(control, { id, disabled: row.state === 'removed' });
     control.dataset.column = name;
     control.setAttribute('aria-describedby', `${id}-meaning ${id}-told`);
-    control.addEventListener('change', () => desk.write(table, key, name, control.value));
+    control.addEventListener('change', () => {
+      desk.write(table, key, { [name]: control.value });
+      this.showAgain(name);
+    });
     const told = element('div', { id: `${id}-told`, class: 'told' });
     const holder = element('div', { class: 'field' },
       element('label', { htmlFor: id }, columnWords(table, name)),
@@ -128,6 +131,13 @@ export class RowForm {
     this.place.show(row);
     this.claims?.show();
     this.showElsewhere(row);
+  }
+
+  /** A field holds what became of what was typed, also while it still has the focus. */
+  showAgain(name) {
+    const row = this.edits === this.desk.edits && this.edits.row(this.table, this.key);
+    const { control } = this.fields.get(name) ?? {};
+    if (row && control && control.value !== (row.cells[name] ?? '')) setValue(control, row.cells[name] ?? '');
   }
 
   /** Which row an id names, and the way there. */
