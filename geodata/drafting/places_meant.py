@@ -28,7 +28,7 @@ _LOCATIVE: Final = re.compile(
     r"throughout|along|(?:headed|heading|bound|left|leaving) for|"
     r"left|leaving|entered|entering|reached|reaching|hit|struck|shelled|bombed|"
     r"shelling|bombing|seized|captured|attacked|towards?|between|entire|whole)\s+(?:the\s+)?"
-    r"(?:(?!which|that|who|and)[\w’'-]+\s+){0,3}$",
+    r"(?:(?!(?:which|that|who|and|with|by|for)\b)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r",?\s+(?:and|or)\s+|,\s+|\s*[/–-]\s*")
@@ -67,6 +67,7 @@ _FACILITY: Final = re.compile(
 _CITY_OF: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:city|town|village|district|port|suburb|county)\s+of\s+(?:the\s+)?"
 )
+_ASIDE: Final = re.compile(r",\s+(?:amid|despite|because|although|though|whose)\b")
 _NAMED_AFTER: Final = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:hospital|mosque|church|school|university|stadium|hotel)\b"
 )
@@ -165,7 +166,10 @@ class PlacesMeant:
         spans = self._not_there(clause, cited)
         found: list[PlaceMention] = []
         last: PlaceMention | None = None
+        aside = _ASIDE.search(self._text, *clause)
         for one in self._within(clause):
+            if found and aside and one.start > aside.start():
+                break
             if _is_in(one, spans) or self._is_whose(one):
                 continue
             link = _AND.fullmatch(self._text, last.end, one.start) if last else None
@@ -234,17 +238,19 @@ class PlacesMeant:
         return [one for number, one in enumerate(found) if number not in left_out]
 
     def _main_place(self) -> PlaceMention | None:
-        """Give the mention of the place that the article names most, countries aside."""
+        """Give the mention of the place that the article names most; a country counts less."""
         weights: Counter[str] = Counter()
         placed = [one for one in self._places if not self._is_whose(one)]
-        narrow = [one for one in placed if not _is_country(one)] or placed
-        for one in narrow:
-            is_leading = one.start < self._lead_end
-            weights[_id(one)] += _LEADING * is_leading + (1 + self._is_located(one, None))
+        for one in placed:
+            is_there = self._is_located(one, None)
+            if _is_country(one):
+                weights[_id(one)] += is_there * (1 + _LEADING * (one.start < self._lead_end))
+            else:
+                weights[_id(one)] += 1 + is_there + _LEADING * (one.start < self._lead_end)
         if not weights:
             return None
         most = weights.most_common(1)[0][0]
-        return next(one for one in narrow if _id(one) == most)
+        return next(one for one in placed if _id(one) == most)
 
 
 def _is_country(mention: PlaceMention) -> bool:

@@ -34,6 +34,9 @@ _TELLING: Final = OPPOSING | {Stance.INFERS}
 _FIGURE: Final = re.compile(r"\d")
 _WHICH: Final = re.compile(r"which\b", re.IGNORECASE)
 _FEWEST_WORDS: Final = 7
+_SHORT_ANSWER: Final = 8
+"""“The army denied the report.” is of what was told before it."""
+
 _SAYS: Final = re.compile(r"says?|said|told|added")
 _WORDS_IN_FRONT: Final = re.compile(
     r"(?:(?:note|recall) that|however|meanwhile|following|resulting in|which|and|despite)[\s,]+",
@@ -177,7 +180,12 @@ class _Proposing:
         self, number: int, statement: Statement, before: Sequence[Proposal]
     ) -> Iterator[Proposal]:
         cited = statement.cited
-        kept = [*before] if statement.is_contrast else []
+        is_answer = (
+            cited is not None
+            and cited.stance in {Stance.DENIES, Stance.DOES_NOT_CONFIRM}
+            and len(self._text[slice(*statement.sentence)].split()) <= _SHORT_ANSWER
+        )
+        kept = [*before] if statement.is_contrast or is_answer else []
         for clause in self._clauses(statement.sentence):
             if not _WORDS.search(self._text, *clause):
                 continue

@@ -84,7 +84,7 @@ class SpeakersMeant:
         if title := self._titles.get(name["last"]):
             return title
         surname = re.escape(name["last"])
-        before = [one for one in self._heard if re.search(rf"\b{surname}(?:$| \()", one)]
+        before = [one for one in self._heard if re.search(rf"\b{surname}(?:$| \(| of\b)", one)]
         return next((one for one in before if is_official(one)), "")
 
     @cached_property

@@ -179,6 +179,26 @@ def test_a_hospital_s_spokesman_only_reports_and_since_a_year_when_is_that_year(
     assert (other.edtf, other.stance) == ("2013", Stance.RECALLS)
 
 
+def test_a_short_denial_is_of_what_was_told_before_it() -> None:
+    first, second = proposed(
+        "On 3 May guards accused the harbour office of sinking a boat near Poti. The office denied "
+        "the allegations.\n\nShips left Batumi on Monday. Ships left Batumi on Tuesday."
+    )[:2]
+    assert (second.stance, second.edtf) == (Stance.DENIES, first.edtf)
+    assert named(second) == ["Poti"]
+
+
+def test_a_country_that_an_article_is_about_is_its_place() -> None:
+    found = proposed(
+        "The last troops left Georgia on Monday, amid tensions in Paris.\n\n"
+        "A ceremony was held. The commander of troops in the Sahel gave a speech on withdrawal.\n\n"
+        "Troops came to Georgia in 2003. Ten bases in Georgia were closed.\n\n"
+        "The withdrawal took six months."
+    )
+    assert named(found[0]) == ["Georgia"]
+    assert named(found[-1]) == ["Georgia"]
+
+
 def test_credits_and_links_propose_nothing() -> None:
     found = proposed(
         "A ferry sank near Batumi on Sunday.\n\nWhy ferries sink in Poti\n\n"
