@@ -39,7 +39,7 @@ _SHORT_ANSWER: Final = 8
 
 _SAYS: Final = re.compile(r"says?|said|told|added")
 _WORDS_IN_FRONT: Final = re.compile(
-    r"(?:(?:note|recall) that|however|meanwhile|following|resulting in|which|and|despite)[\s,]+",
+    r"\A(?:(?:note|recall) that|however|meanwhile|following|resulting in|which|and|despite)[\s,]+",
     re.IGNORECASE,
 )
 _WORDS: Final = re.compile(r"[^\W\d_]{2}")

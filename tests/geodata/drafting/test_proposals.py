@@ -249,3 +249,8 @@ def test_the_json_has_every_candidate_with_its_reason(draft: Draft) -> None:
 )
 def test_a_source_s_id_names_no_other_file(name: str, expected: str) -> None:
     assert source_id_of(name) == expected
+
+
+def test_a_title_loses_no_word_but_those_in_front() -> None:
+    (rose,) = proposed("However, water rose on 15 April and damaged a pillar.")
+    assert rose.title == "Water rose on 15 April and damaged a pillar"
