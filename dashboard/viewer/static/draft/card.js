@@ -72,7 +72,7 @@ export class Card {
     const states = { accepted: gettext('Accepted'), dropped: gettext('Dropped') };
     const stance = this.desk.stances.find(({ id }) => id === card.stance)?.label ?? card.stance;
     return element('header', { class: 'card-head' }, element('span', { class: 'number', 'aria-hidden': 'true' }, String(card.index + 1)),
-      element('p', { class: 'who' }, element('b', {}, card.speaker), ' ', element('span', { class: 'stance' }, stance),
+      element('p', { class: 'who' }, element('b', {}, card.speaker), ' ', element('span', { class: 'stance' }, stance), ' ',
         this.proposal.is_plan && element('span', { class: 'plan' }, gettext('a plan'))),
       states[card.decision] && element('span', { class: 'state' }, states[card.decision]));
   }
