@@ -133,7 +133,7 @@ class FeatureText:
         UnfitCellError
             It should hold JSON or a number, and does not.
         """
-        _value(column, text.strip())
+        _value(column, text)
 
     def _written(self, position: int, cells: Mapping[str, str] | None) -> str:
         before = self.rows[position].cells
@@ -209,7 +209,7 @@ def _written(feature: Mapping[str, Any], cells: Mapping[str, str]) -> str:
     told: dict[str, Any] = dict(properties) if isinstance(properties, dict) else {}
     geometry = feature.get(GEOMETRY)
     for column, text in cells.items():
-        value = _value(column, text.strip())
+        value = _value(column, text)
         if column == GEOMETRY:
             geometry = value
         elif value is None:
@@ -220,14 +220,15 @@ def _written(feature: Mapping[str, Any], cells: Mapping[str, str]) -> str:
 
 
 def _value(column: str, text: str) -> Any:
-    if not text:
+    bare = text.strip()
+    if not bare:
         return None
-    if column in _AS_JSON and text[0] not in "[{":
+    if column in _AS_JSON and bare[0] not in "[{":
         return text
     if column not in (*_AS_JSON, *_AS_NUMBER, GEOMETRY):
         return text
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(bare, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         expected = "a number" if column in _AS_NUMBER else "JSON"
         raise UnfitCellError(column, f"expected {expected}, got “{shortened(text)}”") from None
