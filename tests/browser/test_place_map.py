@@ -80,9 +80,10 @@ def test_a_click_on_a_place_chooses_it_and_one_beside_it_says_where(
     assert page.evaluate("window.picked") == [], "nobody asked for a place"
     page.evaluate(PICK)
     page.mouse.click(box["x"] + 300, box["y"] + 60)
-    [(latitude, longitude)] = page.evaluate("window.picked")
+    [(latitude, longitude, metres)] = page.evaluate("window.picked")
     assert GANJA["latitude"] < latitude < GANJA["latitude"] + 1, "north of the middle"
     assert GANJA["longitude"] < longitude < GANJA["longitude"] + 1, "east of the middle"
+    assert 500 < metres < 10_000, "how exact a click is, as it is zoomed"
 
 
 def test_the_keyboard_sets_a_place_at_the_cross(shipped: RunningApp, new_viewer: NewViewer) -> None:
@@ -96,6 +97,7 @@ def test_the_keyboard_sets_a_place_at_the_cross(shipped: RunningApp, new_viewer:
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("status")).not_to_contain_text("Cross at 40.6")
     page.keyboard.press("Enter")
-    [(latitude, longitude)] = page.evaluate("window.picked")
+    [(latitude, longitude, metres)] = page.evaluate("window.picked")
     assert latitude > GANJA["latitude"]
+    assert metres > 0
     assert longitude > GANJA["longitude"]

@@ -16,7 +16,7 @@ import { candidatesOf, placeOf } from './work.js';
 
 const LITTLE_ROOM = '(max-width: 900px)';
 const MOST = 60; // cards drawn at once
-const PICKED_WIDTH = 5000; // metres: as roughly as a click on a small map says
+const FINEST = 100; // metres of a radius that a click sets
 
 export class Desk {
   /** @param {import('./work.js').DraftWork} work @param {{stances: object[], geocoder: string}} state @param {HTMLElement} host where dialogs are put */
@@ -130,15 +130,17 @@ export class Desk {
     }
     if (card?.place) add(correcting && card.place.id ? `place ${card.place.id}` : `at ${card.place.latitude} ${card.place.longitude}`, card.place, true);
     this.map.show([...points.values()].map((point, index) => ({ ...point, id: [...points.keys()][index] })));
-    this.map.pick(correcting ? (latitude, longitude) => this.picked(latitude, longitude) : null);
+    this.map.pick(correcting ? (latitude, longitude, metres) => this.picked(latitude, longitude, metres) : null);
     if (fits) this.map.fit();
     this.mapBox.classList.toggle('picks', Boolean(correcting));
   }
 
-  picked(latitude, longitude) {
+  /** @param {number} metres how exact a click on the map can be, as it is zoomed */
+  picked(latitude, longitude, metres) {
     const { place } = this.work.card(this.work.correcting);
-    const radius = place && !place.id && place.radius ? place.radius : PICKED_WIDTH;
-    this.work.patch(this.work.correcting, { place: { latitude, longitude, radius, name: '', isRadiusSet: true } });
+    const isSet = place && !place.id && place.isRadiusSet;
+    const radius = isSet ? place.radius : Math.max(FINEST, Number(metres.toPrecision(1)));
+    this.work.patch(this.work.correcting, { place: { latitude, longitude, radius, name: '', isRadiusSet: Boolean(isSet) } });
   }
 
   /** A place on the map was clicked: a candidate, or that of a proposal. */
