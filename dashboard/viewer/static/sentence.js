@@ -10,16 +10,8 @@ import { HAPPENED, TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
 import { endOfDay, momentWords } from './told.js';
 import { toolButtons } from './tools.js';
-import { pageLink } from './pages/links.js';
 import { unusedLine } from './permalink.js';
 import { gettext, ngettext, slotted } from './words.js';
-
-/** What can be done about a case without events. */
-const withoutEvents = () => slotted(gettext('There is no event in this case yet: {draft}, {write}, or see {rows}.'), {
-  draft: pageLink('draft', gettext('draft some from an article')),
-  write: pageLink('edit', gettext('write them by hand')),
-  rows: pageLink('rows', gettext('which rows were not taken')),
-});
 
 class Sentence {
   constructor(parent) {
@@ -102,7 +94,8 @@ class Sentence {
       this.heading.textContent = data.about.title;
       this.clocks.hidden = this.other.hidden = true;
       this.laidFor = null;
-      this.line.replaceChildren(...(hasServer() ? withoutEvents() : [gettext('There is no event in this case.')]));
+      this.line.textContent = gettext('There is no event in this case.');
+      if (hasServer()) import('./pages/links.js').then(({ pageLink }) => this.offer(pageLink));
       return;
     }
     const { counts, about } = data;
@@ -156,6 +149,16 @@ class Sentence {
     }
     if (this.reader.isOlderLink) parts.push(gettext('the case has changed since this link was made'));
     return `${parts.join(' · ')}.`;
+  }
+
+  /** Says what can be done about a case without events. */
+  offer(pageLink) {
+    if (this.reader.data.counts.total > 0) return;
+    this.line.replaceChildren(...slotted(gettext('There is no event in this case yet: {draft}, {write}, or see {rows}.'), {
+      draft: pageLink('draft', gettext('draft some from an article')),
+      write: pageLink('edit', gettext('write them by hand')),
+      rows: pageLink('rows', gettext('which rows were not taken')),
+    }));
   }
 
   update() {
