@@ -29,7 +29,7 @@ export class RowForm {
     if (isSheet === this.isSheet) return;
     this.isSheet = isSheet;
     if (this.root.open) this.root.close();
-    if (!isSheet) this.root.show();
+    if (!isSheet) this.root.open = true; // show() would take the focus
   }
 
   open() {
