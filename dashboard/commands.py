@@ -95,7 +95,7 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--read-only",
         action="store_true",
-        help="let no reader say what the file's columns mean; needed behind a proxy, which makes "
+        help="let no reader edit the case or say what a file's columns mean; needed behind a proxy, which makes "
         "all readers look like one at this computer",
     )
     add_geocoder_option(parser)
