@@ -95,8 +95,8 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--read-only",
         action="store_true",
-        help="let no reader edit the case or say what a file's columns mean; needed behind a proxy, which makes "
-        "all readers look like one at this computer",
+        help="let no reader edit the case or say what a file's columns mean; needed behind a "
+        "proxy, which makes all readers look like one at this computer",
     )
     add_geocoder_option(parser)
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")

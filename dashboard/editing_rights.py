@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.local_network import is_direct
 from geodata.case_files import prepared_version
 from geodata.translation import gettext, message
+from geodata.whole_saves import OWN_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,8 @@ def why_not_edited(served: ServedCase, headers: Mapping[str, str]) -> str:
         return gettext(ONE_FILE).format(file=served.path.name)
     if prepared_version(served.path):
         return gettext(PREPARED)
-    files = [served.path, *served.path.glob("*.csv"), *served.path.glob("sources/*.csv")]
+    folders = [served.path / name for name in ("", "sources", OWN_FOLDER)]
+    files = [*filter(Path.exists, folders), *served.path.glob("*.csv")]
+    files += [*served.path.glob("*.geojson"), *served.path.glob("sources/*.csv")]
     is_writable = all(os.access(file, os.W_OK) for file in files)
     return "" if is_writable else gettext(NOT_WRITABLE)

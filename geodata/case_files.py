@@ -56,7 +56,10 @@ def case_files(path: Path) -> list[Path]:
 
 def is_empty(path: Path) -> bool:
     """Tell whether a path is a folder in which nothing is but what we may have left there."""
-    return path.is_dir() and all(one.name == OWN_FOLDER for one in path.iterdir())
+    try:
+        return path.is_dir() and all(one.name == OWN_FOLDER for one in path.iterdir())
+    except OSError:  # whoever opens it is told
+        return False
 
 
 def case_version(path: Path, read_as: ReadAs | None = None) -> str:

@@ -15,7 +15,8 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from geodata.errors import CaseError
+from geodata.errors import CaseError, shortened
+from geodata.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,8 @@ _SAVING: Final = "saving-"
 _PLAN: Final = "plan.json"
 _UNFINISHED: Final = "plan.unfinished"
 _LAID: Final = re.compile(r"[0-9]{1,6}")
-_NAME: Final = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)?[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_NAME: Final = re.compile(r"(?:(sources)/)?[A-Za-z0-9_-][A-Za-z0-9._-]*")
+"""Of a file that a case keeps; see `geodata.case_files`."""
 
 
 def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None:
@@ -46,8 +48,11 @@ def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None
     OSError
         They cannot be written; nothing has changed then.
     CaseError
-        They were laid out, and cannot be put in place: whoever opens the case next will try.
+        A name leads out of the folder.
     """
+    for name in contents:
+        _expect_inside(folder, name)
+    before = {name: _bytes_of(folder / name) for name in contents}
     laid = folder / OWN_FOLDER / f"{_SAVING}{uuid.uuid4().hex}"
     laid.mkdir(parents=True)
     try:
@@ -64,7 +69,17 @@ def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None
         shutil.rmtree(laid, ignore_errors=True)
         raise
     _sync_folder(laid)
-    finish_saving(folder)
+    try:
+        _place(folder, laid / _PLAN)
+    except FileNotFoundError:  # whoever reads has finished it meanwhile
+        return
+    except OSError:
+        (laid / _PLAN).unlink(missing_ok=True)
+        _put_back(folder, before)
+        raise
+    finally:
+        if not (laid / _PLAN).exists():
+            shutil.rmtree(laid, ignore_errors=True)
 
 
 def finish_saving(folder: Path) -> None:
@@ -76,24 +91,53 @@ def finish_saving(folder: Path) -> None:
         It cannot be put in place.
     """
     for plan in (folder / OWN_FOLDER).glob(f"{_SAVING}*/{_PLAN}"):
-        _finish(folder, plan)
+        try:
+            _place(folder, plan)
+        except FileNotFoundError:  # whoever else reads has finished it meanwhile
+            continue
+        except OSError as error:
+            raise CaseError(
+                f"{folder}: a saving was broken off here and cannot be finished "
+                f"({error.strerror}); open the case once where it may be written"
+            ) from None
+        shutil.rmtree(plan.parent, ignore_errors=True)
 
 
-def _finish(folder: Path, plan: Path) -> None:
-    try:
-        files = _files_of(plan)
-        for name, laid in files.items():
-            _put_in_place(folder / name, plan.with_name(laid) if laid is not None else None)
-        _sync_folder(folder)
-        plan.unlink(missing_ok=True)  # whoever else reads may be as far
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise CaseError(
-            f"{folder}: a saving was broken off here and cannot be finished "
-            f"({error.strerror}); open the case once where it may be written"
-        ) from None
-    shutil.rmtree(plan.parent, ignore_errors=True)
+def _place(folder: Path, plan: Path) -> None:
+    """Put in place what a plan tells of, then forget the plan."""
+    files = _files_of(plan)
+    for name in files:
+        _expect_inside(folder, name)
+    for name, laid in files.items():
+        _put_in_place(folder / name, plan.with_name(laid) if laid is not None else None)
+    _sync_folder(folder)
+    plan.unlink(missing_ok=True)  # whoever else reads may be as far
+
+
+def _put_back(folder: Path, before: Mapping[str, bytes | None]) -> None:
+    for name, content in before.items():
+        if content is None:
+            (folder / name).unlink(missing_ok=True)
+        elif _bytes_of(folder / name) != content:
+            write_whole(folder / name, content)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def is_inside(folder: Path, name: str) -> bool:
+    """Tell whether a name is one of a case's files, and no link leads it out of the folder."""
+    named = _NAME.fullmatch(name)
+    if named is None:
+        return False
+    own = folder.resolve()
+    return (folder / name).parent.resolve() == (own / named[1] if named[1] else own)
+
+
+def _expect_inside(folder: Path, name: str) -> None:
+    if not is_inside(folder, name):
+        raise CaseError(f"{folder}: “{shortened(name)}” is no file of a case, or leads out of it")
 
 
 def _files_of(plan: Path) -> dict[str, str | None]:
@@ -103,7 +147,7 @@ def _files_of(plan: Path) -> dict[str, str | None]:
     except (ValueError, RecursionError):
         told = None
     is_ours = isinstance(told, dict) and all(
-        _NAME.fullmatch(name) and (laid is None or _LAID.fullmatch(str(laid)))
+        isinstance(name, str) and (laid is None or _LAID.fullmatch(str(laid)))
         for name, laid in told.items()
     )
     if not is_ours:

@@ -177,7 +177,7 @@ def _answered(body: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -
         return passing(answer(sent))
     except (CaseError, _RequestError) as error:
         return problem(400, str(error))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, OverflowError) as error:
         return problem(400, gettext(NOT_JSON).format(reason=error))
     except OSError as error:
         return problem(507, error.strerror or str(error))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from geodata.translation import gettext, message
 
@@ -30,19 +31,20 @@ def immutable(request: Request, body: StoredBody) -> Response:
     return Response(body.plain, media_type=body.media_type, headers=headers)
 
 
-def passing(content: object, status: int = 200) -> JSONResponse:
+def passing(content: object, status: int = 200) -> Response:
     """Answer with what holds only now."""
-    return JSONResponse(content, status_code=status, headers={"Cache-Control": "no-store"})
+    # in ASCII, since JSON can hold halves of characters that no encoding has
+    body = json.dumps(content, allow_nan=False, separators=(",", ":"))
+    headers = {"Cache-Control": "no-store"}
+    return Response(body, status, media_type="application/json", headers=headers)
 
 
-def problem(status: int, sentence: str) -> JSONResponse:
+def problem(status: int, sentence: str) -> Response:
     """Answer that something cannot be given, in one sentence."""
-    return JSONResponse(
-        {"message": sentence}, status_code=status, headers={"Cache-Control": "no-store"}
-    )
+    return passing({"message": sentence}, status)
 
 
-def no_such_version() -> JSONResponse:
+def no_such_version() -> Response:
     """Answer that the version of the case in an address is no longer served."""
     return problem(404, gettext(NO_SUCH_VERSION))
 

@@ -33,6 +33,9 @@ MOST_CHANGES: Final = 20_000
 LONGEST_CELL: Final = 100_000
 LONGEST_TEXT: Final = 5_000_000
 _TEXT_NAME: Final = re.compile(rf"({SOURCE_ID})\.(?:txt|md)")
+_HALVES: Final = re.compile(r"[\ud800-\udfff]")
+"""Halves of surrogate pairs, which JSON can hold and no file."""
+
 _NEW_KEY: Final = re.compile(rf"{NEW}[A-Za-z0-9-]{{1,60}}")
 
 
@@ -141,7 +144,7 @@ def _cells(told: Any, longest: int) -> dict[str, str]:
     if not isinstance(told, dict):
         raise ValueError("expected the cells of a change to be an object, or null")  # noqa: TRY004 - as above
     for column, text in told.items():
-        if not isinstance(text, str) or len(text) > longest:
+        if not isinstance(text, str) or len(text) > longest or _HALVES.search(column + text):
             raise ValueError(
                 f"expected text of at most {longest:,} characters in “{shortened(column)}”"
             )

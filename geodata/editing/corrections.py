@@ -39,6 +39,7 @@ def corrections_of(case: EditableCase, changes: Sequence[Change], reason: str) -
         for change in changes
         if change.table == "claims" and not change.is_new
         for row in _of_claim(case.rows("claims")[int(change.key)].cells, change.cells)
+        if row["claim_id"]  # without a name nobody was told of it
     ]
     return [Change("corrections", f"{NEW}{nth}", row) for nth, row in enumerate(rows, start=1)]
 

@@ -6,12 +6,12 @@ import json
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.case_files import case_version
 from geodata.errors import CaseError
 from geodata.whole_files import PARTIAL
-from geodata.whole_saves import OWN_FOLDER
+from geodata.whole_saves import OWN_FOLDER, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,13 +76,11 @@ def keep_earlier(folder: Path, names: Iterable[str]) -> None:
 
 def earlier_versions(folder: Path) -> tuple[EarlierVersion, ...]:
     """List what savings replaced, the newest first."""
-    found = []
-    for place in _folders(folder):
-        told = json.loads((place / _TOLD).read_bytes())
-        found.append(
-            EarlierVersion(place.name, told["version"], told["saved"], tuple(told["files"]))
-        )
-    return tuple(found)
+    return tuple(
+        EarlierVersion(place.name, told["version"], told["saved"], tuple(told["files"]))
+        for place in _folders(folder)
+        if (told := _told_of(folder, place)) is not None
+    )
 
 
 def contents_of(folder: Path, version_id: str) -> dict[str, bytes | None]:
@@ -97,9 +95,13 @@ def contents_of(folder: Path, version_id: str) -> dict[str, bytes | None]:
     """
     contents: dict[str, bytes | None] = {}
     for place in _folders(folder):
-        told = json.loads((place / _TOLD).read_bytes())
+        told = _told_of(folder, place)
+        if told is None:
+            continue
         for name in told["files"]:
-            contents[name] = (place / name).read_bytes() if name in told["kept"] else None
+            is_kept = name in told["kept"] and is_inside(place, name)
+            is_kept = is_kept and not (place / name).is_symlink()
+            contents[name] = (place / name).read_bytes() if is_kept else None
         if place.name == version_id:
             return contents
     raise CaseError(f"{folder}: no earlier version is kept under that name")
@@ -109,5 +111,22 @@ def _folders(folder: Path) -> list[Path]:
     kept = folder / OWN_FOLDER / EARLIER
     if not kept.is_dir():
         return []
-    found = [one for one in kept.iterdir() if one.suffix != PARTIAL]
+    found = [one for one in kept.iterdir() if one.suffix != PARTIAL and one.is_dir()]
     return sorted(found, key=lambda one: one.name, reverse=True)
+
+
+def _told_of(folder: Path, place: Path) -> dict[str, Any] | None:
+    """Read what was kept of a version; None where it is none that we can have kept."""
+    try:
+        told = json.loads((place / _TOLD).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    is_ours = isinstance(told, dict) and all(
+        isinstance(told.get(name), kind)
+        for name, kind in (("version", str), ("saved", str), ("files", list), ("kept", list))
+    )
+    if not is_ours or not all(
+        isinstance(one, str) and is_inside(folder, one) for one in told["files"]
+    ):
+        return None
+    return dict(told)

@@ -115,12 +115,15 @@ def save(
         case = EditableCase(folder)
         if case.version != version:
             raise CaseChangedError(case.version)
-        if reason is not None:
-            changes = [*changes, *corrections_of(case, changes, reason)]
         edited = case.edited(changes)
+        if reason is not None and (corrected := corrections_of(case, changes, reason)):
+            changes = [*changes, *corrected]
+            edited = case.edited(changes)
         after = checked(case, edited)
         if _more_rejected(case, after.problems, changes):
             raise RowsRejectedError(after.problems)
+        if (now := case_version(folder)) != version:  # another program may have written meanwhile
+            raise CaseChangedError(now)
         put(folder, edited.contents)
         return case_version(folder)
 

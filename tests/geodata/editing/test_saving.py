@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -270,10 +272,73 @@ def test_a_plan_that_leads_out_of_the_folder_is_refused(tmp_path: Path, text: st
     folder = write_case(tmp_path / "case")
     before = files(folder)
     _plan(folder, text)
-    with pytest.raises(CaseError, match="is no plan of a saving"):
+    with pytest.raises(CaseError, match=r"is no plan of a saving|is no file of a case"):
         open_case(folder)
     assert files(folder) == before
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_link_leads_no_saving_out_of_the_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "claims.csv").write_text("mine")
+    folder = write_case(tmp_path / "case")
+    (folder / "sources").rename(tmp_path / "theirs")
+    (folder / "sources").symlink_to(outside)
+    _plan(folder, '{"sources/claims.csv": "0"}')
+    with pytest.raises(CaseError, match="is no file of a case, or leads out of it"):
+        open_case(folder)
+    assert (outside / "claims.csv").read_text() == "mine"
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(write_case(tmp_path))
+    replace = Path.replace
+
+    def held_open(self: Path, target: Path) -> Path:
+        if Path(target).name == "sources.csv" and self.name.isdecimal():
+            raise PermissionError(13, "held open by another program")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held_open)
+    source = Change("sources", "new-1", {"source_id": "late", "title": "Late"})
+    with pytest.raises(CaseError, match=r"cannot be written \(held open by another program\)"):
+        saved(tmp_path, Change("events", "0", {"title": "Mine"}), source)
+    assert files(tmp_path) == before
+    assert not open_case(tmp_path).rejected
+
+
+def test_what_another_program_writes_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_case(tmp_path)
+    check = saving.checked
+
+    def while_checked(*given: Any) -> Any:
+        events = tmp_path / "events.csv"
+        events.write_text(events.read_text().replace("Column filmed", "By a spreadsheet"))
+        return check(*given)
+
+    monkeypatch.setattr(saving, "checked", while_checked)
+    with pytest.raises(CaseChangedError, match="has changed since"):
+        saved(tmp_path, Change("events", "1", {"title": "Mine"}))
+    assert "By a spreadsheet" in (tmp_path / "events.csv").read_text()
+
+
+def test_what_does_not_belong_among_earlier_versions_is_passed_over(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    saved(tmp_path, Change("events", "0", {"title": "Once"}))
+    kept = tmp_path / OWN_FOLDER / "earlier"
+    (kept / ".DS_Store").touch()
+    told = {"version": "x", "saved": "x", "files": ["../out.csv"], "kept": ["../out.csv"]}
+    for name, text in (("broken", "{"), ("hostile", json.dumps(told))):
+        (kept / name).mkdir()
+        (kept / name / "replaced.json").write_text(text)
+    (only,) = earlier_versions(tmp_path)
+    restore(tmp_path, case_version(tmp_path), only.version_id)
+    assert "Column filmed" in (tmp_path / "events.csv").read_text()
 
 
 MALFORMED: dict[str, object] = {
@@ -284,6 +349,7 @@ MALFORMED: dict[str, object] = {
     "the key of a row of texts": [{"table": "texts", "key": "../a.txt", "cells": {"text": ""}}],
     "the cells of a change": [{"table": "events", "key": "0", "cells": []}],
     "text of at most": [{"table": "events", "key": "0", "cells": {"title": 1}}],
+    "characters in “title”": [{"table": "events", "key": "0", "cells": {"title": "\ud800"}}],
     "one change for each row": [{"table": "events", "key": "0", "cells": None}] * 2,
     "to have the cell “text”": [{"table": "texts", "key": "a.txt", "cells": None}],
 }
