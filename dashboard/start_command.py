@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.command_lines import CommandParser, add_reading_options, chosen_reading
 from dashboard.examples import EXAMPLE
+from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def start_command(arguments: Sequence[str]) -> int:
         else:
             start_case(chosen.folder, new)
     except CaseError as error:
-        print(error, file=sys.stderr)
+        tell_unreadable(error, chosen)
         return NOT_STARTED
     except OSError as error:
         print(f"{error.filename or chosen.folder}: {error.strerror or error}", file=sys.stderr)

@@ -6,13 +6,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from geodata.casebook import open_case
+from geodata.columns import CLAIMS
 from geodata.editing.changes import NEW, Change
+from geodata.editing.editable_case import EditableCase
+from geodata.editing.separated_text import SeparatedText
+from geodata.reading.case_tables import CLAIMS_TABLE, CORRECTIONS_TABLE
+from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from geodata.editing.editable_case import EditableCase
-
+BROUGHT_BACK: Final = message("An earlier version was brought back.")
 SAYS: Final = "says"
 _MECHANICAL: Final = frozenset({"original_start", "original_end"})
 """Cells that say nothing to a reader."""
@@ -32,8 +37,7 @@ def corrections_of(case: EditableCase, changes: Sequence[Change], reason: str) -
     reason
         Why, in a person's words.
     """
-    zone = open_case(case.path).about.zone
-    day = datetime.now(zone).date().isoformat()
+    day = _today(case.path)
     rows = [
         {**row, "corrected": day, "reason": reason.strip()}
         for change in changes
@@ -42,6 +46,38 @@ def corrections_of(case: EditableCase, changes: Sequence[Change], reason: str) -
         if row["claim_id"]  # without a name nobody was told of it
     ]
     return [Change("corrections", f"{NEW}{nth}", row) for nth, row in enumerate(rows, start=1)]
+
+
+def corrections_of_going_back(
+    folder: Path, contents: Mapping[str, bytes | None]
+) -> dict[str, bytes]:
+    """Give the table of corrections with what an earlier version changes of claims told since.
+
+    Parameters
+    ----------
+    folder
+        The case's, as it is.
+    contents
+        The files of the earlier version.
+    """
+    if CLAIMS_TABLE not in contents or not (folder / CLAIMS_TABLE).exists():
+        return {}
+    now = EditableCase(folder)
+    then = contents[CLAIMS_TABLE]
+    rows = SeparatedText(then, CLAIMS_TABLE, CLAIMS).rows if then else ()
+    by_id = {row.cells.get("claim_id", ""): row.cells for row in rows}
+    day, reason = _today(folder), gettext(BROUGHT_BACK)
+    found = [
+        {**one, "corrected": day, "reason": reason}
+        for row in now.rows("claims")
+        for one in _of_claim(row.cells, by_id.get(row.cells.get("claim_id", "")))
+        if one["claim_id"]
+    ]
+    return {CORRECTIONS_TABLE: now.tables["corrections"].changed({}, found)} if found else {}
+
+
+def _today(folder: Path) -> str:
+    return datetime.now(open_case(folder).about.zone).date().isoformat()
 
 
 def _of_claim(

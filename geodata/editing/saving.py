@@ -14,10 +14,11 @@ from filelock import FileLock, Timeout
 
 from geodata.case_files import case_version
 from geodata.editing.checking import Problem, checked
-from geodata.editing.corrections import corrections_of
+from geodata.editing.corrections import corrections_of, corrections_of_going_back
 from geodata.editing.earlier import contents_of, keep_earlier
 from geodata.editing.editable_case import EditableCase
 from geodata.errors import CaseError
+from geodata.reading.case_tables import CORRECTIONS_TABLE
 from geodata.whole_saves import OWN_FOLDER, finish_saving, forget_unfinished, replace_together
 
 if TYPE_CHECKING:
@@ -151,7 +152,9 @@ def restore(folder: Path, version: str, version_id: str) -> str:
         now = case_version(folder)
         if now != version:
             raise CaseChangedError(now)
-        put(folder, contents_of(folder, version_id))
+        contents = contents_of(folder, version_id)
+        contents.pop(CORRECTIONS_TABLE, None)  # what was corrected since stays told
+        put(folder, contents | corrections_of_going_back(folder, contents))
         return case_version(folder)
 
 

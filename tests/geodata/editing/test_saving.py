@@ -167,6 +167,19 @@ def test_an_earlier_version_can_be_gone_back_to(tmp_path: Path) -> None:
     assert files(tmp_path) == last
 
 
+def test_going_back_keeps_what_was_corrected_and_is_a_correction(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    before = (tmp_path / "sources" / "claims.csv").read_bytes()
+    saved(tmp_path, Change("claims", "1", {"speaker": "Two witnesses"}), reason="They were two")
+    restore(tmp_path, case_version(tmp_path), earlier_versions(tmp_path)[0].version_id)
+    assert (tmp_path / "sources" / "claims.csv").read_bytes() == before
+    told = open_case(tmp_path).corrections[["claim_id", "column", "before", "after", "reason"]]
+    assert told.to_numpy().tolist() == [
+        ["a2", "speaker", "Witness", "Two witnesses", "They were two"],
+        ["a2", "speaker", "Two witnesses", "Witness", "An earlier version was brought back."],
+    ]
+
+
 def test_going_back_to_what_is_not_kept_is_refused(tmp_path: Path) -> None:
     write_case(tmp_path)
     with pytest.raises(CaseError, match="no earlier version is kept under that name"):

@@ -4,6 +4,7 @@
 const MONTH = 30; // days after which a day tells nothing
 const FAR = 300; // kilometres
 const LEAST = 0.18;
+const SAME_PLACE = 0.99; // three kilometres
 const SMALL = new Set(['with', 'from', 'that', 'this', 'have', 'been', 'were', 'their', 'after', 'before', 'said', 'says', 'which', 'would', 'will', 'about', 'into', 'over', 'more', 'than', 'also', 'when', 'while']);
 const KILOMETRES_PER_DEGREE = 111.2;
 const DAY = 86_400_000;
@@ -28,6 +29,11 @@ function nearInTime(one, other) {
   const gap = Math.max(0, a[0] - b[1], b[0] - a[1]);
   const wide = Math.max(a[1] - a[0], b[1] - b[0]);
   return Math.max(0, 1 - gap / MONTH) / (1 + wide / 20);
+}
+
+function areSameDays(one, other) {
+  const [a, b] = [daysOf(one), daysOf(other)];
+  return Boolean(a && b && a[0] === b[0] && a[1] === b[1]);
 }
 
 function nearInSpace(one, other) {
@@ -60,7 +66,7 @@ export function matchesOf(card, events, asked = '') {
     .filter(({ title, words = '' }) => looked.every((word) => `${title} ${words}`.toLowerCase().includes(word)))
     .map((event) => {
       const [time, space, said] = [nearInTime(card.date, event.date), nearInSpace(card.place, event.place), alike(`${card.title} ${card.words ?? ''}`, `${event.title} ${event.words ?? ''}`)];
-      return { ...event, score: 0.35 * time + 0.25 * space + 0.4 * said, byDay: time > 0.6, byPlace: space > 0.8, byWords: said >= 0.4 };
+      return { ...event, score: 0.35 * time + 0.25 * space + 0.4 * said, byDay: areSameDays(card.date, event.date), byPlace: space > SAME_PLACE, byWords: said >= 0.4 };
     })
     .filter(({ score }) => looked.length || score >= LEAST)
     .sort((one, other) => other.score - one.score);
