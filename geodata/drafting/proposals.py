@@ -170,6 +170,13 @@ class _Proposing:
                 yield from found
                 before += found
 
+    def _has_words(self, clause: Sentence) -> bool:
+        """Tell whether a part of the text says anything besides days."""
+        at, rest = clause.start, ""
+        for start, end in self._when.spans_in(clause):
+            rest, at = rest + self._text[at:start], max(at, end)
+        return bool(_WORDS.search(rest + self._text[at : clause.end]))
+
     def _begin(self, statement: Statement) -> None:
         """Leave what is known long since where a paragraph begins with what somebody says now."""
         cited = statement.cited
@@ -187,7 +194,7 @@ class _Proposing:
         )
         kept = [*before] if statement.is_contrast or is_answer else []
         for clause in self._clauses(statement.sentence):
-            if not _WORDS.search(self._text, *clause):
+            if not self._has_words(clause):
                 continue
             own = cited if cited and self._is_said(clause, cited, statement.sentence) else None
             if not self._is_telling(clause, own):

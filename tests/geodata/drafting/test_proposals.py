@@ -254,3 +254,8 @@ def test_a_source_s_id_names_no_other_file(name: str, expected: str) -> None:
 def test_a_title_loses_no_word_but_those_in_front() -> None:
     (rose,) = proposed("However, water rose on 15 April and damaged a pillar.")
     assert rose.title == "Water rose on 15 April and damaged a pillar"
+
+
+def test_days_alone_propose_nothing() -> None:
+    article = read_article("3 May 2024\n\n4 May 2024.\n\n17 June 2024, 18 June 2024\n", "days.txt")
+    assert draft_of(article).proposals == ()
