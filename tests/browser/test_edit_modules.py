@@ -61,7 +61,7 @@ def run(modules: Modules, script: str, *args: object) -> Any:
       const modules = {{}};
       {imports}
       const {{ Edits, difference, rebased, mergeParts, mergePlan, splitParts, freeId }} = modules;
-      const {{ tablesOfKept }} = modules;
+      const {{ tablesOfKept, savedAndLater }} = modules;
       {script}
     }}"""
     return modules.page.evaluate(body, list(args))
@@ -409,3 +409,136 @@ def test_what_follows_from_a_written_cell(
         cells,
     )
     assert found == parts
+
+
+def test_what_is_changed_while_saving_is_left_over_upon_what_was_saved(modules: Modules) -> None:
+    saved = [
+        {"table": "events", "key": "0", "cells": {"title": "A by me"}},
+        {"table": "events", "key": "2", "cells": {"title": "C by me"}},
+        {"table": "events", "key": "new-1", "cells": {"event_id": "n", "title": "N"}},
+        {"table": "claims", "key": "2", "cells": None},
+    ]
+    after = tables(
+        "two",
+        events=[
+            {"event_id": "n", "title": "N"},
+            {**EVENTS[0], "title": "A by me"},
+            EVENTS[1],
+            {**EVENTS[2], "title": "C by me"},
+        ],
+        claims=CLAIMS[:2],
+    )
+    found = run(
+        modules,
+        """const [before, now, saved] = args;
+        const edits = new Edits(before);
+        edits.apply(saved);
+        const asked = edits.asked();
+        const left = () => {
+          const { base, later } = savedAndLater(edits, asked);
+          const found = difference(base, now, later);
+          return rebased(found, found.collisions.map(() => 'mine'));
+        };
+        const none = left();
+        edits.setCell('events', '0', 'title', 'A');
+        edits.setCell('events', '1', 'title', 'B by me');
+        edits.setCell('events', 'new-1', 'title', 'N again');
+        edits.bringBack('claims', '2');
+        edits.addRow('sources', { source_id: 's' });
+        return [none, left()];""",
+        BASE,
+        after,
+        saved,
+    )
+    none, left = found
+    assert none == []
+    assert sorted(left, key=str) == sorted(
+        [
+            change("events", "1", title="A"),
+            change("events", "2", title="B by me"),
+            change("events", "0", title="N again"),
+            change("claims", "new-3", **CLAIMS[2]),
+            change("sources", "new-2", source_id="s"),
+        ],
+        key=str,
+    )
+
+
+DESK = """async ([address, versions]) => {
+  const { editingDesk } = await import(address);
+  const desk = editingDesk();
+  const server = { now: versions[0], meanwhile: () => {} };
+  const answers = {
+    'state.json': () => ({ can_edit: true, version: server.now.version, folder_name: 'case' }),
+    'tables.json': () => {
+      server.meanwhile();
+      return { ...server.now, problems: [], accepted: 0, rejected: 0 };
+    },
+    save: () => ({ version: (server.now = versions[1]).version, saved: 1 }),
+    check: () => ({ problems: [], accepted: 0, rejected: 0 }),
+  };
+  const { fetch } = window;
+  window.fetch = async (address, how) => {
+    const answer = answers[/\\/edit\\/(.+)$/.exec(address)?.[1]];
+    if (!answer) return fetch(address, how);
+    const headers = { 'content-type': 'application/json' };
+    return new Response(JSON.stringify(answer()), { headers });
+  };
+  await desk.open();
+  SCRIPT
+}"""
+
+
+def at_desk(modules: Modules, versions: list[dict[str, Any]], script: str) -> Any:
+    """Run a script at the page's desk, with a server of two versions."""
+    modules.page.evaluate("sessionStorage.clear()")
+    modules.page.reload()  # a page has one desk
+    body = DESK.replace("SCRIPT", script)
+    return modules.page.evaluate(body, [modules.address("editing/desk"), versions])
+
+
+def test_what_is_typed_while_saving_is_not_lost(modules: Modules) -> None:
+    after = tables("two", events=[{**EVENTS[0], "title": "A by me"}, *EVENTS[1:]], claims=CLAIMS)
+    found = at_desk(
+        modules,
+        [BASE, after],
+        """desk.write('events', '0', { title: 'A by me' });
+        server.meanwhile = () => desk.write('events', '1', { title: 'B meanwhile' });
+        const isSaved = await desk.save({ reason: '', isCorrection: false });
+        return [isSaved, desk.edits.version, desk.edits.asked()];""",
+    )
+    assert found == [True, "two", [change("events", "1", title="B meanwhile")]]
+
+
+def test_what_is_being_typed_stays_with_its_row_where_newer_tables_come(modules: Modules) -> None:
+    found = at_desk(
+        modules,
+        [BASE, THEIRS],
+        """const typed = { title: 'B typed' };
+        desk.listen((told) => told === 'leaving' && desk.write('events', '1', typed));
+        server.now = versions[1];
+        await desk.open();
+        const met = [desk.edits.version, desk.edits.asked()];
+        desk.settle(desk.found(), []);
+        return [...met, desk.edits.version, desk.edits.asked()];""",
+    )
+    typed = [change("events", "1", title="B typed")]
+    assert found == ["one", typed, "two", typed]
+
+
+def test_a_cell_that_is_open_while_others_save_is_a_change_of_its_row(modules: Modules) -> None:
+    found = at_desk(
+        modules,
+        [BASE, THEIRS],
+        f"""const {{ mount }} = await import('{modules.address("editing/edit_page")}');
+        const page = mount(document.body);
+        page.grid.at = [0, 0];
+        page.grid.edit();
+        page.grid.editing.field.value = 'A typed';
+        server.now = versions[1];
+        await desk.open();
+        const found = desk.edits.asked();
+        page.destroy();
+        return found;""",
+    )
+    assert found == [change("events", "0", title="A typed")]

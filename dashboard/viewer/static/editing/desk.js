@@ -4,7 +4,7 @@
  */
 import { gettext, ngettext } from '../words.js';
 import { checkChanges, editState, hasChangedSince, problemsOf, readTables, restoreVersion, saveChanges } from './case_tables.js';
-import { difference, rebased } from './difference.js';
+import { difference, rebased, savedAndLater } from './difference.js';
 import { Edits, TABLES, tablesOfKept } from './edits.js';
 import { askBeforeLeaving, keepUnsaved, unsaved } from './unsaved.js';
 import { writtenParts } from './written_cells.js';
@@ -19,7 +19,10 @@ class Desk {
     askBeforeLeaving(() => this.edits?.count > 0);
   }
 
-  /** Calls `listener(change)` after each: 'tables' | 'rows' | 'problems' | 'chosen' | 'said' | 'met'. */
+  /**
+   * Calls `listener(change)` after each: 'tables' | 'rows' | 'problems' | 'chosen' | 'said' | 'met' | 'saved'; and with
+   * 'leaving' before other tables come, for what is being typed to become a change of these.
+   */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -51,6 +54,7 @@ class Desk {
   async load() {
     const tables = await readTables();
     if (this.edits?.version === tables.version) return false;
+    this.tell('leaving');
     const kept = this.edits ? this.edits.count && this.edits.keptAs() : unsaved(this.state.folder_name);
     const base = this.edits?.loaded;
     const isMet = kept && kept.changes.length > 0 && kept.version !== tables.version;
@@ -228,10 +232,9 @@ class Desk {
     if (this.meeting) this.tell('met');
     if (this.isBusy || this.meeting || !edits.count) return false;
     return this.busily(gettext('Saving…'), async () => {
-      const [asked, { revision }] = [edits.asked(), edits];
+      const asked = edits.asked();
       await saveChanges(edits.version, asked, why);
-      const later = edits.revision === revision ? [] : null;
-      await this.after(later ?? edits.asked(), edits.loaded);
+      await this.after(asked);
       this.say(ngettext('Saved: {count} row. The versions before are kept.', 'Saved: {count} rows. The versions before are kept.', asked.length));
     });
   }
@@ -240,19 +243,23 @@ class Desk {
   restore(id) {
     return this.busily(gettext('Bringing it back…'), async () => {
       await restoreVersion(this.edits.version, id);
-      await this.after([], this.edits.loaded);
+      await this.after([]);
       this.say(gettext('The earlier version is back. What it replaced is kept, too.'));
     });
   }
 
-  /** Reads what is saved; what was changed while it was on its way stays changed. */
-  async after(changes, base) {
+  /** Reads what is saved; what was changed while it was on its way stays changed. @param {object[]} asked what was saved */
+  async after(asked) {
     const [tables, state] = [await readTables(), await editState()];
-    this.state = state;
-    const found = difference(base, tables, changes);
+    this.tell('leaving');
+    const [chosenId, chosenTable] = [this.idOf(this.chosen), this.chosen?.table];
+    const { base, later } = savedAndLater(this.edits, asked);
+    const found = difference(base, tables, later);
     const parts = rebased(found, found.collisions.map(() => 'mine'));
+    this.state = state;
     this.take(tables);
     for (const part of parts) this.edits.apply([part]);
+    if (chosenId) this.chosen ??= this.rowWithId(chosenTable, chosenId);
     if (parts.length) this.changed();
     this.tell('saved');
   }
@@ -270,6 +277,7 @@ class Desk {
       return false;
     } finally {
       this.isBusy = false;
+      if (this.isChecking) this.checkSoon(); // changed meanwhile
       this.tell('said');
     }
   }

@@ -86,6 +86,39 @@ function againstNew({ table, key, cells }, { id }, theirIds) {
 }
 
 /**
+ * What was changed while a save was on its way: upon the tables with all that was saved, so that none of it is lost,
+ * also where a cell is back at what it was.
+ * @param {import('./edits.js').Edits} edits as they are now
+ * @param {object[]} asked what `Edits.asked` gave when it was saved
+ * @returns {{base: {tables: object}, later: object[]}} for `difference`
+ */
+export function savedAndLater(edits, asked) {
+  const nameOf = ({ table, key }) => `${table} ${key}`;
+  const [then, now] = [asked, edits.asked()].map((changes) => new Map(changes.map((change) => [nameOf(change), change])));
+  const savedKey = (key) => (key.startsWith('new-') ? `saved-${key}` : key);
+  const cellsBy = (changes, { table, key }) => {
+    const change = changes.get(nameOf({ table, key }));
+    const was = edits.base[table].get(key)?.cells ?? null;
+    return change ? change.cells && { ...was, ...change.cells } : was;
+  };
+  const tables = Object.fromEntries(TABLES.map((table) => {
+    const loaded = edits.loaded.tables[table];
+    const keys = [...loaded.rows, ...asked.filter((one) => one.table === table && one.key.startsWith('new-'))].map(({ key }) => key);
+    const rows = keys.map((key) => ({ key: savedKey(key), line: null, cells: cellsBy(then, { table, key }) }));
+    return [table, { ...loaded, rows: rows.filter(({ cells }) => cells) }];
+  }));
+  let again = 0;
+  const later = [...new Map([...then, ...now]).values()].map(({ table, key }) => {
+    const [saved, wanted] = [then, now].map((changes) => cellsBy(changes, { table, key }));
+    if (!saved) return wanted && { table, key: key.startsWith('new-') ? key : edits.freeKey(again++), cells: wanted };
+    if (!wanted) return { table, key: savedKey(key), cells: null };
+    const columns = differing(saved, wanted);
+    return columns.length > 0 && { table, key: savedKey(key), cells: Object.fromEntries(columns.map(({ column, after }) => [column, after])) };
+  });
+  return { base: { tables }, later: later.filter(Boolean) };
+}
+
+/**
  * @param {{tables: object, isPart?: boolean}} base the tables from which the changes were made
  * @param {{tables: object}} theirs the newer ones
  * @param {object[]} changes as `Edits.asked` gives them

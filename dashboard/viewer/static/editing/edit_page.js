@@ -93,6 +93,10 @@ class EditPage {
   }
 
   hear(change) {
+    if (change === 'leaving') {
+      this.commit();
+      return;
+    }
     const { edits, state, meeting } = this.desk;
     this.showHead();
     if (!edits || state?.can_edit === false) return;

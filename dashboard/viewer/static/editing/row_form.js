@@ -90,14 +90,15 @@ export class RowForm {
   }
 
   field(column, row) {
-    const { table, key, desk } = this;
+    const { table, key, desk, edits } = this;
     const { name, meaning } = column;
-    const [control, ...rest] = fieldFor(this.edits, table, column, row.cells[name] ?? '');
+    const [control, ...rest] = fieldFor(edits, table, column, row.cells[name] ?? '');
     const id = `field-${table}-${name}`;
     Object.assign(control, { id, disabled: row.state === 'removed' });
     control.dataset.column = name;
     control.setAttribute('aria-describedby', `${id}-meaning ${id}-told`);
     control.addEventListener('change', () => {
+      if (edits !== desk.edits) return; // it goes, with the tables that it is of
       desk.write(table, key, { [name]: control.value });
       this.showAgain(name);
     });
