@@ -542,3 +542,26 @@ def test_a_cell_that_is_open_while_others_save_is_a_change_of_its_row(modules: M
         return found;""",
     )
     assert found == [change("events", "0", title="A typed")]
+
+
+def test_a_difference_that_is_older_than_the_tables_is_shown_again(modules: Modules) -> None:
+    newest = tables("three", events=[EVENTS[1], EVENTS[0]], claims=CLAIMS)
+    found = at_desk(
+        modules,
+        [BASE, THEIRS, newest],
+        """desk.write('events', '0', { date: '2025' });
+        server.now = versions[1];
+        await desk.open();
+        const older = desk.found();
+        server.now = versions[2];
+        await desk.open();
+        const told = [];
+        desk.listen((change) => told.push(change));
+        desk.settle(older, []);
+        const before = [told, desk.edits.asked()];
+        desk.settle(desk.found(), []);
+        return [...before, desk.edits.version, desk.edits.asked()];""",
+    )
+    told, before, version, after = found
+    assert (told[0], before) == ("met", [change("events", "0", date="2025")])
+    assert (version, after) == ("three", [change("events", "1", date="2025")])

@@ -209,12 +209,17 @@ class Desk {
 
   /** @returns {object} what the other has done and where it meets our changes, as `difference` says */
   found() {
-    return difference(this.meeting.base, this.meeting.tables, this.edits.asked());
+    const { base, tables } = this.meeting;
+    return { ...difference(base, tables, this.edits.asked()), tables };
   }
 
-  /** Goes on upon what the other has saved. @param {object} found @param {('mine' | 'theirs')[]} settled one for each collision */
+  /** Goes on upon what the other has saved, unless that is another by now: then the reader is asked again. @param {object} found @param {('mine' | 'theirs')[]} settled one for each collision */
   settle(found, settled) {
-    const { tables } = this.meeting;
+    const { tables } = found;
+    if (tables !== this.meeting?.tables) {
+      this.tell('met');
+      return;
+    }
     const [chosenId, table] = [this.idOf(this.chosen), this.chosen?.table];
     const edits = new Edits(tables);
     for (const change of rebased(found, settled)) edits.apply([change]);

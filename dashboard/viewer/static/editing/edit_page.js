@@ -111,7 +111,7 @@ class EditPage {
     this.form.show();
     this.bar.show();
     if (change === 'saved') showOwn();
-    if (change === 'met') openDifference(this.desk, this.host);
+    if (change === 'met' && meeting) openDifference(this.desk, this.host);
     if (change === 'chosen') this.goToChosen();
   }
 
