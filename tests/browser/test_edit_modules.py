@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -242,15 +243,9 @@ def test_one_cell_changed_by_both_is_settled(
             [{"table": "events", "key": "2", "cells": None}],
             [],
         ),
-        (
-            change("claims", "new-1", claim_id="n", event_id="b", speaker="Me", stance="reports"),
-            ["cell", "n", "speaker"],
-            [change("claims", "2", speaker="Me")],
-            [],
-        ),
     ],
 )
-def test_a_row_gone_on_one_side_or_new_on_both_is_settled(
+def test_a_row_gone_on_one_side_is_settled(
     modules: Modules,
     mine: dict[str, Any],
     collision: list[object],
@@ -565,3 +560,75 @@ def test_a_difference_that_is_older_than_the_tables_is_shown_again(modules: Modu
     told, before, version, after = found
     assert (told[0], before) == ("met", [change("events", "0", date="2025")])
     assert (version, after) == ("three", [change("events", "1", date="2025")])
+
+
+def test_rows_that_both_added_under_one_id_stay_two(modules: Modules) -> None:
+    theirs = tables(
+        "two",
+        events=[*EVENTS, {"event_id": "event-1", "title": "Theirs"}],
+        claims=[*CLAIMS, {"claim_id": "claim-1", "event_id": "event-1"}],
+        sources=[{"source_id": "source-1"}],
+        places=[{"place_id": "place-1", "name": "There"}],
+    )
+    mine = [
+        change("claims", "new-1", claim_id="claim-1", event_id="event-1", source_id="source-1"),
+        change("claims", "new-2", claim_id="claim-2", field="place", value="place-1"),
+        change("claims", "new-3", claim_id="claim-3", field="number", value="place-1"),
+        change("claims", "0", event_id="event-1"),
+        change("events", "new-4", event_id="event-1", title="Mine", place_id="place-1"),
+        change("events", "new-5", event_id="event-2", title="Another of mine"),
+        change("sources", "new-6", source_id="source-1"),
+        change("places", "new-7", place_id="place-1", name="Here"),
+    ]
+    found = run(
+        modules,
+        """const found = difference(...args);
+        return [found.collisions, found.theirs.length, rebased(found, [])];""",
+        BASE,
+        theirs,
+        mine,
+    )
+    collisions, their_count, left = found
+    assert (collisions, their_count) == ([], 4)
+    assert left == [
+        change("events", "new-4", event_id="event-3", title="Mine", place_id="place-2"),
+        change("events", "new-5", event_id="event-2", title="Another of mine"),
+        change("claims", "new-1", claim_id="claim-4", event_id="event-3", source_id="source-1"),
+        change("claims", "new-2", claim_id="claim-2", field="place", value="place-2"),
+        change("claims", "new-3", claim_id="claim-3", field="number", value="place-1"),
+        change("claims", "0", event_id="event-3"),
+        change("places", "new-7", place_id="place-2", name="Here"),
+    ]  # the source is the same in both
+
+
+def test_the_reader_stays_on_a_new_row_that_gets_another_id(modules: Modules) -> None:
+    theirs = tables("two", events=[*EVENTS, {"event_id": "event-1", "title": "Theirs"}])
+    found = at_desk(
+        modules,
+        [tables("one", events=EVENTS), theirs],
+        """desk.add('events', { event_id: 'event-1', title: 'Mine' });
+        server.now = versions[1];
+        await desk.open();
+        desk.settle(desk.found(), []);
+        return desk.edits.row(desk.chosen.table, desk.chosen.key).cells;""",
+    )
+    assert found == {"event_id": "event-2", "title": "Mine"}
+
+
+def test_a_problem_of_a_table_that_is_not_edited_is_listed_without_a_way(modules: Modules) -> None:
+    problem = {"key": "0", "line": 2, "column": "day", "message": "No day.", "is_rejected": True}
+    problems = [problem | {"table": "corrections"}, problem | {"table": "events"}]
+    found = at_desk(
+        modules,
+        [BASE],
+        f"""const {{ ProblemList }} = await import('{modules.address("editing/problem_list")}');
+        const list = new ProblemList(desk);
+        const others = {{ corrections: {{ file: 'corrections.csv', id: '', rows: [] }} }};
+        Object.assign(desk.edits.loaded.tables, others);
+        desk.problems = {json.dumps(problems)};
+        list.show();
+        return [...list.list.children].map((one) => [one.textContent, one.matches(':has(button)')]);
+        """,
+    )
+    assert [is_way for _, is_way in found] == [False, True]
+    assert "corrections.csv, line 2" in found[0][0]

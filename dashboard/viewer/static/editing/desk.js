@@ -224,7 +224,7 @@ class Desk {
     const edits = new Edits(tables);
     for (const change of rebased(found, settled)) edits.apply([change]);
     Object.assign(this, { edits, meeting: null, problems: tables.problems });
-    this.chosen = chosenId ? this.rowWithId(table, chosenId) : null;
+    this.chosen = chosenId ? this.rowWithId(table, found.renamed[table].get(chosenId) ?? chosenId) : null;
     this.keep();
     this.say(gettext('What the other saved is here, and so is what you changed. Save when you are ready.'));
     this.tell('tables');
@@ -264,7 +264,7 @@ class Desk {
     this.state = state;
     this.take(tables);
     for (const part of parts) this.edits.apply([part]);
-    if (chosenId) this.chosen ??= this.rowWithId(chosenTable, chosenId);
+    if (chosenId) this.chosen ??= this.rowWithId(chosenTable, found.renamed[chosenTable].get(chosenId) ?? chosenId);
     if (parts.length) this.changed();
     this.tell('saved');
   }

@@ -2,9 +2,11 @@
  * Two people with one case: what another has saved since, what of it meets what is changed here, and these changes as
  * changes of the newer tables. Pure.
  *
- * Rows are the same where they share an id; where ids are empty or shared, where their cells are the same.
+ * Rows are the same where they share an id; where ids are empty or shared, where their cells are the same. So are rows
+ * that both have added under one id: where their cells differ, ours gets an id of its own.
  */
-import { TABLES } from './edits.js';
+import { freeAmong, TABLES } from './edits.js';
+import { keyOf } from './table_words.js';
 
 const filledCells = (cells) => JSON.stringify(Object.entries(cells).filter(([, value]) => value !== '').sort());
 
@@ -118,21 +120,65 @@ export function savedAndLater(edits, asked) {
   return { base: { tables }, later: later.filter(Boolean) };
 }
 
+const REFERRED_FIRST = ['sources', 'places', 'events', 'claims'];
+
+/** @returns {string | null} the table whose row a cell names by its id */
+function tableNamed(table, column, cells) {
+  if (table === 'sources' && column === 'original_source') return 'sources';
+  if (table === 'claims' && column === 'value') return cells.field === 'place' ? 'places' : null;
+  return keyOf(table, column);
+}
+
+/**
+ * Gives rows of ours a free id where theirs has another row with it that the base has not, and has our changes name it so.
+ * @returns {{changes: object[], renamed: Record<string, Map<string, string>>}} `renamed`: by table, old ids → new
+ */
+function withOwnIds(base, theirs, changes) {
+  const renamed = Object.fromEntries(TABLES.map((table) => [table, new Map()]));
+  const naming = ({ table, key, cells }) => {
+    if (cells === null) return { table, key, cells };
+    const whole = { ...base.tables[table].rows.find((row) => row.key === key)?.cells, ...cells };
+    const own = Object.entries(cells).map(([column, value]) => [column, renamed[tableNamed(table, column, whole)]?.get(value) ?? value]);
+    return { table, key, cells: Object.fromEntries(own) };
+  };
+  for (const table of REFERRED_FIRST) {
+    const { id } = theirs.tables[table];
+    const [before, now] = [base.tables[table], theirs.tables[table]].map(({ rows }) => new Map(rows.map(({ cells }) => [cells[id], cells])));
+    const own = changes.filter((one) => one.table === table && one.key.startsWith('new-') && one.cells[id]);
+    const used = new Set([...before.keys(), ...now.keys(), ...own.map(({ cells }) => cells[id])]);
+    for (const { cells } of own.map(naming)) {
+      const other = now.get(cells[id]);
+      if (!other || before.has(cells[id]) || differing(other, cells).length === 0) continue;
+      const free = freeAmong(used, cells[id]);
+      renamed[table].set(cells[id], free);
+      used.add(free);
+    }
+  }
+  const ownId = (change) => {
+    const { table, key, cells } = naming(change);
+    const { id } = theirs.tables[table];
+    const free = key.startsWith('new-') && renamed[table].get(cells[id]);
+    return free ? { table, key, cells: { ...cells, [id]: free } } : { table, key, cells };
+  };
+  return { changes: changes.map(ownId), renamed };
+}
+
 /**
  * @param {{tables: object, isPart?: boolean}} base the tables from which the changes were made
  * @param {{tables: object}} theirs the newer ones
  * @param {object[]} changes as `Edits.asked` gives them
- * @returns {{theirs: object[], collisions: object[], mine: object[]}} what they did; where it meets ours, each to be
- *   settled; our changes, for `rebased`
+ * @returns {{theirs: object[], collisions: object[], mine: object[], renamed: Record<string, Map<string, string>>}} what they
+ *   did; where it meets ours, each to be settled; our changes, for `rebased`; by table, ids of new rows of ours → the ids that they get
  */
 export function difference(base, theirs, changes) {
-  const found = { theirs: [], collisions: [], mine: [] };
+  const { changes: own, renamed } = withOwnIds(base, theirs, changes);
+  const found = { theirs: [], collisions: [], mine: [], renamed };
   for (const table of TABLES) {
     const [before, now] = [base.tables[table], theirs.tables[table]];
     const pairs = matched(before, now);
     const theirIds = byId(now);
     found.theirs.push(...theirChanges(table, before, now, pairs, base.isPart));
-    for (const change of changes.filter((one) => one.table === table)) found.mine.push(against(change, before, now, pairs, theirIds));
+    for (const change of own.filter((one) => one.table === table)) found.mine.push(against(change, before, now, pairs, theirIds));
   }
   found.collisions = found.mine.flatMap(({ collisions }) => collisions);
   return found;

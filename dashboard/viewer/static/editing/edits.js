@@ -206,7 +206,11 @@ export function tablesOfKept(kept, { tables }) {
  */
 export function freeId(edits, table, base) {
   const { id } = edits.loaded.tables[table];
-  const used = new Set(edits.rows(table).map(({ cells }) => cells[id]));
+  return freeAmong(new Set(edits.rows(table).map(({ cells }) => cells[id])), base);
+}
+
+/** @param {Set<string>} used ids that are taken @param {string} base what the id is to begin with @returns {string} */
+export function freeAmong(used, base) {
   if (!used.has(base)) return base;
   const stem = base.replace(/-\d{1,3}$/, '');
   for (let number = 2; ; number += 1) {
