@@ -3,6 +3,7 @@
  */
 import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
+import { TABLES } from './edits.js';
 import { problemMark } from './fields.js';
 import { columnWords, doubtsWords, problemsWords, rowWords, TABLE_WORDS } from './table_words.js';
 
@@ -38,7 +39,7 @@ export class ProblemList {
   entry(problem) {
     const { table, key, line, column, message, is_rejected: isRejected } = problem;
     const { edits } = this.desk;
-    const row = key !== null && edits.loaded.tables[table] ? edits.row(table, key) : null;
+    const row = key !== null && TABLES.includes(table) ? edits.row(table, key) : null;
     const where = row ? [TABLE_WORDS[table].one(), rowWords(table, row.cells, edits.loaded.tables[table].id), column && columnWords(table, column)].filter(Boolean).join(' · ')
       : gettext('{file}, line {line}', { file: edits.loaded.tables[table]?.file ?? table, line: line ?? '–' });
     const content = [problemMark(isRejected), element('span', {}, element('b', {}, where), element('span', {}, message))];
