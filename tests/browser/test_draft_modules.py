@@ -84,3 +84,43 @@ def test_events_match_by_place_day_and_words(modules: Modules) -> None:
 )
 def test_ids_are_made_of_names(modules: Modules, name: str, slug: str) -> None:
     assert modules.call("draft/changes", "slugOf", name, "event") == slug
+
+
+def test_marks_after_an_emoji_stand_on_their_own_letters(modules: Modules) -> None:
+    text = "A 🚚🚚 column left Gəncə"
+    start = text.index("Gəncə")
+    cut = f"""async ([text, start, end]) => {{
+      const {{ cutterOf }} = await import('{modules.address("draft/spans")}');
+      return [cutterOf(text)(start, end), cutterOf(text.slice(7))(0, 3)];
+    }}"""
+    assert modules.page.evaluate(cut, [text, start, start + 5]) == ["Gəncə", "col"]
+
+
+@pytest.mark.parametrize("merged", [{"event": "e1"}, {"card": "p3"}])
+def test_what_was_merged_with_a_proposal_goes_where_that_goes(
+    modules: Modules, merged: dict[str, str]
+) -> None:
+    proposal = {
+        "title": "A",
+        "edtf": "2024",
+        "speaker": "X",
+        "stance": "reports",
+        "words": "A",
+        "quantities": [],
+        "mentions": [],
+    }
+    read = {"proposals": [proposal] * 3, "places": [], "place_rows": {}, "article": {}}
+    found = modules.page.evaluate(
+        f"""async ([read, merged]) => {{
+          const {{ DraftWork }} = await import('{modules.address("draft/work")}');
+          const work = new DraftWork();
+          work.take(read);
+          work.merge('p1', {{ card: 'p2' }});
+          work.decide('p1', 'accepted');
+          work.merge('p2', merged);
+          return work.cards.map((card) => [card.merged, card.decision]);
+        }}""",
+        [read, merged],
+    )
+    third = "accepted" if "card" in merged else "open"
+    assert found == [[merged, "accepted"], [merged, "accepted"], [None, third]]

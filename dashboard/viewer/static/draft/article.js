@@ -4,7 +4,7 @@
 import { element } from '../dom.js';
 import { gettext, ngettext } from '../words.js';
 import { foundWords, isDoubted, kindWords } from './found.js';
-import { piecesOf, runsOf } from './spans.js';
+import { cutterOf, piecesOf, runsOf } from './spans.js';
 
 const MOST = 150; // paragraphs drawn at once
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -27,6 +27,7 @@ export class MarkedArticle {
     const isGovernment = ({ start, end }) => governments.some((one) => one.start === start && one.end === end);
     const marked = (spans, kind) => spans.map(({ start, end }, index) => ({ start, end, kind, index }));
     this.numbers = numbers;
+    this.cut = cutterOf(article.text);
     this.spans = {
       said: proposals, speakers: speakers.map((one) => (isGovernment(one) ? none : one)),
       found: [...marked(dates, 'date'), ...marked(places.map((one) => (one.is_speaker ? none : one)), 'place'), ...marked(numbers, 'number'),
@@ -74,8 +75,7 @@ export class MarkedArticle {
   }
 
   found(run) {
-    const { text } = this.work.read.article;
-    const words = text.slice(run[0].start, run.at(-1).end);
+    const words = this.cut(run[0].start, run.at(-1).end);
     const [{ found }] = run;
     if (!found) return document.createTextNode(words);
     const doubted = isDoubted(this.work.read, found.kind, found.index);

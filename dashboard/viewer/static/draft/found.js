@@ -2,6 +2,7 @@
  * What was found in an article, in words: what it was taken for, by which rule, and what speaks against it.
  */
 import { gettext } from '../words.js';
+import { cutterOf } from './spans.js';
 import { placeWords } from './work.js';
 
 const SURE = 0.5; // of a place's score, which runs to 1
@@ -33,7 +34,7 @@ export function foundWords(read, numbers, kind, index) {
   if (kind === 'place' || kind === 'government') return mentionWords(read.places[index], isDoubted(read, kind, index));
   if (kind === 'number') return { title: numbers[index].words, lines: [gettext('A claim of its own, where it is ticked.')], doubt: '' };
   const { start, end } = read.speakers[index];
-  return { title: read.article.text.slice(start, end), lines: reasonsOf(read, start, end), doubt: '' };
+  return { title: cutterOf(read.article.text)(start, end), lines: reasonsOf(read, start, end), doubt: '' };
 }
 
 function dateWords({ text, edtf, day, rule, doubt }) {

@@ -36,6 +36,16 @@ export function piecesOf(paragraph, { said, speakers, found }) {
 }
 
 /**
+ * @param {string} text
+ * @returns {(start: number, end: number) => string} its words from one character to another, as the server counts: a
+ *   character outside the first plane, such as an emoji, is one
+ */
+export function cutterOf(text) {
+  const characters = /[\ud800-\udfff]/.test(text) ? [...text] : null;
+  return (start, end) => (characters ? characters.slice(start, end).join('') : text.slice(start, end));
+}
+
+/**
  * @template T
  * @param {T[]} items
  * @param {(item: T) => unknown} key

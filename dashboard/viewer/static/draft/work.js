@@ -134,10 +134,10 @@ export class DraftWork {
   /** @param {string} id @param {{event: string} | {card: string} | null} merged with what it is one event */
   merge(id, merged) {
     this.patch(id, { merged, claimsDate: false, claimsPlace: false });
-    if (!merged?.card) return;
+    if (!merged) return;
     // what was merged with this one goes on to where this one went
     for (const other of this.cards.filter((card) => card.merged?.card === id)) this.patch(other.id, { merged });
-    if (this.card(id).decision === 'accepted') this.decide(merged.card, 'accepted');
+    if (merged.card && this.card(id).decision === 'accepted') this.decide(merged.card, 'accepted');
   }
 
   setSource(cells) {
