@@ -23,7 +23,7 @@ from dashboard.editing_rights import why_not_edited
 from dashboard.online_names import online_names
 from dashboard.place_index import place_index
 from dashboard.served_case import served_case
-from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
+from dashboard.server.responses import NOT_FROM_HERE, body_of, is_own_page, passing, problem
 from geodata.errors import CaseError, shortened
 from geodata.translation import gettext, message
 
@@ -159,12 +159,10 @@ def _posted(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Req
             return problem(403, gettext(NOT_FROM_HERE))
         if why := await run_in_threadpool(why_not_edited, served_case(), request.headers):
             return problem(403, why)
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > LARGEST_REQUEST:
-                return problem(413, gettext(TOO_LARGE))
-        return await run_in_threadpool(_answered, bytes(body), answer)
+        body = await body_of(request, LARGEST_REQUEST)
+        if body is None:
+            return problem(413, gettext(TOO_LARGE))
+        return await run_in_threadpool(_answered, body, answer)
 
     return route
 

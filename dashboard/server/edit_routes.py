@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
-from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
+from dashboard.server.responses import NOT_FROM_HERE, body_of, is_own_page, passing, problem
 from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
@@ -199,12 +199,10 @@ def _posted(
             return problem(403, gettext(NOT_FROM_HERE))
         if why := await run_in_threadpool(why_not_edited, served_case(), request.headers):
             return problem(403, why)
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > LARGEST_REQUEST:
-                return problem(413, gettext(TOO_LARGE))
-        return await _answered(_understood, bytes(body), answer)
+        body = await body_of(request, LARGEST_REQUEST)
+        if body is None:
+            return problem(413, gettext(TOO_LARGE))
+        return await _answered(_understood, body, answer)
 
     return route
 

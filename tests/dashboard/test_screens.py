@@ -98,6 +98,7 @@ def test_rows_page_names_what_was_rejected(
 def test_a_case_that_cannot_be_read_is_one_sentence_on_every_page(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path, page: str
 ) -> None:
+    (tmp_path / "notes.txt").touch()
     serve_case(tmp_path)
     app = AppTest.from_file(str(ENTRY), default_timeout=30).run()
     app.switch_page(page).run()
