@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC
@@ -23,12 +22,13 @@ from dashboard.editing_rights import why_not_edited
 from dashboard.online_names import online_names
 from dashboard.place_index import place_index
 from dashboard.served_case import served_case
-from dashboard.server.responses import NOT_FROM_HERE, body_of, is_own_page, passing, problem
+from dashboard.server.posted import NOT_JSON, posted
+from dashboard.server.responses import passing, problem
 from geodata.errors import CaseError, shortened
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
     import geopandas as gpd
@@ -43,7 +43,6 @@ AT_ONCE: Final = 0.3
 """Seconds in which an index that is there already is opened."""
 
 TOO_LARGE: Final = message("This is too much for an article: put in one of at most 5 MB.")
-NOT_JSON: Final = message("expected what this page sends, got something else: {reason}")
 NO_DAY: Final = message(
     "Published: expected a day such as 2024-04-17, or a month such as 2024-04, got “{value}”"
 )
@@ -151,40 +150,34 @@ def _day(edtf: str) -> date:
         raise _RequestError(gettext(NO_DAY).format(value=shortened(edtf))) from error
 
 
-def _posted(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Request], Any]:
-    """Answer a page of ours, of a reader who may edit, with what it sent."""
+def _sent(
+    answer: Callable[[dict[str, Any]], dict[str, Any]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """Route an answer that is made in a thread; what goes wrong is told in a sentence."""
 
-    async def route(request: Request) -> Response:
-        if not is_own_page(request):
-            return problem(403, gettext(NOT_FROM_HERE))
-        if why := await run_in_threadpool(why_not_edited, served_case(), request.headers):
-            return problem(403, why)
-        body = await body_of(request, LARGEST_REQUEST)
-        if body is None:
-            return problem(413, gettext(TOO_LARGE))
-        return await run_in_threadpool(_answered, body, answer)
+    async def answered(sent: dict[str, Any]) -> Response:
+        try:
+            return passing(await run_in_threadpool(answer, sent))
+        except (CaseError, _RequestError) as error:
+            return problem(400, str(error))
+        except OSError as error:
+            return problem(507, error.strerror or str(error))
 
-    return route
-
-
-def _answered(body: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
-    try:
-        sent = json.loads(body)
-        if not isinstance(sent, dict):
-            return problem(400, gettext(NOT_JSON).format(reason=type(sent).__name__))
-        return passing(answer(sent))
-    except (CaseError, _RequestError) as error:
-        return problem(400, str(error))
-    except (ValueError, RecursionError, OverflowError) as error:
-        return problem(400, gettext(NOT_JSON).format(reason=error))
-    except OSError as error:
-        return problem(507, error.strerror or str(error))
+    return posted(answered, LARGEST_REQUEST, TOO_LARGE)
 
 
 def draft_routes(prefix: str) -> list[Route]:
     """Route what reads articles; `prefix` as for the data."""
     return [
         Route(prefix + "/draft/state.json", _state),
-        Route(prefix + "/draft/read", _posted(_read), methods=["POST"]),
-        Route(prefix + "/draft/places", _posted(_places), methods=["POST"]),
+        Route(
+            prefix + "/draft/read",
+            _sent(_read),
+            methods=["POST"],
+        ),
+        Route(
+            prefix + "/draft/places",
+            _sent(_places),
+            methods=["POST"],
+        ),
     ]

@@ -8,7 +8,6 @@ wrong). `GET /edit/earlier.json` lists what was saved before, `POST /edit/restor
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -19,12 +18,13 @@ from starlette.routing import Route
 
 from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
-from dashboard.server.responses import NOT_FROM_HERE, body_of, is_own_page, passing, problem
+from dashboard.server.posted import posted
+from dashboard.server.responses import passing, problem
 from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 LARGEST_REQUEST: Final = 20_000_000
 TOO_LARGE: Final = message("That is too much at once.")
-NOT_JSON: Final = message("The request could not be read: {reason}")
 MOST_EVENTS: Final = 5_000
 """Of a case that is edited in the page; tables of more are no work for one."""
 
@@ -189,37 +188,17 @@ def _told_earlier() -> Response:
     return passing({"earlier": listed})
 
 
-def _posted(
+def _changing(
     answer: Callable[[dict[str, Any], Sequence[Change]], Response],
-) -> Callable[[Request], Any]:
-    """Answer a page of ours, of a reader who may edit, with what it sent."""
+) -> Callable[[Request], Awaitable[Response]]:
+    """Route an answer to changes."""
 
-    async def route(request: Request) -> Response:
-        if not is_own_page(request):
-            return problem(403, gettext(NOT_FROM_HERE))
-        if why := await run_in_threadpool(why_not_edited, served_case(), request.headers):
-            return problem(403, why)
-        body = await body_of(request, LARGEST_REQUEST)
-        if body is None:
-            return problem(413, gettext(TOO_LARGE))
-        return await _answered(_understood, body, answer)
+    async def answered(sent: dict[str, Any]) -> Response:
+        from geodata.editing.changes import changes_of  # noqa: PLC0415 - as above
 
-    return route
+        return await _answered(answer, sent, changes_of(sent.get("changes", [])))
 
-
-def _understood(
-    body: bytes, answer: Callable[[dict[str, Any], Sequence[Change]], Response]
-) -> Response:
-    from geodata.editing.changes import changes_of  # noqa: PLC0415 - as above
-
-    try:
-        told = json.loads(body)
-        if not isinstance(told, dict):
-            raise ValueError("expected an object")  # noqa: TRY004, TRY301 - told like what changes are not
-        changes = changes_of(told.get("changes", []))
-    except (ValueError, RecursionError) as error:
-        return problem(400, gettext(NOT_JSON).format(reason=error))
-    return answer(told, changes)
+    return posted(answered, LARGEST_REQUEST, TOO_LARGE)
 
 
 async def _answered(answer: Callable[..., Response], *given: Any) -> Response:
@@ -248,8 +227,8 @@ def edit_routes(prefix: str) -> list[Route]:
     return [
         Route(prefix + "/edit/state.json", _state),
         Route(prefix + "/edit/tables.json", _tables),
-        Route(prefix + "/edit/check", _posted(_check), methods=["POST"]),
-        Route(prefix + "/edit/save", _posted(_save), methods=["POST"]),
+        Route(prefix + "/edit/check", _changing(_check), methods=["POST"]),
+        Route(prefix + "/edit/save", _changing(_save), methods=["POST"]),
         Route(prefix + "/edit/earlier.json", _earlier),
-        Route(prefix + "/edit/restore", _posted(_restore), methods=["POST"]),
+        Route(prefix + "/edit/restore", _changing(_restore), methods=["POST"]),
     ]

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from geodata.translation import gettext, message
@@ -54,24 +53,3 @@ def is_own_page(request: Request) -> bool:
     """Tell whether a page of ours asks; browsers name the asking page's host with each POST."""
     origin = urlsplit(request.headers.get("origin", "")).netloc
     return bool(origin) and origin in {request.headers.get(name) for name in OWN_HOST_HEADERS}
-
-
-async def body_of(request: Request, largest: int) -> bytes | None:
-    """Read what a request sends, nothing where its page is gone; None where it is too much.
-
-    Parameters
-    ----------
-    request
-        The request.
-    largest
-        How many bytes it may have.
-    """
-    body = bytearray()
-    try:
-        async for part in request.stream():
-            body += part
-            if len(body) > largest:
-                return None
-    except ClientDisconnect:
-        return b""
-    return bytes(body)

@@ -1,0 +1,69 @@
+"""What a page of ours sends of a reader who may edit the case: a JSON object of bounded size."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from dashboard.editing_rights import why_not_edited
+from dashboard.served_case import served_case
+from dashboard.server.responses import NOT_FROM_HERE, is_own_page, problem
+from geodata.translation import gettext, message
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+NOT_JSON: Final = message("expected what this page sends, got something else: {reason}")
+
+
+def posted(
+    answer: Callable[[dict[str, Any]], Awaitable[Response]], largest: int, too_large: str
+) -> Callable[[Request], Awaitable[Response]]:
+    """Make a route that answers what such a page sends, and refuses others in a sentence.
+
+    Parameters
+    ----------
+    answer
+        To the object that was sent; a ValueError says what of it cannot be understood.
+    largest
+        How many bytes may be sent.
+    too_large
+        What to say where it is more: a message yet to be translated.
+    """
+
+    async def route(request: Request) -> Response:
+        if not is_own_page(request):
+            return problem(403, gettext(NOT_FROM_HERE))
+        if why := await run_in_threadpool(why_not_edited, served_case(), request.headers):
+            return problem(403, why)
+        body = await _body_of(request, largest)
+        if body is None:
+            return problem(413, gettext(too_large))
+        try:
+            sent = json.loads(body)
+            if not isinstance(sent, dict):
+                raise ValueError("expected an object")  # noqa: TRY004, TRY301 - told like other text
+            return await answer(sent)
+        except (ValueError, RecursionError, OverflowError) as error:
+            return problem(400, gettext(NOT_JSON).format(reason=error))
+
+    return route
+
+
+async def _body_of(request: Request, largest: int) -> bytes | None:
+    """Read what a request sends, nothing where its page is gone; None where it is too much."""
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > largest:
+                return None
+    except ClientDisconnect:
+        return b""
+    return bytes(body)
