@@ -1,11 +1,14 @@
-# make run · make test · make check · make bench · make words: each sets up what it needs.
+# make run · make test · make check · make bench · make words · make lock · make licences ·
+# make versions: each sets up what it needs.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CASE ?= .
 
-.PHONY: run test check bench words clean
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --system-certs --custom-compile-command "make lock" pyproject.toml
+
+.PHONY: run test check bench words lock licences versions oldest newest clean
 
 run: $(VENV)/runtime.installed
 	$(BIN)/python -m dashboard "$(CASE)"
@@ -20,6 +23,7 @@ check: $(VENV)/development.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 
 bench: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
@@ -30,15 +34,39 @@ words: $(VENV)/development.installed
 	$(BIN)/pybabel -q extract -F babel.cfg -k message -k messages:1,2 --add-location=file --sort-output --omit-header -o locale/whenabouts.pot dashboard geodata
 	$(BIN)/pybabel -q update -i locale/whenabouts.pot -d locale -D whenabouts --no-fuzzy-matching --ignore-pot-creation-date
 
+# Resolves what pyproject.toml asks for into exact versions with hashes; to newer ones with ARGS=--upgrade.
+lock: $(VENV)/development.installed
+	$(LOCK) -o requirements.txt $(ARGS)
+	$(LOCK) --extra engines -c requirements.txt -o requirements-engines.txt $(ARGS)
+	$(LOCK) --extra engines --group dev -c requirements-engines.txt -o requirements-dev.txt $(ARGS)
+
+# Lists the licences of what is installed to run Whenabouts.
+licences: $(VENV)/development.installed
+	$(BIN)/python -m tests.licences
+
+# The tests with the oldest versions that pyproject.toml allows, then with the newest there are;
+# for another Python: make newest PYTHON=python3.13.
+versions: oldest newest
+oldest: RESOLUTION := lowest-direct
+newest: RESOLUTION := highest
+oldest newest: $(VENV)/development.installed
+	mkdir -p build
+	$(BIN)/uv pip compile -q --system-certs --python $(PYTHON) --resolution $(RESOLUTION) --extra engines --group dev pyproject.toml --no-header -o build/$@.txt --upgrade
+	$(BIN)/uv venv -q --clear --python $(PYTHON) build/$@
+	$(BIN)/uv pip install -q --system-certs --python build/$@/bin/python -r build/$@.txt
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.engines
+	build/$@/bin/python -m pytest $(ARGS)
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Whenabouts needs Python 3.11 or newer; this is %s. Choose another: make PYTHON=python3.12 run" % sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No venv module: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
 
-$(VENV)/runtime.installed: requirements.txt constraints.txt | $(VENV)/bin/python
+$(VENV)/runtime.installed: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/development.installed: requirements.txt requirements-engines.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
+$(VENV)/development.installed: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/runtime.installed
 
