@@ -53,6 +53,19 @@ def test_every_parameter_of_an_address_is_named_in_the_architecture_or_its_decis
     assert all(f"`{parameter.name}`" in told for parameter in PARAMETERS)
 
 
+def test_each_trap_is_told_with_its_thread_and_its_test() -> None:
+    told = (ROOT / "docs" / "decisions" / "traps.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\|.*\]\((https://\S+)\).*`(test_\w+)` \|$", told, re.MULTILINE)
+    tests = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")
+    )
+    marked = re.findall(
+        r'@pytest\.mark\.trap\("(\S+)"\)\n(?:@[^\n]*\n|[ )][^\n]*\n)*def (test_\w+)', tests
+    )
+    assert len(rows) >= 20
+    assert sorted(rows) == sorted(marked)
+
+
 def test_all_28_facts_of_the_given_articles_have_claims_of_the_case() -> None:
     text = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
     facts = dict(re.findall(r"^\| ([AB]\d+b?) \|.*\| ([a-z0-9, ]+) \|$", text, re.MULTILINE))

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewViewer, Serve
@@ -9,6 +10,7 @@ from tests.browser.conftest import NewViewer, Serve
 BASE = "maps/whenabouts"
 
 
+@pytest.mark.trap("https://github.com/streamlit/streamlit/pull/13449")
 def test_everything_works_under_a_path(serve: Serve, new_viewer: NewViewer) -> None:
     app = serve(base_path=BASE)
     viewer = new_viewer()

@@ -1,5 +1,6 @@
 """Other computers of a class reach the app over plain http: browsers withhold some functions."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAN_HOST
@@ -7,6 +8,7 @@ from tests.browser.running_app import RunningApp
 from tests.browser.viewer import Viewer
 
 
+@pytest.mark.trap("https://github.com/sindresorhus/clipboardy/issues/94")
 def test_the_viewer_works_without_a_secure_context(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.record.allow(rf"request to {LAN_HOST}")
     viewer.open(shipped.url.replace("127.0.0.1", LAN_HOST))

@@ -1,5 +1,6 @@
 """Time is the browser's: dragging runs no Python, and nothing ever mounts the map again."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.running_app import RunningApp
@@ -9,6 +10,7 @@ MARK = "() => { window.whenabouts.map.seenByTest = true; }"
 MARKED = "() => window.whenabouts.map.seenByTest === true"
 
 
+@pytest.mark.trap("https://github.com/randyzwitch/streamlit-folium/issues/77")
 def test_a_long_drag_sends_nothing_to_the_server(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(shipped.url)
     expect(viewer.pill("movement")).to_be_visible()

@@ -143,6 +143,7 @@ def test_a_case_without_sources_says_so(serve: Serve, viewer: Viewer, tmp_path: 
     expect(viewer.page.get_by_test_id("method-page")).to_contain_text("The case does not say.")
 
 
+@pytest.mark.trap("https://github.com/streamlit/streamlit/issues/9624")
 @pytest.mark.parametrize("page", ["sources", "method"])
 @pytest.mark.parametrize("width", [390, 2560])
 def test_pages_fit_the_screen(shipped: RunningApp, viewer: Viewer, page: str, width: int) -> None:
@@ -157,6 +158,7 @@ def test_pages_fit_the_screen(shipped: RunningApp, viewer: Viewer, page: str, wi
     assert widths[0] == widths[1]
 
 
+@pytest.mark.trap("https://github.com/streamlit/streamlit/pull/17017")
 def test_going_through_the_pages_keeps_what_was_chosen(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(f"{shipped.url}?clock=told&asof=a23&event={BEGINS}")
     for page in ("Sources", "Method", "Rows", "Table"):

@@ -179,6 +179,7 @@ def test_themes_differ_and_print_has_no_colour(shown_of: ShownOf) -> None:
     assert np.ptp(grey, axis=2).max() <= 1
 
 
+@pytest.mark.trap("https://github.com/matplotlib/matplotlib/issues/23693")
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_the_same_view_gives_the_same_bytes(shown_of: ShownOf, ending: Ending) -> None:
     shown = shown_of(f"{APRIL}&event=withdrawal-begins-2024")

@@ -117,3 +117,15 @@ def test_an_id_that_could_leave_the_folder_names_no_file(tmp_path: Path, source_
         read_summary(case, source_id)
     with pytest.raises(CaseError, match="cannot be the id of a source"):
         read_original(case, source_id)
+
+
+@pytest.mark.trap("https://github.com/unionai-oss/pandera/issues/1993")
+def test_one_cell_that_is_no_number_hides_no_other_fault(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "title,date,latitude,longitude\nA,2024-01-01,north,45\nB,2024-01-02,95,45\n", "utf-8"
+    )
+    assert [(row.line, row.column) for row in open_case(path).rejected] == [
+        (2, "latitude"),
+        (3, "latitude"),
+    ]

@@ -121,6 +121,7 @@ def test_dates_of_any_type_are_read(
     assert case.events["date"].tolist() == [expected]
 
 
+@pytest.mark.trap("https://github.com/ibis-project/ibis/issues/11978")
 @pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.parquet"])
 def test_points_lines_and_areas_become_places(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

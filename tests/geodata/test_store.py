@@ -213,6 +213,7 @@ def test_a_moment_that_the_case_does_not_have_is_said(store: Store) -> None:
         store.events(View(clock=Clock.TOLD, asof="c99"))
 
 
+@pytest.mark.trap("https://github.com/duckdb/duckdb/issues/13498")
 def test_sixteen_threads_get_the_same_answers(store: Store) -> None:
     views = [View(), View(kind=("move",)), View(q="gence"), View(actor=("A",))] * 8
 
