@@ -49,7 +49,7 @@ PORTS_TRIED: Final = 20
 BROWSER_TRIES: Final = 150
 BETWEEN_TRIES: Final = 0.2
 MOST_MINUTES: Final = 100_000
-OTHER_COMMANDS: Final = ("build", "draft", "export", "publish", "start")
+OTHER_COMMANDS: Final = ("build", "draft", "export", "migrate", "publish", "start")
 """Each is a function of that name in a module of that name."""
 
 SHORT_TURN: Final = 0.0005  # seconds

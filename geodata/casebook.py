@@ -114,7 +114,7 @@ def _joined(tables: CaseTables, version: str) -> Case:
         named = sites_as_sources(claims, sources.accepted())
     corrections = None
     if corrections_table := tables.corrections():
-        corrected = read_corrections(corrections_table, about.zone)
+        corrected = read_corrections(corrections_table, about)
         sheets.append(corrected)
         corrections = corrected.accepted()
     told_by = pd.concat([sources.accepted(), named]).drop_duplicates("source_id")

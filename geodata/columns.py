@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
+from geodata.schema_versions import FIRST, LATEST
 from geodata.translation import message
 
 
@@ -298,7 +299,13 @@ CASE: Final = (
     Column("languages", "BCP 47 codes separated by |, the page's first"),
     Column("licence", "Of the case's own words"),
     Column("limits", "What the case cannot tell, in a sentence"),
-    Column("schema_version", "Of these tables", kind="whole number", low=1, high=1),
+    Column(
+        "schema_version",
+        "Of this format; without it the first",
+        kind="whole number",
+        low=FIRST,
+        high=LATEST,
+    ),
 )
 
 CORRECTIONS: Final = (

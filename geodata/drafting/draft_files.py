@@ -13,6 +13,7 @@ import shapely
 
 from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER
 from geodata.columns import BETWEEN, CASE, CLAIMS, EVENTS, SOURCES, ClaimField, Column
+from geodata.schema_versions import LATEST
 from geodata.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def write_draft(draft: Draft, folder: Path, source_id: str) -> None:
         "language": article.language,
         "url": article.url,
     }
-    case = {"title": article.title or source_id, "limits": LIMITS, "schema_version": 1}
+    case = {"title": article.title or source_id, "limits": LIMITS, "schema_version": LATEST}
     sources = folder / SOURCES_FOLDER
     write_whole(sources / f"{source_id}.txt", article.text.encode())
     write_whole(folder / PLACES_FILE, _places_file(draft).encode())

@@ -17,8 +17,10 @@ from geodata.editing.checking import Problem, checked
 from geodata.editing.corrections import corrections_of, corrections_of_going_back
 from geodata.editing.earlier import contents_of, keep_earlier
 from geodata.editing.editable_case import EditableCase
+from geodata.editing.migrating import migrated, version_of
 from geodata.errors import CaseError
-from geodata.reading.case_tables import CORRECTIONS_TABLE
+from geodata.reading.case_tables import CASE_TABLE, CORRECTIONS_TABLE
+from geodata.schema_versions import CORRECTIONS
 from geodata.whole_saves import OWN_FOLDER, finish_saving, forget_unfinished, replace_together
 
 if TYPE_CHECKING:
@@ -125,7 +127,8 @@ def save(
             raise RowsRejectedError(after.problems)
         if (now := case_version(folder)) != version:  # another program may have written meanwhile
             raise CaseChangedError(now)
-        put(folder, edited.contents)
+        newer = migrated(folder, CORRECTIONS) if CORRECTIONS_TABLE in edited.contents else {}
+        put(folder, {**edited.contents, **newer})
         return case_version(folder)
 
 
@@ -153,9 +156,24 @@ def restore(folder: Path, version: str, version_id: str) -> str:
         if now != version:
             raise CaseChangedError(now)
         contents = contents_of(folder, version_id)
-        contents.pop(CORRECTIONS_TABLE, None)  # what was corrected since stays told
+        for stays in (CORRECTIONS_TABLE, CASE_TABLE):  # what was corrected since stays told
+            contents.pop(stays, None)
         put(folder, contents | corrections_of_going_back(folder, contents))
         return case_version(folder)
+
+
+def migrate(folder: Path) -> tuple[int, int]:
+    """Make a case one of the latest version of the format; give the versions before and after.
+
+    Raises
+    ------
+    CaseError
+        Its version cannot be read, or the case cannot be written.
+    """
+    with held(folder):
+        before = version_of(folder)
+        put(folder, migrated(folder))
+        return before, version_of(folder)
 
 
 def put(folder: Path, contents: Mapping[str, bytes | None]) -> None:

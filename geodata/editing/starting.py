@@ -13,7 +13,8 @@ from geodata.editing.separated_text import SeparatedText
 from geodata.errors import CaseError
 from geodata.places import AT
 from geodata.reading.case_tables import CASE_TABLE, CLAIMS_TABLE, SOURCES_TABLE
-from geodata.reading.sources import SCHEMA_VERSION, is_zone
+from geodata.reading.sources import is_zone
+from geodata.schema_versions import LATEST
 from geodata.whole_saves import replace_together
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class NewCase:
             raise CaseError(
                 f"“{self.timezone}” is no time zone; expected a name such as Asia/Baku or UTC"
             )
-        return _table(CASE_TABLE, CASE, [{**vars(self), "schema_version": str(SCHEMA_VERSION)}])
+        return _table(CASE_TABLE, CASE, [{**vars(self), "schema_version": str(LATEST)}])
 
 
 def start_case(folder: Path, new: NewCase) -> None:

@@ -9,9 +9,8 @@ import pandas as pd
 from geodata.columns import CASE, SOURCES
 from geodata.reading.date_cells import read_dates
 from geodata.reading.sheet import Sheet
+from geodata.schema_versions import FIRST
 from geodata.text_files import TextTable
-
-SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class CaseDescription:
     languages: tuple[str, ...] = ()
     licence: str = ""
     limits: str = ""
-    schema_version: int = SCHEMA_VERSION
+    schema_version: int = FIRST
 
     @property
     def zone(self) -> ZoneInfo:
