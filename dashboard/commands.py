@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import socket
 import sys
 import webbrowser
@@ -52,6 +53,8 @@ MOST_MINUTES: Final = 100_000
 OTHER_COMMANDS: Final = ("build", "draft", "export", "migrate", "publish", "start")
 """Each is a function of that name in a module of that name."""
 
+_HOST_NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_ORIGIN: Final = re.compile(rf"https?://{_HOST_NAME.pattern}(?::[0-9]{{1,5}})?/?")
 SHORT_TURN: Final = 0.0005  # seconds
 
 
@@ -98,6 +101,24 @@ def _serve_parser() -> argparse.ArgumentParser:
         help="let no reader edit the case or say what a file's columns mean; needed behind a "
         "proxy, which makes all readers look like one at this computer",
     )
+    parser.add_argument(
+        "--host",
+        type=_host_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name by which readers ask for this server, such as maps.example.org behind a "
+        "proxy; may be given again. Requests by names not given are refused",
+    )
+    parser.add_argument(
+        "--embed",
+        type=_origin,
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="a site whose pages may show the page in a frame, such as https://news.example.org; "
+        "may be given again. Without it none may",
+    )
     add_geocoder_option(parser)
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_reading_options(parser)
@@ -125,6 +146,22 @@ def _port(text: str) -> int:
     if not 0 < port < 2**16:
         raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {text}")
     return port
+
+
+def _host_name(text: str) -> str:
+    if not _HOST_NAME.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"expected a name without a port such as maps.example.org, got {text}"
+        )
+    return text.lower()
+
+
+def _origin(text: str) -> str:
+    if not _ORIGIN.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"expected a site without a path such as https://news.example.org, got {text}"
+        )
+    return text.rstrip("/").lower()
 
 
 def _minutes(text: str) -> timedelta:
@@ -180,7 +217,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         )
         return NOTHING_READ
     following = Thread(target=follow, args=(served, Event(), chosen.every), daemon=True)
-    _run_server(served, address, port, following, browser=not chosen.no_browser)
+    _run_server(served, address, port, following, chosen)
     return OK
 
 
@@ -203,18 +240,24 @@ def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
 
 
 def _run_server(
-    served: ServedCase, address: str, port: int, following: Thread, *, browser: bool
+    served: ServedCase, address: str, port: int, following: Thread, chosen: argparse.Namespace
 ) -> None:
     import folium.plugins  # noqa: F401, PLC0415 - the first page needs it: before there is a second thread
     from streamlit import config  # noqa: PLC0415 - `check` need not start Streamlit
     from streamlit.web.bootstrap import load_config_options  # noqa: PLC0415 - as above
 
+    from dashboard.local_network import network_names  # noqa: PLC0415 - as above
     from dashboard.server.app import create_app  # noqa: PLC0415 - as above
 
     options: dict[str, object] = {
         "server.address": address,
         "server.port": port,
         "server.headless": True,
+        "server.enableCORS": True,
+        "server.corsAllowedOrigins": [],
+        "server.enableXsrfProtection": True,
+        "server.enableStaticServing": False,
+        "server.enableAgentApi": False,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
         "logger.hideWelcomeMessage": True,  # it asks another host for this computer's address
@@ -230,9 +273,10 @@ def _run_server(
     print(f"Whenabouts: {page} · Ctrl-C stops it", flush=True)
     if address == ALL_ADDRESSES:
         _invite(network_pages)
-    if browser:
+    if not chosen.no_browser:
         Thread(target=_open_browser, args=(page,), daemon=True).start()
-    app = create_app(base_path, network_pages)
+    names = [*chosen.host, *(network_names() if address == ALL_ADDRESSES else ())]
+    app = create_app(base_path, network_pages, names, chosen.embed)
     Thread(target=_load_early, args=(served,), daemon=True).start()
     following.start()
     try:

@@ -46,14 +46,24 @@ def _is_reachable(text: str) -> bool:
     return not (address.is_loopback or address.is_unspecified or address.is_link_local)
 
 
+def network_names() -> tuple[str, ...]:
+    """Give the names by which a network may know this computer: its own, and the one by mDNS."""
+    name = socket.gethostname().lower()
+    return (name, f"{name.partition('.')[0]}.local") if name else ()
+
+
+def is_own_name(host: str) -> bool:
+    """Tell whether a host is this computer, by a name or address that it has for itself."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == OWN_NAME or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
 def is_direct(headers: Mapping[str, str]) -> bool:
     """Tell whether a request that this computer made is a reader's at it, not passed on for others.
 
     Then it names this computer by its own name, and no way by which it came.
     """
-    try:
-        host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
-        is_own = host == OWN_NAME or ip_address(host).is_loopback
-    except ValueError:
-        return False
-    return is_own and not any(name in headers for name in PASSED_ON)
+    return is_own_name(headers.get("Host", "")) and not any(name in headers for name in PASSED_ON)

@@ -19,6 +19,7 @@ from dashboard.server.edit_routes import edit_routes
 from dashboard.server.export_routes import export_routes
 from dashboard.server.link_routes import link_routes
 from dashboard.server.live_routes import live_routes
+from dashboard.server.own_hosts import OwnHosts
 from dashboard.server.security import SecurityHeaders
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ ENTRY: Final = Path(__file__).parent.parent / "screens" / "entry.py"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App:
+def create_app(
+    base_path: str = "",
+    network_pages: Sequence[str] = (),
+    names: Sequence[str] = (),
+    framed_by: Sequence[str] = (),
+) -> st.App:
     """Make the application that serves `dashboard.served_case.served_case()`.
 
     Parameters
@@ -37,6 +43,10 @@ def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App
         The path under which it is reached (`server.baseUrlPath`), such as `maps`; empty for none.
     network_pages
         The page's addresses for other computers; none where only this one reaches it.
+    names
+        The names by which it is reached, besides this computer's own and addresses in figures.
+    framed_by
+        Origins whose pages may show it in a frame.
     """
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return st.App(
@@ -51,7 +61,15 @@ def create_app(base_path: str = "", network_pages: Sequence[str] = ()) -> st.App
             *edit_routes(prefix),
             *draft_routes(prefix),
         ],
-        middleware=[Middleware(SecurityHeaders, inline_scripts=_inline_script_hashes())],
+        middleware=[
+            Middleware(
+                SecurityHeaders,
+                inline_scripts=_inline_script_hashes(),
+                prefix=prefix,
+                framed_by=framed_by,
+            ),
+            Middleware(OwnHosts, prefix=prefix, names=names),
+        ],
     )
 
 

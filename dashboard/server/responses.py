@@ -11,6 +11,7 @@ from starlette.responses import Response
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
+    from starlette.datastructures import Headers
     from starlette.requests import Request
 
     from dashboard.stored_body import StoredBody
@@ -51,5 +52,13 @@ def no_such_version() -> Response:
 
 def is_own_page(request: Request) -> bool:
     """Tell whether a page of ours asks; browsers name the asking page's host with each POST."""
-    origin = urlsplit(request.headers.get("origin", "")).netloc
-    return bool(origin) and origin in {request.headers.get(name) for name in OWN_HOST_HEADERS}
+    return is_own_origin(request.headers)
+
+
+def is_own_origin(headers: Headers) -> bool:
+    """Tell whether a request's headers name a page of the very host that was asked."""
+    try:
+        origin = urlsplit(headers.get("origin", "")).netloc
+    except ValueError:  # such as an open bracket
+        return False
+    return bool(origin) and origin in {headers.get(name) for name in OWN_HOST_HEADERS}

@@ -13,7 +13,7 @@ from tests.browser.chromium import REMEDY, chromium_path
 from tests.browser.modules import Modules
 from tests.browser.page_record import PageRecord
 from tests.browser.readers_browser import ReadersBrowser
-from tests.browser.running_app import ROOT, RunningApp
+from tests.browser.running_app import LAN_HOST, ROOT, RunningApp
 from tests.browser.viewer import PATIENCE, Viewer
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SCREENSHOTS = ROOT / "build" / "browser"
-LAN_HOST = "lan.test"  # this machine by another name: plain http, no secure context
-NO_NETWORK = f"MAP {LAN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+STRANGER = "stranger.test"  # a name of somebody else's, made to mean this machine
+NO_NETWORK = (
+    f"MAP {LAN_HOST} 127.0.0.1, MAP {STRANGER} 127.0.0.1, "
+    "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -17,6 +17,18 @@ CALL = """async ([address, name, args]) => {
 }"""
 
 
+BLANK = "blank"
+
+
+def open_blank_page(page: Page, root: str) -> None:
+    """Open a page of the app's origin that holds nothing, and may import anything of ours."""
+    page.route(
+        f"{root}{BLANK}",
+        lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"),
+    )
+    page.goto(f"{root}{BLANK}")
+
+
 class Modules:
     """Calls functions of the viewer's modules, imported from the asset route.
 
@@ -31,7 +43,7 @@ class Modules:
     def __init__(self, app: RunningApp, page: Page) -> None:
         self._root = app.url
         self.page = page
-        self.page.goto(f"{app.url}_stcore/health")
+        open_blank_page(page, app.url)
 
     def address(self, module: str) -> str:
         """Where a module lies, by its path below the viewer's without its ending."""

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 from geodata.user_cache import CACHE
 
 ROOT = Path(__file__).parents[2]
+LAN_HOST = "lan.test"
+"""This machine by another name: plain http, no secure context."""
 START_TIMEOUT = 60  # seconds
 STOP_TIMEOUT = 10
 BETWEEN_TRIES = 0.05
@@ -61,6 +63,8 @@ class RunningApp:
             "dashboard",
             *named,
             "--no-browser",
+            "--host",
+            LAN_HOST,
             "--port",
             str(self.port),
         ]

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import grave_findings
 from tests.browser.cases import copy_shipped_case, write_hostile_case
-from tests.browser.conftest import LAN_HOST
+from tests.browser.running_app import LAN_HOST
 
 if TYPE_CHECKING:
     from pathlib import Path

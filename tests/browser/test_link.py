@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAN_HOST
+from tests.browser.running_app import LAN_HOST
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator

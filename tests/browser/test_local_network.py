@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAN_HOST
-from tests.browser.running_app import RunningApp
+from tests.browser.running_app import LAN_HOST, RunningApp
 from tests.browser.viewer import Viewer
 
 

@@ -11,12 +11,14 @@ from shapely import Point
 
 from geodata.read_as import ReadAs
 from tests.browser.axe import grave_findings
-from tests.browser.conftest import LAN_HOST, NewViewer, Serve
+from tests.browser.running_app import LAN_HOST
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from tests.browser.conftest import NewViewer, Serve
 
 TABLE = (
     "Worum,Wann,breite,laenge\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from dashboard.assets import asset_address
+from tests.browser.modules import open_blank_page
 from tests.browser.viewer import box_of, wait_until_at_rest
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ PICK = "() => window.small.pick((...where) => window.picked.push(where))"
 def _mounted(shipped: RunningApp, new_viewer: NewViewer) -> Locator:
     """The map of two places, on a page that has nothing else."""
     page = new_viewer().page
-    page.goto(f"{shipped.url}_stcore/health")
+    open_blank_page(page, shipped.url)
     addresses = [
         shipped.url + asset_address(f"viewer/{name}")
         for name in ("editing/place_map.js", "viewer.css")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.modules import open_blank_page
 from tests.browser.readers_browser import ReadersBrowser
 
 if TYPE_CHECKING:
@@ -44,13 +45,12 @@ def _store(page: Page) -> None:
 def test_the_next_page_is_as_new(
     shipped: RunningApp, kept: ReadersBrowser, deed: Callable[[Page], None]
 ) -> None:
-    address = f"{shipped.url}_stcore/health"
     page = kept.new_page()
-    page.goto(address)
+    open_blank_page(page, shipped.url)
     deed(page)
     kept.forget(page)
     following = kept.new_page()
-    following.goto(address)
+    open_blank_page(following, shipped.url)
     assert following.evaluate(A_TIMER_ENDS)
     assert following.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]
     assert "a=1" not in following.evaluate("() => document.cookie")

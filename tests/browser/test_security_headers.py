@@ -1,34 +1,61 @@
-"""What page and frame may load is said in headers; every test checks that nothing breaks them."""
+"""What page and frame may load, and who may ask: every test checks that nothing breaks them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Response
 
-from tests.browser.running_app import RunningApp
-from tests.browser.viewer import Viewer
+from dashboard.assets import asset_address
+from dashboard.server.security import DATA_POLICY
+from tests.browser.conftest import STRANGER
+from tests.browser.file_host import FileHost
+from tests.browser.running_app import LAN_HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Response
+
+    from tests.browser.conftest import NewViewer
+    from tests.browser.running_app import RunningApp
+    from tests.browser.viewer import Viewer
+
+POLICY = "content-security-policy"
 
 
-def test_page_frame_data_and_assets_carry_a_policy(shipped: RunningApp, viewer: Viewer) -> None:
+def test_each_route_has_the_tightest_policy_that_it_works_under(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
     policies: dict[str, str] = {}
     plain: list[str] = []
 
     def note(response: Response) -> None:
         if response.url.startswith("http"):
-            policies[response.url] = response.headers.get("content-security-policy", "")
+            policies[response.url] = response.headers.get(POLICY, "")
             if response.headers.get("x-content-type-options") != "nosniff":
                 plain.append(response.url)
 
     viewer.page.on("response", note)
     viewer.open(shipped.url)
-    assert all(policies.values())
+    for name in ("Table", "Sources", "Method", "Draft", "Edit"):
+        viewer.go_to(name)
+        viewer.script_has_run()
     assert plain == []
-    page = policies[shipped.url]
-    frame = next(text for url, text in policies.items() if "/component/streamlit_folium" in url)
-    for policy in (page, frame):
-        assert "default-src 'self'" in policy
-        assert "object-src 'none'" in policy
+    frame = next(url for url in policies if "/component/streamlit_folium" in url and ".html" in url)
+    for policy in (policies[shipped.url], policies.pop(frame)):
+        assert "default-src 'none'" in policy
         assert "unsafe-eval" not in policy
+        assert "object-src" not in policy
+        assert "*" not in policy.replace("https://tile.openstreetmap.org", "")
+    page = policies.pop(shipped.url)
     scripts = next(part for part in page.split(";") if part.strip().startswith("script-src"))
     assert "unsafe-inline" not in scripts
+    assert "frame-ancestors 'none'" in page
+    assert {policy for policy in policies.values() if policy != page} == {DATA_POLICY}
+    data = [url for url in policies if "/data/" in url or "/assets/" in url]
+    assert len(data) > 40
+    assert all(policies[url] == DATA_POLICY for url in data)
 
 
 @pytest.mark.parametrize("where", ["page", "frame"])
@@ -38,10 +65,108 @@ def test_the_policy_stops_a_stranger(shipped: RunningApp, viewer: Viewer, where:
     document = viewer.page if where == "page" else viewer.frame
     blocked = document.evaluate(
         """() => new Promise((done) => {
-          addEventListener('securitypolicyviolation', (event) => done(event.blockedURI));
-          const script = document.createElement('script');
-          script.src = 'https://other.test/x.js';
-          document.head.append(script);
+          const asked = [];
+          addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+            asked.push([effectiveDirective, blockedURI]);
+            if (asked.length === 4) done(asked);
+          });
+          const made = (tag, told) => Object.assign(document.createElement(tag), told);
+          document.head.append(made('script', { src: 'https://other.test/x.js' }));
+          document.body.append(made('iframe', { src: 'https://other.test/frame' }));
+          document.body.append(made('img', { src: 'https://other.test/x.png' }));
+          fetch('https://other.test/told').catch(() => {});
         })"""
     )
-    assert blocked == "https://other.test/x.js"
+    assert sorted(blocked) == [
+        ["connect-src", "https://other.test/told"],
+        ["frame-src", "https://other.test"],
+        ["img-src", "https://other.test/x.png"],
+        ["script-src-elem", "https://other.test/x.js"],
+    ]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page of another site, on this computer, too."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    (folder / "index.html").write_text("<!doctype html><title>elsewhere</title>", "utf-8")
+    host = FileHost(folder)
+    yield host.url.replace("127.0.0.1", STRANGER)
+    host.stop()
+
+
+TRIED = """async (app) => {
+  const came = async (asked) => asked.then(({ status }) => status, () => 'refused');
+  const sent = (type) => ({ method: 'POST', body: '{}', headers: { 'content-type': type } });
+  const post = (path) => came(fetch(app + path, { ...sent('text/plain'), mode: 'no-cors' }));
+  const found = {
+    read: await came(fetch(`${app}edit/state.json`)),
+    preflight: await came(fetch(`${app}edit/save`, sent('application/json'))),
+    open: [await post('edit/save'), await post('draft/read'), await post('live/fetch')],
+    picture: await new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done('shown');
+      image.onerror = () => done('refused');
+      image.src = `${app}link/qr.svg?address=${encodeURIComponent(app)}`;
+    }),
+    socket: await new Promise((done) => {
+      const socket = new WebSocket(`${app.replace('http', 'ws')}_stcore/stream`);
+      socket.onopen = () => done('open');
+      socket.onerror = () => done('refused');
+    }),
+  };
+  const frame = document.createElement('iframe');
+  frame.src = app;
+  await new Promise((done) => { frame.onload = done; document.body.append(frame); });
+  return found;
+}"""
+
+
+def test_a_page_of_another_site_reads_sends_and_frames_nothing(
+    shipped: RunningApp, new_viewer: NewViewer, elsewhere: str
+) -> None:
+    viewer = new_viewer()
+    viewer.record.allow(".")  # everything that is refused is an error in the console
+    answered: dict[str, int] = {}
+    viewer.page.on("response", lambda one: answered.__setitem__(one.url, one.status))
+    viewer.page.goto(elsewhere)
+    found = viewer.page.evaluate(TRIED, shipped.url)
+    assert found.pop("open") == [0, 0, 0]  # what came back is not told to it
+    assert set(found.values()) == {"refused"}
+    for path in ("edit/save", "draft/read", "live/fetch"):
+        assert answered[f"{shipped.url}{path}"] == 403
+    assert viewer.page.frames[-1].url.startswith("chrome-error:")
+
+
+REBOUND = """async () => {
+  const status = async (path, told) => (await fetch(path, told)).status;
+  const sent = { method: 'POST', body: '{}' };
+  return Promise.all([
+    status('/edit/tables.json'), status('/edit/state.json'), status('/live/state.json'),
+    status('/edit/save', sent), status('/draft/read', sent), status('/link/network.json'),
+    status('/_stcore/host-config'), status('/'),
+    new Promise((done) => {
+      const socket = new WebSocket(`ws://${location.host}/_stcore/stream`);
+      socket.onopen = () => done('open');
+      socket.onerror = () => done(421);
+    }),
+  ]);
+}"""
+
+
+def test_a_strangers_name_for_this_computer_opens_nothing(
+    shipped: RunningApp, new_viewer: NewViewer
+) -> None:
+    viewer = new_viewer()
+    viewer.record.allow(".")
+    response = viewer.page.goto(shipped.url.replace("127.0.0.1", STRANGER))
+    assert response
+    assert response.status == 421
+    assert "--host" in viewer.page.inner_text("body")
+    found = viewer.page.evaluate(REBOUND)
+    assert found == [421] * len(found)
+
+
+def test_a_name_that_was_given_is_answered(shipped: RunningApp, viewer: Viewer) -> None:
+    address = shipped.url.replace("127.0.0.1", LAN_HOST) + asset_address("viewer/dom.js")
+    assert viewer.page.request.get(address).status == 200

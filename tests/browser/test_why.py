@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from dashboard.assets import FOLDERS, asset_address
 from tests.browser.cases import write_table
+from tests.browser.modules import open_blank_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -302,7 +303,7 @@ LAGS = (
 
 
 def test_the_lag_is_no_more_exact_than_the_days(shipped: RunningApp, viewer: Viewer) -> None:
-    viewer.page.goto(f"{shipped.url}_stcore/health")
+    open_blank_page(viewer.page, shipped.url)
     address = shipped.url + asset_address("viewer/panel/lag.js")
     for event, (earliest, day), stance, words in LAGS:
         claim = {"earliest": earliest, "day": day, "is_assumed": False}

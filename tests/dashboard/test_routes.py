@@ -155,7 +155,7 @@ def test_a_case_that_cannot_be_read_is_no_fault_of_the_server(
 def test_every_answer_carries_the_security_headers() -> None:
     for path in (SCRIPT, "/assets/0/viewer/none.js", "/nowhere"):
         headers = get(APP, path).headers
-        assert "default-src 'self'" in headers["content-security-policy"]
+        assert "default-src 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
 
 
