@@ -15,6 +15,7 @@ from dashboard.command_lines import (
     chosen_reading,
     tell_rejected,
 )
+from dashboard.terminal import tell
 from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError
 
@@ -74,11 +75,11 @@ def _move(bar: tqdm[None], rows: int) -> None:
 
 
 def _tell(found: Built, case: Path | WebAddress | DatabaseTable, out: Path) -> None:
-    print(
+    tell(
         f"{out}: {found.events:,} events and {found.claims:,} claims prepared, "
         f"version {found.version}"
     )
-    print(f"{found.rows_read - found.rejected:,} accepted, {found.rejected:,} rejected")
+    tell(f"{found.rows_read - found.rejected:,} accepted, {found.rejected:,} rejected")
     tell_rejected(found.rejected, case)
 
 

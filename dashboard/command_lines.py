@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from dashboard.terminal import printable, tell
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and leave with exit code 2."""
-        self.exit(MISUSED, f"{self.prog}: {message}; --help tells what there is\n")
+        self.exit(MISUSED, f"{self.prog}: {printable(message)}; --help tells what there is\n")
 
 
 def case_or_table(text: str) -> Path | WebAddress | DatabaseTable:
@@ -122,13 +123,13 @@ def fetched_copy(address: WebAddress, read_as: ReadAs | None = None) -> WebCopy:
     """
     from dashboard.live.web_copies import WebCopy  # noqa: PLC0415 - a case on the disk needs no HTTP client
 
-    print(f"Fetching {address}", file=sys.stderr, flush=True)
+    tell(f"Fetching {address}", sys.stderr)
     copy = WebCopy(address, read_as=read_as)
     copy.fetch()
     state = copy.state
     if state.problem:
         told = f"{address.host}: {state.problem}; the copy fetched {state.fetched} is used"
-        print(told, file=sys.stderr, flush=True)
+        tell(told, sys.stderr)
     return copy
 
 
@@ -141,4 +142,4 @@ def tell_rejected(count: int, path: Path | WebAddress | DatabaseTable) -> None:
         hint = "`python -m dashboard check`, given the same table and options, says why"
         if not isinstance(path, DatabaseTable):
             hint = f"`python -m dashboard check {path}` says why"
-        print(f"{path}: {rows} could not be read; {hint}", file=sys.stderr, flush=True)
+        tell(f"{path}: {rows} could not be read; {hint}", sys.stderr)

@@ -31,6 +31,7 @@ from dashboard.command_lines import (
 from dashboard.live.following import follow
 from dashboard.live.web_addresses import WebAddress, case_argument
 from dashboard.online_names import online_names
+from dashboard.terminal import give, tell
 from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError, UnclearColumnsError
 
@@ -176,7 +177,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from geodata.databases import DatabaseTable  # noqa: PLC0415 - as above
 
     if chosen.keep and isinstance(chosen.case, DatabaseTable):
-        print("--keep is for files; name a table's columns with --columns", file=sys.stderr)
+        tell("--keep is for files; name a table's columns with --columns", sys.stderr)
         return NOTHING_READ
     try:
         given = chosen_reading(chosen)
@@ -192,10 +193,10 @@ def _check(chosen: argparse.Namespace) -> int:
         tell_unreadable(error, chosen)
         return NOTHING_READ
     for warning in case.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
+        tell(f"warning: {warning}", sys.stderr)
     for row in case.rejected:
-        print(row)
-    print(f"{case.accepted} accepted, {len(case.rejected)} rejected")
+        tell(row)
+    tell(f"{case.accepted} accepted, {len(case.rejected)} rejected")
     return ROWS_REJECTED if case.rejected else OK
 
 
@@ -207,13 +208,13 @@ def _serve(chosen: argparse.Namespace) -> int:
         served.is_own = not (chosen.lan or chosen.read_only)
         port = _free_port(address, chosen.port)
     except CaseError as error:
-        print(error, file=sys.stderr)
+        tell(error, sys.stderr)
         return NOTHING_READ
     except OSError as error:
         tried = chosen.port or f"{DEFAULT_PORT} to {DEFAULT_PORT + PORTS_TRIED - 1}"
-        print(
+        tell(
             f"Port {tried} cannot be used ({error.strerror}); choose another with --port",
-            file=sys.stderr,
+            sys.stderr,
         )
         return NOTHING_READ
     following = Thread(target=follow, args=(served, Event(), chosen.every), daemon=True)
@@ -270,7 +271,7 @@ def _run_server(
     base_path = options["server.baseUrlPath"] = base_path.strip("/")
     page = f"http://{LOOPBACK}:{port}/{base_path}"
     network_pages = _network_pages(port, base_path) if address == ALL_ADDRESSES else ()
-    print(f"Whenabouts: {page} · Ctrl-C stops it", flush=True)
+    tell(f"Whenabouts: {page} · Ctrl-C stops it")
     if address == ALL_ADDRESSES:
         _invite(network_pages)
     if not chosen.no_browser:
@@ -298,11 +299,11 @@ def _invite(pages: Sequence[str]) -> None:
     from dashboard.qr_codes import qr_text  # noqa: PLC0415 - only with --lan
 
     if not pages:
-        print("This computer is on no network that was found: nobody else reaches it.", flush=True)
+        tell("This computer is on no network that was found: nobody else reaches it.")
         return
-    print(f"For others on this network: {' · '.join(pages)}")
-    print(qr_text(pages[0], sys.stdout.encoding or "ascii"), end="")
-    print("Anyone on this network can read the case while this runs.", flush=True)
+    tell(f"For others on this network: {' · '.join(pages)}")
+    give(qr_text(pages[0], sys.stdout.encoding or "ascii"))
+    tell("Anyone on this network can read the case while this runs.")
 
 
 def _load_early(served: ServedCase) -> None:
@@ -319,14 +320,14 @@ def _load_early(served: ServedCase) -> None:
         opening = served.opening()
     except CaseError as error:
         asks = isinstance(error, UnclearColumnsError)
-        print(error, file=sys.stderr)
+        tell(error, sys.stderr)
         if asks:
-            print("The page asks what its columns mean.", file=sys.stderr)
+            tell("The page asks what its columns mean.", sys.stderr)
         return
     finally:
         sys.setswitchinterval(usual)
     if opening.rejections:
-        print(f"{opening.rejections}; python -m dashboard check {served.path}", file=sys.stderr)
+        tell(f"{opening.rejections}; python -m dashboard check {served.path}", sys.stderr)
 
 
 def _keep_opening(served: ServedCase) -> None:

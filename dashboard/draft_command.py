@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.command_lines import CommandParser, add_geocoder_option
+from dashboard.terminal import give, tell
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def draft_command(arguments: Sequence[str]) -> int:
         draft = _draft(chosen)
         _write(draft, chosen)
     except CaseError as error:
-        print(error, file=sys.stderr)
+        tell(error, sys.stderr)
         return NOTHING_DRAFTED
     except OSError as error:
-        print(f"{error.filename or chosen.article}: {error.strerror or error}", file=sys.stderr)
+        tell(f"{error.filename or chosen.article}: {error.strerror or error}", sys.stderr)
         return NOTHING_DRAFTED
     _tell(draft, chosen.out)
     return DRAFTED
@@ -112,7 +113,7 @@ def _write(draft: Draft, chosen: argparse.Namespace) -> None:
     from geodata.whole_files import write_whole  # noqa: PLC0415 - as above
 
     if chosen.out is None:
-        print(draft_csv(draft) if chosen.format == "csv" else draft_json(draft), end="")
+        give(draft_csv(draft) if chosen.format == "csv" else draft_json(draft))
     elif chosen.out.suffix.casefold() == ".csv":
         write_whole(chosen.out, draft_csv(draft, line_end="\r\n").encode("utf-8-sig"))
     elif chosen.out.suffix.casefold() == ".json":
@@ -146,7 +147,7 @@ def _asking(service: str) -> Callable[[str], Sequence[Candidate]] | None:
 
     geocoder = Geocoder(service)
     failed: list[str] = []
-    print(f"Names in no list are asked of {geocoder.name}, {ATTRIBUTION}", file=sys.stderr)
+    tell(f"Names in no list are asked of {geocoder.name}, {ATTRIBUTION}", sys.stderr)
 
     def ask(name: str) -> Sequence[Candidate]:
         if failed:
@@ -155,7 +156,7 @@ def _asking(service: str) -> Callable[[str], Sequence[Candidate]] | None:
             return geocoder.candidates(name)
         except GeocodingError as error:
             failed.append(str(error))
-            print(error, file=sys.stderr)
+            tell(error, sys.stderr)
             return ()
 
     return ask
@@ -167,8 +168,8 @@ def _tell(draft: Draft, out: Path | None) -> None:
     doubted = sum(bool(one.doubts) for one in draft.proposals)
     where = "" if out is None else f" in {out}"
     told = "1 proposal" if count == 1 else f"{count} proposals"
-    print(f"{told}{where}, {doubted} with doubts", file=sys.stderr)
+    tell(f"{told}{where}, {doubted} with doubts", sys.stderr)
     if draft.published is None:
-        print("No day of publication is known: say it with --published", file=sys.stderr)
+        tell("No day of publication is known: say it with --published", sys.stderr)
     for note in draft.article.notes:
-        print(note, file=sys.stderr)
+        tell(note, sys.stderr)

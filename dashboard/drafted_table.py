@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from dashboard.spreadsheet_cells import spreadsheet_cell
+from geodata.spreadsheet_cells import spreadsheet_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,6 +20,7 @@ from dashboard.command_lines import (
     tell_rejected,
 )
 from dashboard.live.web_addresses import case_argument
+from dashboard.terminal import tell
 from dashboard.unreadable import tell_unreadable
 from geodata.case_files import case_files
 from geodata.errors import CaseError
@@ -97,9 +98,9 @@ def _export(chosen: argparse.Namespace) -> int:
         tell_unreadable(error, chosen)
         return NOTHING_EXPORTED
     except OSError as error:
-        print(f"{chosen.out} cannot be written: {error.strerror or error}", file=sys.stderr)
+        tell(f"{chosen.out} cannot be written: {error.strerror or error}", sys.stderr)
         return NOTHING_EXPORTED
-    print(f"{chosen.out}: {chosen.out.stat().st_size / 1000:,.0f} KB")
+    tell(f"{chosen.out}: {chosen.out.stat().st_size / 1000:,.0f} KB")
     return EXPORTED
 
 
@@ -128,7 +129,7 @@ def _tell_without_effect(chosen: argparse.Namespace, kind: ExportKind) -> None:
     for name, kinds in _USED_BY.items():
         if kind not in kinds and getattr(chosen, name) != _UNSAID.get(name):
             option = f"--{name.replace('_', '-')}"
-            print(f"not used: {option} (it changes nothing in {_A_KIND[kind]})", file=sys.stderr)
+            tell(f"not used: {option} (it changes nothing in {_A_KIND[kind]})", sys.stderr)
 
 
 def _exporter(chosen: argparse.Namespace, case: Path) -> Exporter:
@@ -188,7 +189,7 @@ def _tell_unused(exporter: Exporter, queries: Sequence[str]) -> None:
     for query in queries:
         _, ignored = view_of_permalink(exporter.case, exporter.store, query)
         for part in ignored:
-            print(f"not used: {part.name} “{part.value}” ({part.reason})", file=sys.stderr)
+            tell(f"not used: {part.name} “{part.value}” ({part.reason})", sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

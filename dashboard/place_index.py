@@ -6,6 +6,8 @@ import logging
 from threading import Lock, Thread
 from typing import Final, Literal
 
+from dashboard.terminal import printable
+
 State = Literal["absent", "building", "ready"]
 
 
@@ -59,7 +61,7 @@ class PlaceIndex:
             self.problem, self._is_ready = "", True
         except OSError as error:
             self.problem = str(error)
-            logging.getLogger(__name__).warning("The index of places: %s", error)
+            logging.getLogger(__name__).warning("The index of places: %s", printable(error))
         finally:
             with self._lock:
                 self._thread = None

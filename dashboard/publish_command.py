@@ -18,6 +18,7 @@ from dashboard.command_lines import (
     tell_rejected,
 )
 from dashboard.live.web_addresses import WebAddress, case_argument
+from dashboard.terminal import tell
 from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError
 
@@ -34,11 +35,11 @@ def publish_command(arguments: Sequence[str]) -> int:
     if not chosen.watch:
         return _publish(chosen)
     if isinstance(chosen.case, WebAddress):
-        print("--watch follows files; an address is only asked when you say so", file=sys.stderr)
+        tell("--watch follows files; an address is only asked when you say so", sys.stderr)
         return NOTHING_PUBLISHED
     from dashboard.publishing.watching import watch  # noqa: PLC0415 - only with --watch
 
-    print(f"Publishing again whenever {chosen.case} changes · Ctrl-C stops it", flush=True)
+    tell(f"Publishing again whenever {chosen.case} changes · Ctrl-C stops it")
     try:
         watch(chosen.case, lambda: _tell(_publish(chosen)), Event())
     except KeyboardInterrupt:
@@ -48,7 +49,7 @@ def publish_command(arguments: Sequence[str]) -> int:
 
 def _tell(code: int) -> None:
     if code != PUBLISHED:
-        print("What was published before stays.", file=sys.stderr, flush=True)
+        tell("What was published before stays.", sys.stderr)
 
 
 def _publish(chosen: argparse.Namespace) -> int:
@@ -67,10 +68,9 @@ def _publish(chosen: argparse.Namespace) -> int:
         return NOTHING_PUBLISHED
     tell_rejected(found.rejected, chosen.case)
     size = sum(map(len, (*found.versioned.values(), *found.replaced.values())))
-    print(
+    tell(
         f"{chosen.directory}: published case version {found.version} as {found.id}, "
-        f"{size / 1e6:.1f} MB",
-        flush=True,
+        f"{size / 1e6:.1f} MB"
     )
     return PUBLISHED
 

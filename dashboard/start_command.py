@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.command_lines import CommandParser, add_reading_options, chosen_reading
 from dashboard.examples import EXAMPLE
+from dashboard.terminal import tell
 from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError
 
@@ -52,14 +53,14 @@ def start_command(arguments: Sequence[str]) -> int:
         tell_unreadable(error, chosen)
         return NOT_STARTED
     except OSError as error:
-        print(f"{error.filename or chosen.folder}: {error.strerror or error}", file=sys.stderr)
+        tell(f"{error.filename or chosen.folder}: {error.strerror or error}", sys.stderr)
         return NOT_STARTED
     for row in left_out:
-        print(row)
+        tell(row)
     if left_out:
         told = "1 row was" if len(left_out) == 1 else f"{len(left_out):,} rows were"
-        print(f"{told} left out of the new case", file=sys.stderr)
-    print(f"Started {chosen.folder}; go on with: python -m dashboard {chosen.folder}")
+        tell(f"{told} left out of the new case", sys.stderr)
+    tell(f"Started {chosen.folder}; go on with: python -m dashboard {chosen.folder}")
     return ROWS_LEFT_OUT if left_out else STARTED
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.terminal import tell
 from geodata.errors import CaseError, UnclearColumnsError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def tell_unreadable(error: Exception, chosen: Namespace) -> None:
     advice = ""
     if isinstance(error, UnclearColumnsError) and isinstance(chosen.case, Path):
         advice = _advice(chosen.case, chosen.layer, chosen.columns)
-    print(f"{error}; {advice}" if advice else error, file=sys.stderr)
+    tell(f"{error}; {advice}" if advice else error, sys.stderr)
 
 
 def _advice(path: Path, layer: str, said: Mapping[str, str]) -> str:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 
 from dashboard.briefing.bibliography import dated_words
-from dashboard.spreadsheet_cells import spreadsheet_cell
 from geodata.dates import day_of
+from geodata.spreadsheet_cells import spreadsheet_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,9 +67,8 @@ COLUMNS: Final = PAGE_COLUMNS + _MORE
 def csv_bytes(shown: ShownView) -> bytes:
     """Write the events shown as CSV: UTF-8 with a byte order mark, lines ended by CR LF.
 
-    Text that a spreadsheet would take for a formula has an apostrophe before it: where a cell
-    begins with apostrophes and then one of ``= + - @`` (also of full width), a tab, a carriage
-    return or a line feed, take one apostrophe off to have the text as it was.
+    What a spreadsheet would take for a formula has an apostrophe before it;
+    `geodata.spreadsheet_cells.cell_as_it_was` takes it off, and opening the file as a case does.
     """
     text = io.StringIO(_BYTE_ORDER_MARK)
     text.seek(0, io.SEEK_END)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from dashboard.live.settling import settled_looks
+from dashboard.terminal import printable
 from geodata.errors import CaseError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def follow(served: ServedCase, stop: Event, every: timedelta | None = None) -> N
                 asked = time.monotonic()
                 fetch_again(served, served.copy)
         except Exception:
-            LOG.exception("%s could not be followed just now", served.path)
+            LOG.exception("%s could not be followed just now", printable(served.path))
 
 
 def fetch_again(served: ServedCase, copy: WebCopy) -> None:

@@ -8,10 +8,16 @@ from geodata.columns import EVENT_SOURCE, EVENTS
 from geodata.errors import UnclearColumnsError, shortened
 from geodata.reading.headers import Suggestions, bare_name
 from geodata.reading.layouts import in_our_columns, layouts
+from geodata.spreadsheet_cells import cell_as_it_was
 from geodata.text_files import TextTable
 
 OURS: Final = {column.name: column for column in (*EVENTS, *EVENT_SOURCE)}
 NEEDED: Final = tuple(column.name for column in OURS.values() if column.required)
+
+OUR_EXPORTS: Final = ("event_id", "title", "when", "where", "standing", "standing_words", "told_by")
+"""Columns that a table has which the page or the command `export` wrote, and hardly any other."""
+
+_OF_OUR_EXPORTS: Final = frozenset(map(bare_name, OUR_EXPORTS))
 
 
 def as_events(table: TextTable, columns: Mapping[str, str]) -> TextTable:
@@ -29,8 +35,17 @@ def as_events(table: TextTable, columns: Mapping[str, str]) -> TextTable:
     UnclearColumnsError
         Where a name is none, or it has to be said what the columns mean.
     """
+    table = _without_apostrophes(table)
     named = _named(table, columns) if columns else table
     return named if any(name in columns for name in NEEDED) else in_our_columns(named)
+
+
+def _without_apostrophes(table: TextTable) -> TextTable:
+    """Take off what our own exports put before text that could be a formula."""
+    if not {*map(bare_name, table.header)} >= _OF_OUR_EXPORTS:
+        return table
+    cells = tuple(cells.map(cell_as_it_was).astype(cells.dtype) for cells in table.columns)
+    return replace(table, columns=cells)
 
 
 def _named(table: TextTable, columns: Mapping[str, str]) -> TextTable:

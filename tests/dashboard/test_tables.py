@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from dashboard.assets import FOLDERS
 from dashboard.briefing.tables import COLUMNS, PAGE_COLUMNS, csv_bytes, geojson_bytes
+from geodata.casebook import open_case
+from geodata.spreadsheet_cells import cell_as_it_was
 from tests.dashboard.views import APRIL, LATER, with_titles
 
 if TYPE_CHECKING:
@@ -46,11 +48,6 @@ FORMULAS = (
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-
-
-def as_it_was(cell: str) -> str:
-    """Take off the apostrophe, as the documentation says."""
-    return cell[1:] if re.match(r"'+[=+\-@\t\r\n＝＋－＠]", cell) else cell
 
 
 def test_the_first_columns_are_those_of_the_tables_page() -> None:
@@ -144,7 +141,7 @@ def test_no_cell_is_a_formula_and_none_is_lost(shown_of: ShownOf, text: str) -> 
     shown = with_titles(shown_of(""), (text,))
     title = rows_of(csv_bytes(shown))[0]["title"]
     assert title[0] not in "=+-@\t\r\n＝＋－＠"
-    assert as_it_was(title) == text
+    assert cell_as_it_was(title) == text
 
 
 @settings(deadline=None)
@@ -152,9 +149,30 @@ def test_no_cell_is_a_formula_and_none_is_lost(shown_of: ShownOf, text: str) -> 
 def test_any_text_is_read_back_equal(shown_of: ShownOf, text: str) -> None:
     shown = with_titles(shown_of(""), (text,))
     first, *rest = rows_of(csv_bytes(shown))
-    assert as_it_was(first["title"]) == text
+    assert cell_as_it_was(first["title"]) == text
     assert len(rest) == len(shown.events) - 1
     assert json.loads(geojson_bytes(shown))["features"][0]["properties"]["title"] == text
+
+
+CLEAN = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]) | st.sampled_from("'=+-@;＝＋－＠"),
+    min_size=1,
+    max_size=40,
+).filter(lambda text: text == text.strip() and "\ufffd" not in text)
+"""Titles that a case may have."""
+
+
+@settings(deadline=None, max_examples=25)
+@given(texts=st.lists(CLEAN, min_size=1, max_size=18))
+def test_our_reader_opens_an_export_with_its_titles_unchanged(
+    shown_of: ShownOf, tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    shown = with_titles(shown_of(""), tuple(texts))
+    file = tmp_path_factory.mktemp("export") / "shown.csv"
+    file.write_bytes(csv_bytes(shown))
+    found = open_case(file)
+    assert found.rejected == ()
+    assert set(found.events["title"]) == {event.title for event in shown.events}
 
 
 def test_what_a_source_says_of_itself_waits_until_all_of_it_was_told(shown_of: ShownOf) -> None:

@@ -36,9 +36,11 @@ function record(row) {
 const NAMES = ['event_id', 'title', 'kind', 'when', 'earliest', 'latest', 'where', 'latitude', 'longitude',
   'geo_precision', 'standing', 'standing_words', 'claims', 'sources', 'told_by'];
 
-/** A cell: text that a spreadsheet would take for a formula is told from one by an apostrophe. */
+const FORMULA = /(?:(?<=[;\t\r\n])|^)(?='*[=+\-@\t\r\n＝＋－＠])/g;
+
+/** A cell: what a spreadsheet would take for a formula has an apostrophe before it, as in `spreadsheet_cells.py`. */
 function cell(value) {
-  const text = typeof value === 'string' && /^'*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value ?? '');
+  const text = typeof value === 'string' ? value.replace(FORMULA, "'") : String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
