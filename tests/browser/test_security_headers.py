@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from dashboard.server.security import DATA_POLICY
 from tests.browser.conftest import STRANGER
 from tests.browser.file_host import FileHost
-from tests.browser.modules import open_blank_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from tests.browser.viewer import Viewer
 
 POLICY = "content-security-policy"
-LETS_IN = ["local-network-access"]
-"""What a browser may ask a reader for first; here the reader has said yes."""
 
 
 def test_each_route_has_the_tightest_policy_that_it_works_under(
@@ -126,42 +124,59 @@ TRIED = """async (app) => {
 def test_a_page_of_another_site_reads_sends_and_frames_nothing(
     shipped: RunningApp, new_viewer: NewViewer, elsewhere: str
 ) -> None:
-    viewer = new_viewer(permissions=LETS_IN)
+    viewer = new_viewer()
     viewer.record.allow(".")  # everything that is refused is an error in the console
-    answered: dict[str, int] = {}
-    viewer.page.on("response", lambda one: answered.__setitem__(one.url, one.status))
     viewer.page.goto(elsewhere)
     found = viewer.page.evaluate(TRIED, shipped.url)
     assert set(found.pop("open")) == set(found.values()) == {"refused"}
-    for path in ("edit/save", "draft/read", "live/fetch"):
-        assert answered[f"{shipped.url}{path}"] == 403
     assert viewer.page.frames[-1].url.startswith("chrome-error:")
 
 
-REBOUND = """async () => {
-  const status = async (path, told) => (await fetch(path, told)).status;
-  const sent = { method: 'POST', body: '{}' };
-  return Promise.all([
-    status('/edit/tables.json'), status('/edit/state.json'), status('/live/state.json'),
-    status('/edit/save', sent), status('/draft/read', sent), status('/link/network.json'),
-    status('/_stcore/host-config'), status('/'),
-    new Promise((done) => {
-      const socket = new WebSocket(`ws://${location.host}/_stcore/stream`);
-      socket.onopen = () => done('open');
-      socket.onerror = () => done(421);
-    }),
-  ]);
-}"""
+REBOUND = (
+    ("GET", ""),
+    ("GET", "edit/state.json"),
+    ("GET", "edit/tables.json"),
+    ("GET", "live/state.json"),
+    ("GET", "_stcore/host-config"),
+    ("POST", "edit/save"),
+    ("POST", "edit/restore"),
+    ("POST", "draft/read"),
+    ("POST", "live/fetch"),
+)
+"""What a page would ask for whose name its owner has made to mean this computer."""
 
 
 def test_a_strangers_name_for_this_computer_opens_nothing(
     shipped: RunningApp, new_viewer: NewViewer
 ) -> None:
-    viewer = new_viewer(permissions=LETS_IN)
+    viewer = new_viewer()
     viewer.record.allow(".")
-    theirs = shipped.url.replace("127.0.0.1", STRANGER)
-    viewer.page.goto(theirs)
+    viewer.page.goto(shipped.url.replace("127.0.0.1", STRANGER))
     assert "--host" in viewer.page.inner_text("body")
-    open_blank_page(viewer.page, theirs)  # as they had served it before the name meant this machine
-    found = viewer.page.evaluate(REBOUND)
-    assert found == [421] * len(found)
+    theirs = f"{STRANGER}:{shipped.port}"  # browsers that know of the danger send no more than this
+    for method, path in REBOUND:
+        asked = http.client.HTTPConnection("127.0.0.1", shipped.port)
+        asked.request(method, f"/{path}", headers={"Host": theirs, "Origin": f"http://{theirs}"})
+        assert asked.getresponse().status == 421
+        asked.close()
+    own = f"127.0.0.1:{shipped.port}"
+    assert _upgraded(shipped, own, f"http://{own}") == 101
+    assert _upgraded(shipped, theirs, f"http://{theirs}") == 403
+    assert _upgraded(shipped, own, f"http://{theirs}") == 403
+
+
+def _upgraded(app: RunningApp, host: str, origin: str) -> int:
+    """Ask for the web socket, and give the status of the answer."""
+    asked = http.client.HTTPConnection("127.0.0.1", app.port)
+    headers = {
+        "Host": host,
+        "Origin": origin,
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    asked.request("GET", "/_stcore/stream", headers=headers)
+    status = asked.getresponse().status
+    asked.close()
+    return status
