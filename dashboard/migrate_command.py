@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.command_lines import CommandParser
+from dashboard.terminal import tell
 from geodata.errors import CaseError
 from geodata.schema_versions import LATEST, WHAT_CHANGED
 
@@ -30,13 +31,13 @@ def migrate_command(arguments: list[str]) -> int:
     try:
         before, after = migrate(folder)
     except CaseError as error:
-        print(error, file=sys.stderr)
+        tell(error, sys.stderr)
         return NOT_MIGRATED
     except OSError as error:
-        print(f"{error.filename or folder}: {error.strerror or error}", file=sys.stderr)
+        tell(f"{error.filename or folder}: {error.strerror or error}", sys.stderr)
         return NOT_MIGRATED
     if before == after:
-        print(f"{folder}: version {after} of the format; nothing to do")
+        tell(f"{folder}: version {after} of the format; nothing to do")
     for version in range(before + 1, after + 1):
-        print(f"{folder}: version {version} of the format now: {WHAT_CHANGED[version]}")
+        tell(f"{folder}: version {version} of the format now: {WHAT_CHANGED[version]}")
     return MIGRATED

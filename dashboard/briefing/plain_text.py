@@ -7,6 +7,8 @@ from typing import Final
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _NOT_IN_XML: Final = frozenset("\ufffe\uffff")
+_MARK_OF_FILES: Final = "\ufeff"
+"""Begins a file; inside a text it says nothing, and Matplotlib cannot set it in a PDF."""
 
 
 def plain(text: str) -> str:
@@ -20,6 +22,6 @@ def plain(text: str) -> str:
         else " "
         if unicodedata.category(sign) == "Cc"
         else sign
-        for sign in text
+        for sign in text.replace(_MARK_OF_FILES, "")
     )
     return " ".join(kept.split())

@@ -202,7 +202,7 @@ def test_names_on_the_map_are_in_the_views_language(shown_of: ShownOf, language:
 
 
 def test_hostile_text_is_plain_text(shown_of: ShownOf) -> None:
-    titles = (*HOSTILE, r"\frac{1}{2} $x^2$ \N{x}", "\ud800\ufffe\u202eabc")
+    titles = (*HOSTILE, r"\frac{1}{2} $x^2$ \N{x}", "\ud800\ufffe\u202e\ufeffabc")
     shown = replace(with_titles(shown_of(""), titles), title=r"$\alpha$ & <b>")
     words = said(shown, PageSize.COLUMN, with_key=True)
     assert r"$\alpha$ & <b>" in words
