@@ -63,6 +63,19 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; see the README for the commands."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a case's letters
+    try:
+        exit_code = _run(arguments)
+        sys.stdout.flush()
+    except OSError as error:  # of the disk itself: what can be said of a case says so where it is
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror or error}", file=sys.stderr)
+        if sys.stdout is sys.__stdout__:  # what is not printed yet is lost: Python is not to try again
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOTHING_READ
+    return exit_code
+
+
+def _run(arguments: Sequence[str]) -> int:
     name = arguments[0] if arguments else ""
     if name == "check":
         return _check(_check_parser().parse_args(arguments[1:]))

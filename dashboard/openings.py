@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import sysconfig
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from dashboard.assets import assets_version
 from geodata.case_files import case_version
 from geodata.user_cache import cache_folder
+from geodata.whole_files import write_whole
 
 if TYPE_CHECKING:
     from geodata.read_as import ReadAs
@@ -76,11 +76,10 @@ def keep_opening(opening: Opening, answer: bytes) -> None:
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = _file(folder, opening.version)
-        unfinished = file.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(gzip.compress(about + b"\n" + answer, FAST, mtime=0))
-        unfinished.replace(file)
-        kept = sorted(folder.glob("*.gz"), key=lambda one: one.stat().st_mtime_ns)
-        for old in kept[:-OPENINGS_KEPT]:
+        write_whole(file, gzip.compress(about + b"\n" + answer, FAST, mtime=0))
+        others = [one for one in folder.glob("*.gz") if one != file]
+        others.sort(key=lambda one: one.stat().st_mtime_ns)
+        for old in others[: -OPENINGS_KEPT + 1]:
             old.unlink()
 
 

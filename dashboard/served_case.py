@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Final
 
 from dashboard.loaded_case import LoadedBuilt, LoadedCase
 from dashboard.openings import kept_opening
-from geodata.case_files import files_signature
+from geodata.case_files import case_version, files_signature
 from geodata.errors import CaseError
+from geodata.translation import gettext, message
 from geodata.user_cache import cache_folder
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ MOST_HELD: Final = 200_000
 
 PREPARED: Final = "prepared"
 PREPARED_KEPT: Final = 4
+UNEXPECTED: Final = message("{case}: reading it failed in an unexpected way; the log says how")
 SHIPPED_CASE: Final = Path(__file__).parent.parent
 
 
@@ -156,12 +158,16 @@ class ServedCase:
             if newest is not None and signature == self._signature:
                 return newest
             try:
-                loaded = _load(self.path, self.read_as)
+                loaded = _load(self.path, self.read_as, newest)
             except CaseError as error:
                 self.problem, self._signature = str(error), signature
                 if newest is None:
                     raise
                 return newest
+            except Exception:  # is no fault of the case's: whoever looks tells the log
+                told = gettext(UNEXPECTED).format(case=self.path)
+                self.problem, self._signature = told, signature
+                raise
             self.problem, self._signature = "", signature
             self._take(loaded)
             return loaded
@@ -198,13 +204,16 @@ class ServedCase:
                 self._versions.popitem(last=False)
 
 
-def _load(path: Path, read_as: ReadAs | None) -> Loaded:
+def _load(path: Path, read_as: ReadAs | None, newest: Loaded | None) -> Loaded:
+    """Load a case, or give the newest version again where only its files' dates have changed."""
     from geodata.casebook import open_case  # noqa: PLC0415 - the server answers before pandas is read
     from geodata.scale.built import BuiltCase, is_built  # noqa: PLC0415 - as above
     from geodata.store import Store  # noqa: PLC0415 - as above
 
     if is_built(path):
         return LoadedBuilt(BuiltCase(path))
+    if newest is not None and case_version(path, read_as) == newest.version:
+        return newest
     case = open_case(path, read_as)
     if len(case.events) > MOST_HELD:
         return LoadedBuilt(_prepared(case, read_as))
@@ -232,10 +241,11 @@ def _prepared(case: Case, read_as: ReadAs | None) -> BuiltCase:
 
 
 def _forget_older(folder: Path) -> None:
-    """Keep the cases that were opened last."""
+    """Keep the cases that were opened last, this one whatever clocks say."""
     folder.touch()
-    beside = sorted(folder.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-    for old in beside[:-PREPARED_KEPT]:
+    others = [one for one in folder.parent.iterdir() if one != folder]
+    others.sort(key=lambda one: one.stat().st_mtime_ns)
+    for old in others[: -PREPARED_KEPT + 1]:
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from geodata.errors import CaseError
 from geodata.read_as import ENDING, ReadAs, kept_beside
@@ -22,7 +24,11 @@ PREPARED_BY: Final = "whenabouts build"
 PREPARED_FORMAT: Final = 3
 """Raised whenever a prepared case's files mean something else than before."""
 
-Signature = tuple[tuple[str, int, int], ...]
+PREPARED_FOLDER: Final = re.compile(r"[0-9a-f]{12}-\d+")
+"""How the folder within is called that holds the files of a version."""
+
+FileSignature = tuple[int, int, int, int]
+Signature = tuple[tuple[str, FileSignature], ...]
 
 
 def case_files(path: Path) -> list[Path]:
@@ -102,27 +108,54 @@ def _name(file: Path, path: Path) -> str:
 
 def prepared_version(path: Path) -> str:
     """Return the version of the case that was prepared in a folder; "" where none was."""
+    return str(_prepared(path).get("version", ""))
+
+
+def _prepared(path: Path) -> dict[str, Any]:
+    """Return what a folder tells of the case that was prepared in it; nothing where none was."""
     file = path / PREPARED_FILE
     if not path.is_dir() or not file.is_file():
-        return ""
+        return {}
     try:
         told = json.loads(read_bytes(file, str(file)))
-    except ValueError:
-        return ""
+    except (ValueError, RecursionError):
+        return {}
     is_ours = isinstance(told, dict) and told.get("made_by") == PREPARED_BY
-    return str(told["version"]) if is_ours else ""
+    return told if is_ours else {}
+
+
+def file_signature(file: Path) -> FileSignature:
+    """Return another value where a file has changed, also to the same size at the same time.
+
+    Raises
+    ------
+    OSError
+        It is not there, or may not be looked at.
+    """
+    status = file.stat()
+    # the last is set by the system alone; on Windows it is when the file was made
+    return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
 
 
 def files_signature(path: Path) -> Signature:
-    """Return names, sizes and modification times in ns: another value where a file has changed.
+    """Return what tells the files of a case from what they were: another value where one changed.
 
     Cheap enough to ask every second; a file that has vanished meanwhile is left out.
+
+    Raises
+    ------
+    CaseError
+        As of `case_files`.
     """
     found = []
-    for file in case_files(path):
-        try:
-            status = file.stat()
-        except OSError:
-            continue
-        found.append((str(file), status.st_size, status.st_mtime_ns))
+    for file in [*case_files(path), *_prepared_files(path)]:
+        with suppress(OSError):
+            found.append((str(file), file_signature(file)))
     return tuple(found)
+
+
+def _prepared_files(path: Path) -> list[Path]:
+    """Return what a prepared case is read from as it is asked about."""
+    folders = _prepared(path).get("folders", [])[:1]
+    own = [path / name for name in folders if PREPARED_FOLDER.fullmatch(str(name))]
+    return sorted(file for folder in own for file in folder.rglob("*"))

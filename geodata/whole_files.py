@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
+import secrets
+import shutil
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PARTIAL: Final = ".partial"
 """How the name of a file or folder ends while it is being written."""
 
+_PARTIAL_NAME: Final = re.compile(
+    rf"\..*\.[0-9a-f]{{8}}\.(\d{{1,10}}){re.escape(PARTIAL)}", re.DOTALL
+)
+"""Its own name or the beginning of it, something random, the number of the process."""
+
 LONGEST_NAME: Final = 40
 """Of a file's own name so many characters are in the partial one's: file systems take 255 bytes."""
+
+_being_written: Final[set[Path]] = set()
+"""By this process: its number may be one that an ended process had, as in a container."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -23,9 +36,77 @@ def write_whole(path: Path, content: bytes) -> None:
     OSError
         It cannot be written there; nothing of it is left behind.
     """
-    partial = path.with_name(f".{path.name[:LONGEST_NAME]}.{os.getpid()}{PARTIAL}")
-    try:
+    with beside(path) as partial:
         partial.write_bytes(content)
         partial.replace(path)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give where to write what is then put in its place: beside it.
+
+    What is still there at the end goes. What ended processes have left of the same goes first.
+
+    Parameters
+    ----------
+    path
+        The place of a file or folder; its own folder is there.
+    """
+    name = f".{path.name[:LONGEST_NAME]}"
+    for left in _left_over(path.parent):
+        if left.name.startswith(f"{name}."):
+            _remove(left)
+    partial = path.with_name(f"{name}.{secrets.token_hex(4)}.{os.getpid()}{PARTIAL}")
+    _being_written.add(partial)
+    try:
+        yield partial
     finally:
-        partial.unlink(missing_ok=True)
+        _remove(partial)
+        _being_written.discard(partial)
+
+
+def clear_up(folder: Path) -> None:
+    """Remove what ended processes have left half-written in a folder, where there is one."""
+    for left in _left_over(folder):
+        _remove(left)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder; where that cannot be, it stays until the next time."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def is_partial(path: Path) -> bool:
+    """Tell by its name whether a file or folder is half of something that we write."""
+    return _PARTIAL_NAME.fullmatch(path.name) is not None
+
+
+def _left_over(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [one for one in folder.glob(f".*{PARTIAL}") if is_partial(one) and not _is_written(one)]
+
+
+def _is_written(partial: Path) -> bool:
+    """Tell whether a process may be writing this."""
+    if partial in _being_written:
+        return True
+    named = _PARTIAL_NAME.fullmatch(partial.name)
+    number = int(named[1]) if named else os.getpid()
+    return number != os.getpid() and _is_running(number)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # where asking a process ends it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

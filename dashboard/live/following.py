@@ -51,7 +51,8 @@ def follow(served: ServedCase, stop: Event, every: timedelta | None = None) -> N
 def fetch_again(served: ServedCase, copy: WebCopy) -> None:
     """Ask a case's address again, unless that was done within the last minute."""
     tried = copy.state.tried
-    if tried and datetime.now(UTC) - datetime.fromisoformat(tried) < LEAST_BETWEEN_FETCHES:
+    since = datetime.now(UTC) - datetime.fromisoformat(tried) if tried else LEAST_BETWEEN_FETCHES
+    if timedelta() <= since < LEAST_BETWEEN_FETCHES:  # less than none: the clock was set back
         return
     with suppress(CaseError):  # the copy's state says it
         copy.fetch()

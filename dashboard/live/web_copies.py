@@ -20,11 +20,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.live.downloads import NOT_KEPT, USUAL, Fetched, FetchError, Limits, download
+from geodata.case_files import FileSignature, file_signature
 from geodata.errors import CaseError
 from geodata.read_as import ReadAs
 from geodata.translation import gettext, message
 from geodata.user_cache import cache_folder
-from geodata.whole_files import PARTIAL, write_whole
+from geodata.whole_files import beside, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,14 +85,14 @@ class WebCopy:
         self._limits = limits
         self._folder = _folder(address)
         self._fetching = Lock()
-        self._kept: tuple[int, CopyState] = (0, CopyState())
+        self._kept: tuple[FileSignature | None, CopyState] = (None, CopyState())
 
     @property
     def state(self) -> CopyState:
         """What is known of it; another process may have fetched it, too."""
         file = self._folder / ABOUT
         with suppress(OSError, ValueError, TypeError, KeyError):  # none, or not ours: fetched anew
-            changed = file.stat().st_mtime_ns
+            changed = file_signature(file)
             if changed != self._kept[0]:
                 told = json.loads(file.read_bytes())
                 self._kept = changed, _state(told)
@@ -163,8 +164,9 @@ def _passing_folder(within: Path) -> Iterator[Path]:
     """Make a folder until it is left; a FetchError where a disk is full, or may not be written."""
     try:
         within.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(suffix=PARTIAL, dir=within) as passing:
-            yield Path(passing)
+        with beside(within / "coming") as passing:
+            passing.mkdir()
+            yield passing
     except OSError as error:
         raise FetchError(gettext(NOT_KEPT).format(reason=error.strerror or error)) from None
 

@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 import shutil
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -34,10 +35,10 @@ from dashboard.publishing.page import (
 from geodata.case_files import case_files
 from geodata.casebook import open_case
 from geodata.store import Store
-from geodata.whole_files import PARTIAL, write_whole
+from geodata.whole_files import beside, clear_up, is_partial
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from geodata.casebook import Case
@@ -47,7 +48,7 @@ PAGE, WORKER, MANIFEST = "index.html", "service-worker.js", "manifest.json"
 PROGRAM, DATA = "program", "data"
 MADE_BY: Final = "whenabouts"
 DIGITS: Final = 12
-_OURS: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}(\.partial)?")
+_OURS: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _POLICY: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self'; "
     "style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
@@ -194,19 +195,49 @@ def write(found: Publication, directory: Path) -> None:
     """
     try:
         before = _published_before(directory)
+        for half in (directory, directory / PROGRAM, directory / DATA):
+            clear_up(half)
         if _is_there(found, directory):
             return
-        directory.mkdir(parents=True, exist_ok=True)
-        for folder in found.folders:
-            _write_folder(found, directory, folder)
-        for name, content in found.replaced.items():
-            write_whole(directory / name, content)
+        with _made(directory, found):
+            for folder in found.folders:
+                _write_folder(found, directory, folder)
+            _replace(found, directory)
         _remove_older(directory, {*found.folders, *before})
     except OSError as error:
         advice = "make room" if error.errno in NO_ROOM else "choose a folder that you may write to"
         raise PublishingError(
             f"{directory}: cannot be written ({error.strerror or error}); {advice}"
         ) from None
+
+
+@contextmanager
+def _made(directory: Path, found: Publication) -> Iterator[None]:
+    """Take back what was made, where not all of it can be: a full disk is left as it was."""
+    places = [directory / folder for folder in found.folders]
+    parents = [directory, *directory.parents]
+    new = [path for path in (*places, *(one.parent for one in places)) if not path.exists()]
+    new += [path for path in parents if not path.exists()]
+    try:
+        yield
+    except BaseException:
+        for path in new:
+            if path in places:
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):  # others have put something there
+                    path.rmdir()
+        raise
+
+
+def _replace(found: Publication, directory: Path) -> None:
+    """Replace what names the versioned folders: all of it is written before any is put in place."""
+    with ExitStack() as stack:
+        laid = {name: stack.enter_context(beside(directory / name)) for name in found.replaced}
+        for name, partial in laid.items():
+            partial.write_bytes(found.replaced[name])
+        for name, partial in laid.items():
+            partial.replace(directory / name)
 
 
 def _is_there(found: Publication, directory: Path) -> bool:
@@ -231,7 +262,10 @@ def _published_before(directory: Path) -> list[str]:
         before = None
     if isinstance(before, dict) and before.get("made_by") == MADE_BY:
         return [str(folder) for folder in before["folders"]]
-    strangers = [path.name for path in directory.iterdir() if not _is_left_over(path)]
+    found = [path for path in directory.iterdir() if not is_partial(path)]
+    is_begun = (directory / PROGRAM).is_dir()  # its page and its worker may be there already
+    ours = {PAGE, WORKER} if is_begun else set()
+    strangers = [path.name for path in found if path.name not in ours and not _is_left_over(path)]
     if strangers:
         raise PublishingError(
             f"{directory}: holds {min(strangers)} and no published case; choose an empty folder"
@@ -242,7 +276,7 @@ def _published_before(directory: Path) -> list[str]:
 def _is_left_over(path: Path) -> bool:
     """Tell whether a publication that was broken off may have left this: folders of digests."""
     return path.name in {PROGRAM, DATA} and all(
-        _OURS.fullmatch(child.name) for child in path.iterdir()
+        _OURS.fullmatch(child.name) or is_partial(child) for child in path.iterdir()
     )
 
 
@@ -251,17 +285,14 @@ def _write_folder(found: Publication, directory: Path, folder: str) -> None:
     place = directory / folder
     if place.is_dir():
         return
-    partial = place.with_name(place.name + PARTIAL)
-    shutil.rmtree(partial, ignore_errors=True)
-    try:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with beside(place) as partial:
         for address, content in found.versioned.items():
             if address.startswith(f"{folder}/"):
                 file = partial / address.removeprefix(f"{folder}/")
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
         partial.replace(place)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _remove_older(directory: Path, kept: set[str]) -> None:

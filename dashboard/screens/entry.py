@@ -37,7 +37,7 @@ pages = [
     *(map_page, table_page, sources_page, method_page, rows_page),
     *(draft_page, edit_page, columns_page),
 ]
-if is_empty(served.path):
+if not served.shown and is_empty(served.path):  # else it was emptied, or its disk is gone
     from dashboard.viewer.case_start import offer_start
 
     st.navigation(pages, position="hidden")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import immutable, no_such_version, problem
+from dashboard.server.responses import answering, immutable, no_such_version, problem
 from dashboard.stored_body import StoredBody, stored_body
 from dashboard.view_bodies import FAST, JSON, loaded_version
 from geodata.scale.grid import Grid
@@ -201,8 +201,8 @@ def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> st
 def cell_routes(prefix: str) -> list[Route]:
     """Route the counts; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/cells", _cells),
-        Route(prefix + "/data/{version}/{program}/in_sight", _in_sight),
-        Route(prefix + "/data/{version}/{program}/near", _near),
-        Route(prefix + "/data/{version}/{program}/event", _event),
+        Route(prefix + "/data/{version}/{program}/cells", answering(_cells)),
+        Route(prefix + "/data/{version}/{program}/in_sight", answering(_in_sight)),
+        Route(prefix + "/data/{version}/{program}/near", answering(_near)),
+        Route(prefix + "/data/{version}/{program}/event", answering(_event)),
     ]

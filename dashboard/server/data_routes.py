@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import immutable, no_such_version, passing, problem
+from dashboard.server.responses import answering, immutable, no_such_version, passing, problem
 from dashboard.view_bodies import (
     facets_body,
     method_body,
@@ -80,10 +80,10 @@ def _source(request: Request) -> Response:
 def data_routes(prefix: str) -> list[Route]:
     """Route the data; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
-        Route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
-        Route(prefix + "/data/{version}/{program}/permalink.json", _permalink),
-        Route(prefix + "/data/{version}/{program}/sources.json", _of_case(sources_body)),
-        Route(prefix + "/data/{version}/{program}/method.json", _of_case(method_body)),
-        Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", _source),
+        Route(prefix + "/data/{version}/{program}/view.json", answering(_of_view(view_body))),
+        Route(prefix + "/data/{version}/{program}/facets.json", answering(_of_view(facets_body))),
+        Route(prefix + "/data/{version}/{program}/permalink.json", answering(_permalink)),
+        Route(prefix + "/data/{version}/{program}/sources.json", answering(_of_case(sources_body))),
+        Route(prefix + "/data/{version}/{program}/method.json", answering(_of_case(method_body))),
+        Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", answering(_source)),
     ]

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.server.responses import no_such_version, problem
+from dashboard.server.responses import answering, no_such_version, problem
 from dashboard.view_bodies import loaded_version
 from geodata.translation import gettext, message
 
@@ -148,6 +148,6 @@ def _one_of(choices: type[_Choice], text: str) -> _Choice:
 def export_routes(prefix: str) -> list[Route]:
     """Route the exports; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/exports/{kind}", _export),
-        Route(prefix + "/data/{version}/{program}/exports/{kind}/preview", _preview),
+        Route(prefix + "/data/{version}/{program}/exports/{kind}", answering(_export)),
+        Route(prefix + "/data/{version}/{program}/exports/{kind}/preview", answering(_preview)),
     ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.case_files import case_version
 from geodata.errors import CaseError
-from geodata.whole_files import PARTIAL
+from geodata.whole_files import PARTIAL, beside, clear_up
 from geodata.whole_saves import OWN_FOLDER, is_inside
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 EARLIER: Final = "earlier"
 MOST_KEPT: Final = 100
 _TOLD: Final = "replaced.json"
+_STAMP: Final = "%Y%m%dT%H%M%S%f"
 
 
 @dataclass(frozen=True)
@@ -53,25 +55,36 @@ def keep_earlier(folder: Path, names: Iterable[str]) -> None:
         They cannot be kept.
     """
     kept = folder / OWN_FOLDER / EARLIER
+    kept.mkdir(parents=True, exist_ok=True)
+    clear_up(kept)
     now = datetime.now(UTC)
     version = case_version(folder)
-    place = kept / f"{now:%Y%m%dT%H%M%S%f}-{version}"
-    partial = place.with_name(f"{place.name}{PARTIAL}")
     there = [name for name in names if (folder / name).exists()]
-    for name in there:
-        (partial / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(folder / name, partial / name)
     told = {
         "version": version,
         "saved": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "files": list(names),
         "kept": there,
     }
-    partial.mkdir(parents=True, exist_ok=True)
-    (partial / _TOLD).write_text(json.dumps(told), encoding="utf-8")
-    partial.rename(place)
+    place = kept / f"{_after_others(now, folder):{_STAMP}}-{version}"
+    with beside(place) as partial:
+        for name in there:
+            (partial / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / name, partial / name)
+        partial.mkdir(exist_ok=True)
+        (partial / _TOLD).write_text(json.dumps(told), encoding="utf-8")
+        partial.rename(place)
     for old in _folders(folder)[MOST_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _after_others(now: datetime, folder: Path) -> datetime:
+    """Give an instant after all savings before: names tell their order, whatever the clock."""
+    for place in _folders(folder)[:1]:
+        with suppress(ValueError):
+            newest = datetime.strptime(place.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+            return max(now, newest + timedelta(microseconds=1))
+    return now
 
 
 def earlier_versions(folder: Path) -> tuple[EarlierVersion, ...]:

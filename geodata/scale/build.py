@@ -17,18 +17,17 @@ The folder before stays until the next build, for servers that read it.
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 
 from geodata.case_files import (
     PREPARED_BY,
     PREPARED_FILE,
+    PREPARED_FOLDER,
     PREPARED_FORMAT,
     SOURCES_FOLDER,
     case_version,
@@ -39,15 +38,13 @@ from geodata.scale.gathering import EMBEDDED
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.row_files import write_row_files
 from geodata.view import View
-from geodata.whole_files import PARTIAL, write_whole
+from geodata.whole_files import beside, clear_up, is_partial, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from geodata.read_as import ReadAs
-
-_OURS: Final = re.compile(r"[0-9a-f]{12}-\d+(\.\d+\.partial)?")
 
 
 class Engine(Protocol):
@@ -152,7 +149,7 @@ def build(
 
     with _told_in_one_line(out):
         _prepared_before(out)
-        _clear_up(out, path)
+        clear_up(out)
         if not _is_whole(out / name):
             _make(out, name, gathered)
         told = json.loads((out / name / PREPARED_FILE).read_text("utf-8"))
@@ -175,14 +172,11 @@ def spare_folder(out: Path) -> Iterator[Path]:
     """
     with _told_in_one_line(out):
         _prepared_before(out)
-        _clear_up(out, out)
+        clear_up(out)
         out.mkdir(parents=True, exist_ok=True)
-        folder = out / f"copied.{os.getpid()}{PARTIAL}"
-        folder.mkdir()
-        try:
+        with beside(out / "copied") as folder:
+            folder.mkdir()
             yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -200,9 +194,8 @@ def _told_in_one_line(out: Path) -> Iterator[None]:
 def _make(out: Path, name: str, gathered: Callable[[Path], dict[str, Any]]) -> None:
     """Make the folder beside its place, then put it there whole."""
     out.mkdir(parents=True, exist_ok=True)
-    partial = out / f"{name}.{os.getpid()}{PARTIAL}"
-    partial.mkdir()
-    try:
+    with beside(out / name) as partial:
+        partial.mkdir()
         about = gathered(partial)
         told = {
             "made_by": PREPARED_BY,
@@ -214,8 +207,6 @@ def _make(out: Path, name: str, gathered: Callable[[Path], dict[str, Any]]) -> N
         counted = json.dumps(overview(BuiltCase(partial).counter, View()), separators=(",", ":"))
         (partial / OVERVIEW).write_text(counted, "utf-8")
         _put(partial, out / name)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _put(partial: Path, place: Path) -> None:
@@ -240,9 +231,8 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    leaving = folder.with_name(f"{folder.name}.left.{os.getpid()}{PARTIAL}")
-    folder.replace(leaving)
-    shutil.rmtree(leaving)
+    with beside(folder) as leaving:
+        folder.replace(leaving)
 
 
 def _copy_texts(path: Path, folder: Path) -> None:
@@ -282,41 +272,11 @@ def _prepared_before(out: Path) -> list[str]:
 
 
 def _is_ours(path: Path) -> bool:
-    return bool(_OURS.fullmatch(path.name)) or path.name.endswith(PARTIAL)
-
-
-def _clear_up(out: Path, read: Path) -> None:
-    """Remove what builds that no longer run have left; not where lies what is to be read."""
-    for left in out.glob(f"*{PARTIAL}") if out.is_dir() else ():
-        if read.resolve().is_relative_to(left.resolve()):
-            continue
-        number = left.name.removesuffix(PARTIAL).rpartition(".")[2]
-        if number.isdecimal() and _is_running(int(number)):
-            continue
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    if os.name == "nt":  # where asking a process ends it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return bool(PREPARED_FOLDER.fullmatch(path.name)) or is_partial(path)
 
 
 def _remove_older(out: Path, kept: set[str]) -> None:
     for folder in out.iterdir():
-        if folder.is_dir() and _OURS.fullmatch(folder.name) and folder.name not in kept:
-            if folder.name.endswith(PARTIAL):
-                continue
+        if folder.is_dir() and PREPARED_FOLDER.fullmatch(folder.name) and folder.name not in kept:
             with suppress(OSError):
                 _remove(folder)

@@ -20,6 +20,7 @@ from geodata.scale.cube import Selection
 from geodata.scale.excerpts import Excerpts
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
+from geodata.scale.row_files import expected_whole
 from geodata.search_text import words_of
 from geodata.standing import StandingName
 from geodata.standings import NEVER
@@ -69,10 +70,8 @@ class BuiltCase(Matching):
     def __init__(self, path: Path) -> None:
         self._told = _description(path)
         self.folder: Final = path / self._told.get("folders", [""])[0]
-        try:
+        with expected_whole(path):
             values = pd.read_parquet(self.folder / "values.parquet")
-        except OSError as error:
-            raise CaseError(f"{path}: {error.strerror or error}; build the case again") from None
         self._values = values
         self._excerpts: Final = Excerpts(self.folder, self._told)
         known = {
@@ -109,26 +108,27 @@ class BuiltCase(Matching):
     @cached_property
     def undated(self) -> NDArray[np.bool_]:
         """For each event's number whether it has no day."""
-        found: NDArray[np.bool_] = np.load(self.folder / "undated.npy", mmap_mode="r")
+        with expected_whole(self.folder):
+            found: NDArray[np.bool_] = np.load(self.folder / "undated.npy")
         return found
 
     def points(self, clock: Clock) -> Points:
-        """Give the points of a clock, mapped from the disk."""
-        return self._points[clock]
+        """Give the points of a clock."""
+        return self._happened if clock is Clock.HAPPENED else self._told_of
+
+    # read, not mapped: a mapped file that is cut short by others ends the process
+    @cached_property
+    def _happened(self) -> Points:
+        return self._points_in("happened")
 
     @cached_property
-    def _points(self) -> dict[Clock, Points]:
-        return {
-            clock: Points(
-                *(
-                    np.load(self.folder / clock / f"{field.name}.npy", mmap_mode="r").view(
-                        np.ndarray
-                    )
-                    for field in fields(Points)
-                )
-            )
-            for clock in Clock
-        }
+    def _told_of(self) -> Points:
+        return self._points_in("told")
+
+    def _points_in(self, folder: str) -> Points:
+        columns = (self.folder / folder / f"{field.name}.npy" for field in fields(Points))
+        with expected_whole(self.folder / folder):
+            return Points(*map(np.load, columns))
 
     @property
     def outline(self) -> Case:

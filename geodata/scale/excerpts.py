@@ -22,7 +22,7 @@ from geodata.reading.frames import (
     rows_of_arrow,
     source_rows,
 )
-from geodata.scale.row_files import CLAIM_STARTS, RowFile
+from geodata.scale.row_files import CLAIM_STARTS, RowFile, expected_whole
 from geodata.scale.runs import runs
 
 if TYPE_CHECKING:
@@ -111,7 +111,9 @@ class Excerpts:
 
     @cached_property
     def _claim_starts(self) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = np.load(self._folder / CLAIM_STARTS, mmap_mode="r")
+        file = self._folder / CLAIM_STARTS
+        with expected_whole(file):
+            found: NDArray[np.int64] = np.load(file)
         return found
 
 

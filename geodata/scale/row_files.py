@@ -8,6 +8,7 @@ where its claims begin.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from threading import local
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata.errors import CaseError
 from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS
 from geodata.scale.spill import begin_array
 
@@ -71,6 +73,16 @@ def _claim_starts(folder: Path, events: int) -> Iterator[NDArray[np.int64]]:
     yield np.full(events + 1 - event, before)
 
 
+@contextmanager
+def expected_whole(path: Path) -> Iterator[None]:
+    """Read a file of a prepared case; a CaseError where it is not there, or not whole."""
+    try:
+        yield
+    except (OSError, EOFError, ValueError, pa.ArrowException) as error:
+        why = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        raise CaseError(f"{path}: {why}; build the case again") from None
+
+
 class RowFile:
     """The rows of one such file; may be asked from any number of threads at once.
 
@@ -85,15 +97,22 @@ class RowFile:
         self._of_thread: Final = local()
 
     def take(self, numbers: NDArray[np.int64]) -> pa.Table:
-        """Give rows by their numbers, which ascend."""
-        reader = self._reader
+        """Give rows by their numbers, which ascend.
+
+        Raises
+        ------
+        geodata.errors.CaseError
+            The file is not there, or not whole.
+        """
         batches, starts = np.unique(numbers // BATCH, return_index=True)
         within = np.split(numbers % BATCH, starts[1:])
-        found = [  # of each batch no more is kept than its rows
-            reader.get_batch(batch).take(pa.array(rows))
-            for batch, rows in zip(batches, within, strict=False)
-        ]
-        return pa.Table.from_batches(found, reader.schema)
+        with expected_whole(self._path):
+            reader = self._reader
+            found = [  # of each batch no more is kept than its rows
+                reader.get_batch(batch).take(pa.array(rows))
+                for batch, rows in zip(batches, within, strict=False)
+            ]
+            return pa.Table.from_batches(found, reader.schema)
 
     @property
     def _reader(self) -> pa.ipc.RecordBatchFileReader:
@@ -101,6 +120,7 @@ class RowFile:
         if reader is None:
             # a batch is small: sharing its columns out among threads takes longer than reading them
             alone = pa.ipc.IpcReadOptions(use_threads=False)
-            reader = pa.ipc.open_file(pa.memory_map(str(self._path)), options=alone)
+            # read, not mapped: a mapped file that is cut short by others ends the process
+            reader = pa.ipc.open_file(pa.OSFile(str(self._path)), options=alone)
             self._of_thread.reader = reader
         return reader

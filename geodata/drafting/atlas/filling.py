@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.drafting.atlas.entries import OTHER, OWN, SHORTEST_KEY, Feature
 from geodata.drafting.atlas.listed_places import all_entries
 from geodata.drafting.folding import name_key, sound_key
+from geodata.whole_files import beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,18 +41,17 @@ def build(path: Path) -> None:
     OSError
         It cannot be written there.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    partial.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(partial)) as connection:
-            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
-            _fill(connection)
-            connection.commit()
-        partial.replace(path)
+        with beside(path) as partial:
+            with closing(sqlite3.connect(partial)) as connection:
+                connection.executescript(
+                    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES
+                )
+                _fill(connection)
+                connection.commit()
+            partial.replace(path)
     except sqlite3.Error as error:
         raise OSError(f"{path}: the atlas of places could not be written: {error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _fill(connection: sqlite3.Connection) -> None:
