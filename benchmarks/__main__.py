@@ -23,6 +23,7 @@ from benchmarks import (
     figure,
     filter_change,
     handout,
+    kills,
     large,
     page_weight,
     readers,
@@ -52,6 +53,7 @@ BENCHMARKS = MappingProxyType(
         "scale": scale_server.measure,
         "engines": engines.measure,
         "large": large.measure,
+        "kills": kills.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

@@ -69,8 +69,9 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:  # of the disk itself: what can be said of a case says so where it is
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}{error.strerror or error}", file=sys.stderr)
-        if sys.stdout is sys.__stdout__:  # what is not printed yet is lost: Python is not to try again
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if (stdout := sys.__stdout__) is not None and sys.stdout is stdout:
+            # what is not printed yet is lost: Python is not to try again as it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
         return NOTHING_READ
     return exit_code
 

@@ -15,7 +15,6 @@ import random
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -62,6 +61,7 @@ MADE: Final = "2024-06-12"
 ANSWER: Final = b'{"events":[]}' * 20_000
 TABLE: Final = "title,date,source\nBridge closed,2024-05-03,Town council\n"
 NONE: Final = "none"
+UNDAMAGED: Final = ("as it was", "new")
 
 
 class DamagedError(Exception):
@@ -145,7 +145,9 @@ def _built(folder: Path) -> str:
 
 def _left_of_building(folder: Path) -> list[str]:
     named = json.loads((folder / "out" / PREPARED_FILE).read_bytes())["folders"]
-    return [path.name for path in (folder / "out").iterdir() if path.name not in (*named, "case.json")]
+    return [
+        path.name for path in (folder / "out").iterdir() if path.name not in (*named, "case.json")
+    ]
 
 
 def _published(folder: Path) -> str:
@@ -275,7 +277,7 @@ def in_child(work: Callable[[], object]) -> str:
         os.write(writes, said.encode()[:4_000])
         os._exit(code)
     os.close(writes)
-    with open(reads, encoding="utf-8") as pipe:
+    with open(reads, encoding="utf-8") as pipe:  # noqa: PTH123 - no path
         said = pipe.read()
     _, status = os.waitpid(child, 0)
     if status:
@@ -330,7 +332,7 @@ def killed(folder: Path, write: Callable[[Path], object], touch: int, after: flo
         write(folder)
         os._exit(0)
     os.close(writes)
-    with open(reads, "rb") as pipe:
+    with open(reads, "rb") as pipe:  # noqa: PTH123 - as above
         if pipe.read(1):
             time.sleep(after)
             os.kill(child, signal.SIGKILL)
@@ -361,7 +363,10 @@ def kills(root: Path, count: int, seed: int) -> Iterator[Kill]:
     served = root / "served"
     served.mkdir()
     with running_host(served) as address:
-        kinds = [_Kind(root / str(nth), one) for nth, one in enumerate(writings(address, served / "table.csv"))]
+        kinds = [
+            _Kind(root / str(nth), one)
+            for nth, one in enumerate(writings(address, served / "table.csv"))
+        ]
         for nth in range(count):
             yield kinds[nth % len(kinds)].kill(nth, drawn)
 
@@ -377,10 +382,10 @@ class _Kind:
         shutil.copytree(before, whole, symlinks=True)
         self.touches = int(in_child(lambda: count_touches(whole, writing.write)))
         self.states = {
-            in_child(lambda: writing.state(before)): "as it was",
-            in_child(lambda: writing.state(whole)): "new",
+            in_child(lambda: writing.state(at)): name
+            for at, name in zip((before, whole), UNDAMAGED, strict=True)
         }
-        if len(self.states) != 2:
+        if len(self.states) < len(UNDAMAGED):
             raise RuntimeError(f"{writing.name} changes nothing that is looked at")
 
     def kill(self, nth: int, drawn: random.Random) -> Kill:
@@ -392,25 +397,38 @@ class _Kind:
         if not killed(folder, self.writing.write, touch, after) and not after:
             damage = "was not killed"
         try:
-            found = self.states.get(in_child(lambda: self.writing.state(folder)), "")
-            damage = damage or ("" if found else "is neither as it was nor new")
-            in_child(lambda: self.writing.write(folder) if self.writing.name != "saving" else _save_again(folder))
-            left = in_child(lambda: ", ".join(self.writing.left(folder)))
-            damage = damage or (f"leaves {left}" if left else "")
-            if self.writing.name != "saving" and in_child(lambda: self.writing.state(folder)) not in self.states:
-                damage = damage or "is not what it is to be when it is done again"
+            found, damaged = self._look(folder)
+            damage = damage or damaged
         except DamagedError as error:
             damage = str(error)
         if not damage:
             shutil.rmtree(folder)
         return Kill(self.writing.name, touch, self.touches, after, found, damage)
 
+    def _look(self, folder: Path) -> tuple[str, str]:
+        """Give what is found, and what is damaged, also once the same is done again."""
+        writing = self.writing
+        found = self.states.get(in_child(lambda: writing.state(folder)), "")
+        if not found:
+            return "", "is neither as it was nor new"
+        in_child(lambda: _again(writing)(folder))
+        if left := in_child(lambda: ", ".join(writing.left(folder))):
+            return found, f"leaves {left}"
+        after = self.states.get(in_child(lambda: writing.state(folder)), "")
+        is_new = after == "new" or writing.name == "saving"  # which is another one then
+        return found, "" if is_new else "is not new once the same is done again"
+
+
+def _again(writing: Writing) -> Callable[[Path], object]:
+    """Give what is done after a kill: the same, but for a saving, which is of a version."""
+    return _save_again if writing.name == "saving" else writing.write
+
 
 def main(root: Path, count: int, seed: int) -> int:
     """Kill, tell, and give the exit code."""
     damaged = 0
     for kill in kills(root, count, seed):
-        print(kill.line(), flush=True)
+        print(kill.line(), flush=True)  # noqa: T201 - a command prints
         damaged += bool(kill.damage)
     return 1 if damaged else 0
 

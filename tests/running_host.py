@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 @contextmanager
 def running_host(folder: Path) -> Iterator[str]:
     """Serve a folder until it is left; gives the address of `table.csv` in it."""
-    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(folder), str(free_port())]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as host:
+    where = ["--bind", "127.0.0.1", "--directory", str(folder), str(free_port())]
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "http.server", *where],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as host:
         try:
             said = host.stdout.readline() if host.stdout else ""  # once it listens
             yield f"{said.partition('(')[2].partition(')')[0]}table.csv"

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,8 +23,6 @@ from geodata.errors import CaseError
 from geodata.whole_saves import OWN_FOLDER
 from tests.geodata.case_folders import write_case
 
-KILLS = 200
-ROOT = Path(__file__).parents[3]
 WORDS = st.text(st.sampled_from("ab ,;\"'\n|əé="), min_size=1, max_size=8).map(
     lambda text: f"x{text}"
 )
@@ -231,36 +226,6 @@ def test_what_is_saved_is_what_is_loaded(
     assert not loaded.rejected
     titles = [row.cells["title"].strip() for row in after.rows("events")]
     assert loaded.events["title"].tolist() == titles
-
-
-def test_a_saving_killed_anywhere_leaves_the_case_whole(tmp_path: Path) -> None:
-    """At 200 random lines of the code that saves: the files are the old ones or the new ones."""
-    before = files(write_case(tmp_path / "case"))
-    script = Path(__file__).with_name("killed_saver.py")
-    told = subprocess.run(
-        [sys.executable, script, tmp_path, str(KILLS), "1"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    after = files(tmp_path / "whole")
-    found = []
-    for line in told.stdout.splitlines():
-        folder = tmp_path / line.split()[0]
-        version = case_version(folder)  # whoever reads finishes what was begun
-        now = files(folder)
-        assert now in (before, after), line
-        assert version == case_version(tmp_path / ("case" if now == before else "whole"))
-        found.append(now == after)
-    assert len(found) == KILLS
-    assert any(found), "no saving was killed after its plan was made"
-    assert not all(found), "no saving was killed before its plan was made"
-    last = tmp_path / told.stdout.splitlines()[-1].split()[0]
-    saved(last, Change("events", "0", {"title": "Once more"}))
-    assert not open_case(last).rejected
-    assert not [*(last / OWN_FOLDER).glob("saving-*")]
 
 
 def _plan(folder: Path, text: str) -> None:

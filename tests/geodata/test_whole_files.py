@@ -1,0 +1,61 @@
+"""Files are written whole or not at all, and nothing half-written stays for good."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from geodata.whole_files import beside, clear_up, write_whole
+
+ENDED = 2**22 + 1  # no process has so high a number
+LEFT = f".out.csv.0123abcd.{ENDED}.partial"
+
+
+def no_room(*_: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_what_cannot_be_written_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole(tmp_path / "out.csv", b"before")
+    write = Path.write_bytes
+
+    def half_of_it(path: Path, content: bytes) -> NoReturn:
+        write(path, content[:2])
+        no_room()
+
+    monkeypatch.setattr(Path, "write_bytes", half_of_it)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(tmp_path / "out.csv", b"after")
+    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
+    assert (tmp_path / "out.csv").read_bytes() == b"before"
+
+
+def test_what_an_ended_process_has_left_goes_with_the_next_writing(tmp_path: Path) -> None:
+    (tmp_path / LEFT).write_bytes(b"half")
+    other = tmp_path / LEFT.replace("out", "other")
+    other.write_bytes(b"half")
+    write_whole(tmp_path / "out.csv", b"whole")
+    assert sorted(one.name for one in tmp_path.iterdir()) == [other.name, "out.csv"]
+    clear_up(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_what_is_being_written_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    (tmp_path / "film.mkv.partial").write_bytes(b"theirs")
+    running = tmp_path / f".out.0123abcd.{os.getppid()}.partial"
+    running.write_bytes(b"half")
+    with beside(tmp_path / "out") as own:
+        own.write_bytes(b"half")
+        clear_up(tmp_path)
+        assert {one.name for one in tmp_path.iterdir()} == {
+            "film.mkv.partial",
+            running.name,
+            own.name,
+        }
+    assert not own.exists()
