@@ -18,6 +18,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -381,10 +382,8 @@ class _Kind:
         in_child(lambda: writing.begin(before))
         shutil.copytree(before, whole, symlinks=True)
         self.touches = int(in_child(lambda: count_touches(whole, writing.write)))
-        self.states = {
-            in_child(lambda: writing.state(at)): name
-            for at, name in zip((before, whole), UNDAMAGED, strict=True)
-        }
+        states = (in_child(partial(writing.state, at)) for at in (before, whole))
+        self.states = dict(zip(states, UNDAMAGED, strict=True))
         if len(self.states) < len(UNDAMAGED):
             raise RuntimeError(f"{writing.name} changes nothing that is looked at")
 

@@ -1,66 +1,149 @@
 """What people see as Streamlit components: the parts of the viewer, and pages beside it.
 
-Each is a stub: it imports its module from our assets once and hands it the newest arguments. A
-default export must be synchronous, and a superseded call's cleanup must not end the live one.
+Each is a stub: it imports its module from our assets once and hands it the newest arguments. Where
+that fails, it says which part cannot be shown; the others are not touched by it. A default export
+must be synchronous, and a superseded call's cleanup must not end the live one.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from dashboard.assets import asset_address
+from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+GUARD: Final = (files("dashboard.viewer") / "static" / "guard.js").read_text("utf-8")
 STUB: Final = Template("""
 const loaded = new Map();
 const views = new WeakMap();
+const part = $part;
+const addresses = (names) => names.map((name) => new URL(name, document.baseURI).href);
 export default function (component) {
   const { parentElement } = component;
   let slot = views.get(parentElement);
-  if (!slot) views.set(parentElement, (slot = {}));
+  if (!slot) {
+    slot = { guard: guard(parentElement, { own: addresses(part.own), words: part.words }) };
+    views.set(parentElement, slot);
+  }
   slot.args = component;
-  const address = new URL('$module', document.baseURI).href;
+  const [address] = addresses([part.module]);
   if (!loaded.has(address)) loaded.set(address, import(address));
   loaded.get(address).then((module) => {
     if (views.get(parentElement) !== slot) return;
     slot.view ??= module.mount(parentElement, slot.args);
     slot.view.update(slot.args);
+  }).catch((error) => {
+    if (!slot.view) loaded.delete(address);
+    slot.guard.failed(error);
   });
   return () => queueMicrotask(() => {
     if ((parentElement.host ?? parentElement).isConnected) return;
+    slot.guard.stop();
     slot.view?.destroy();
     views.delete(parentElement);
   });
 }
 """)
-MODULES: Final = {
-    "sentence": "viewer/sentence.js",
-    "timeline": "viewer/timeline/timeline.js",
-    "source_panel": "viewer/panel/panel.js",
-    "filters": "viewer/filters.js",
-    "event_table": "viewer/table/table.js",
-    "sources_page": "viewer/pages/sources.js",
-    "method_page": "viewer/pages/method.js",
-    "edit_page": "viewer/editing/edit_page.js",
-    "draft_page": "viewer/draft/draft.js",
+DOUBTFUL: Final = message("Something failed here: what this part shows may not hold any more.")
+RELOAD: Final = message("Reload the page")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page.
+
+    Attributes
+    ----------
+    module
+        That mounts it.
+    own
+        Of what it alone is made: modules, or folders of them; a failure there is a failure of it.
+    cannot
+        What is said where it cannot be shown; a message yet to be translated.
+    """
+
+    module: str
+    own: tuple[str, ...]
+    cannot: str
+
+
+PARTS: Final = {
+    "sentence": Part(
+        "viewer/sentence.js",
+        ("viewer/sentence.js", "viewer/live/"),
+        message("The sentence over the map cannot be shown."),
+    ),
+    "timeline": Part(
+        "viewer/timeline/timeline.js",
+        ("viewer/timeline/", "viewer/symbols.js"),
+        message("The timeline cannot be shown."),
+    ),
+    "source_panel": Part(
+        "viewer/panel/panel.js",
+        ("viewer/panel/", "viewer/symbols.js"),
+        message("The sources cannot be shown here."),
+    ),
+    "filters": Part(
+        "viewer/filters.js", ("viewer/filters.js",), message("The filters cannot be shown.")
+    ),
+    "event_table": Part(
+        "viewer/table/table.js",
+        ("viewer/table/", "viewer/symbols.js"),
+        message("The table cannot be shown."),
+    ),
+    "sources_page": Part(
+        "viewer/pages/sources.js",
+        ("viewer/pages/sources.js",),
+        message("The list of sources cannot be shown."),
+    ),
+    "method_page": Part(
+        "viewer/pages/method.js",
+        ("viewer/pages/method.js",),
+        message("How the case is to be read cannot be shown."),
+    ),
+    "edit_page": Part(
+        "viewer/editing/edit_page.js",
+        ("viewer/editing/",),
+        message("The tables cannot be shown to be edited."),
+    ),
+    "draft_page": Part(
+        "viewer/draft/draft.js", ("viewer/draft/",), message("The draft cannot be shown.")
+    ),
 }
 
 
 @cache
 def _component(name: str) -> Callable[..., Any]:
-    script = STUB.substitute(module=asset_address(MODULES[name]))
+    part = PARTS[name]
+    told = {
+        "module": asset_address(part.module),
+        "own": [asset_address(own) for own in part.own],
+        "words": {
+            "cannot": gettext(part.cannot),
+            "doubtful": gettext(DOUBTFUL),
+            "reload": gettext(RELOAD),
+        },
+    }
+    script = GUARD + STUB.substitute(part=json.dumps(told))
     return st.components.v2.component(f"whenabouts_{name}", js=script)
 
 
-def sentence() -> None:
-    """Show the sentence that says what is on the screen."""
-    _component("sentence")(key="sentence", height="content")
+def sentence(told: dict[str, Any]) -> None:
+    """Show the sentence that says what is on the screen; `told` is as for `timeline`.
+
+    Both follow what this run of the script found, so that either goes on without the other.
+    """
+    _component("sentence")(key="sentence", data=told, height="content")
 
 
 def source_panel() -> None:

@@ -57,9 +57,10 @@ def show_viewer(version: str, stage: Stage | None) -> None:
     stage
         Which of the viewer's pages is shown; None where it is there, but not to be seen.
     """
+    told = {**case_data(version), "stage": stage}
     with st.container(key="viewer"):
         with st.container(key="sentence_box"):
-            sentence()
+            sentence(told)
         with st.container(key="map_box"):
             st_folium(
                 event_map(),
@@ -71,7 +72,7 @@ def show_viewer(version: str, stage: Stage | None) -> None:
         with st.container(key="panel_box"):
             source_panel()
         with st.container(key="timeline_box"):
-            timeline({**case_data(version), "stage": stage})
+            timeline(told)
         if stage is Stage.TABLE:
             with st.container(key="table_box"):
                 event_table()

@@ -6,7 +6,7 @@
  *
  * Messages from the page:  {type: 'coming', url}  {type: 'case', url}  {type: 'reader', from, to, event, place, names, …}
  * Messages from the frame: {type: 'hello'}  {type: 'drawn'}  {type: 'select', event, place}  {type: 'names', names}  {type: 'moved', lat, lon, zoom}
- *   {type: 'sight', bounds}  {type: 'trouble', words}
+ *   {type: 'sight', bounds}  {type: 'trouble', words}  {type: 'failed'}, where the map cannot be shown or has failed
  *   {type: 'key', action} while a class is presented to
  */
 const KEY = '__whenaboutsChannel';

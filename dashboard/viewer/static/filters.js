@@ -2,7 +2,7 @@
  * The filters: a search and the facets of the case with counts, which come after the map's own data.
  * On the second clock they know only what had been told by then: no counts, no standings, no later names.
  */
-import { fetchAnswer } from './answers.js';
+import { fetchAnswer, loadedOnce } from './answers.js';
 import { dress, element } from './dom.js';
 import { TOLD } from './clocks.js';
 import { readerState } from './reader_state.js';
@@ -12,17 +12,21 @@ import { FACETS, filterPairs, filtersIn, toggled } from './view_filters.js';
 const NAMES = () => ({ kind: gettext('Kind'), standing: gettext('Standing'), source: gettext('Source'), actor: gettext('Actor') });
 const TYPING = 150; // milliseconds of rest before a search is asked
 const FEW = 14; // values shown before the rest is asked for
+const KEPT = 32; // counts, each for other filters
+
+const countsAt = loadedOnce(fetchAnswer, KEPT);
 
 class Filters {
   constructor(parent) {
     this.reader = readerState();
-    this.counted = {};
     this.unfolded = new Set();
     this.search = element('input', { type: 'search', placeholder: gettext('title, place, speaker, claim'), autocomplete: 'off', maxLength: 200, oninput: () => this.searchSoon() });
     this.facets = element('div', { class: 'facets' });
+    this.uncounted = element('p', { class: 'muted', role: 'status', hidden: true },
+      gettext('What the events can be filtered by did not come.'), ' ', element('button', { type: 'button', class: 'plain', onclick: () => this.count() }, gettext('Try again')));
     this.clear = element('button', { type: 'button', class: 'plain', onclick: () => this.reader.setFilters(filtersIn(new URLSearchParams())) }, gettext('Clear filters'));
     this.root = element('section', { class: 'filters', 'aria-label': gettext('Filters') },
-      element('label', {}, element('span', {}, gettext('Search')), this.search), this.facets, this.clear);
+      element('label', {}, element('span', {}, gettext('Search')), this.search), this.uncounted, this.facets, this.clear);
     dress(parent, this.root, 'filters.css');
     this.unlisten = this.reader.listen((change) => this.hear(change));
     this.hear('data');
@@ -32,6 +36,7 @@ class Filters {
     if (!this.reader.data) return;
     if (change === 'filters' || change === 'cover') this.show();
     else if (change === 'data' || change === 'clock') this.count();
+    else if (change === 'back' && !this.uncounted.hidden) this.count();
     else if (change === 'moment') this.showTold();
   }
 
@@ -52,16 +57,15 @@ class Filters {
     this.asked = url;
     const whole = await this.facetsOf(`${reader.base}facets.json`);
     const counts = await this.facetsOf(url);
-    if (this.asked !== url || !whole || !counts) return;
+    if (this.asked !== url) return;
+    this.uncounted.hidden = Boolean(whole && counts);
+    if (!whole || !counts) return;
     Object.assign(this, { whole, counts });
     this.show();
   }
 
   async facetsOf(url) {
-    this.counted[url] ??= fetchAnswer(url).catch(() => null);
-    const found = await this.counted[url];
-    if (!found) delete this.counted[url];
-    return found;
+    return countsAt(url).catch(() => null);
   }
 
   show() {

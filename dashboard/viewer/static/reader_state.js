@@ -19,6 +19,8 @@ import { LargeCase } from './cells/large_case.js';
 
 const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
 
+const MAP_PATIENCE = 20_000; // milliseconds for the map's first word
+
 const GONE = 404;
 
 /** @param {string} base `…/data/<version>/<program>/` */
@@ -40,6 +42,9 @@ class ReaderState {
     this.position = null;
     this.hidesInferred = false;
     this.trouble = '';
+    this.isBehind = false; // what was asked for last was not answered: what is shown is from before
+    this.missed = null; // what an address asked for then
+    this.mapFails = false;
     this.unused = [];
     this.newer = null;
     this.recover = async () => false; // how to go on where the server no longer has this version
@@ -57,14 +62,20 @@ class ReaderState {
     this.channel.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'listed' | 'newer' | 'trouble' | 'unused'. */
+  /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'listed' | 'newer' | 'trouble' | 'unused' | 'back': the server answers again. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
   tell(change) {
-    for (const listener of this.listeners) listener(change);
+    for (const listener of this.listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        reportError(error); // it is one part's, and must not keep the others from hearing
+      }
+    }
   }
 
   /**
@@ -74,6 +85,7 @@ class ReaderState {
    */
   follow(told) {
     this.address.follow(told);
+    if (told.stage) this.mapWatch ??= setTimeout(() => this.mapAnswered || this.setMapFails(true), MAP_PATIENCE);
     const base = new URL(told.data, document.baseURI).href;
     if (base === this.base) return;
     const first = !this.base;
@@ -144,17 +156,31 @@ class ReaderState {
       if (this.url !== url) return;
       this.url = null;
       if (error.status === GONE && await this.recover(this.asked)) return;
-      this.asked = null;
-      this.trouble = gettext('{problem} Reload the page to try again.', { problem: error.message });
-      this.tell('trouble');
+      this.fallBehind(error.message);
       return;
     }
     if (this.url === url) this.take(data);
   }
 
+  /** What was asked for is not answered: what is shown stays, and it may be asked for again. */
+  fallBehind(problem) {
+    if (this.asked) this.missed = this.asked;
+    this.asked = null;
+    this.isBehind = true;
+    this.trouble = this.data ? gettext('{problem} What is shown is as it was before the last choice.', { problem }) : problem;
+    this.tell('trouble');
+  }
+
+  /** Asks again for what was not answered. */
+  retry() {
+    if (!this.isBehind) return;
+    this.asked = this.missed;
+    this.load();
+  }
+
   take(data) {
     const whole = this.data !== null && isWhole(this.data.span, this);
-    this.trouble = '';
+    Object.assign(this, { trouble: '', isBehind: false, missed: null });
     this.hold(data);
     if (this.asked) this.open(this.asked);
     else if (whole) Object.assign(this, data.span);
@@ -363,7 +389,27 @@ class ReaderState {
     this.tell('trouble');
   }
 
+  /** The server answers again: what was missed meanwhile is asked for. */
+  comeBack() {
+    this.tell('back');
+    if (this.isBehind) this.retry();
+    else if (this.trouble && this.data) {
+      this.trouble = '';
+      this.changed('counts');
+    }
+  }
+
+  /** Whether the map has said that it is there, or that it cannot be. */
+  setMapFails(fails) {
+    this.mapAnswered = true;
+    if (fails === this.mapFails) return;
+    this.mapFails = fails;
+    this.tell('trouble');
+  }
+
   hear(message) {
+    if (message.type === 'hello') this.setMapFails(false);
+    else if (message.type === 'failed') this.setMapFails(true);
     if (!this.data) return;
     if (message.type === 'trouble') this.setTrouble(message.words);
     else if (message.type === 'sight') this.large.see(message.bounds);

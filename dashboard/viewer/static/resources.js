@@ -36,9 +36,9 @@ const unreadable = (status) => gettext('The case could not be read ({status}).',
 export async function readJson(address, problem = unreadable) {
   const own = carried(address);
   if (own) return JSON.parse(await own.text());
-  const response = await fetch(address);
+  const response = await answerOf(address);
   if (!response.ok) throw Object.assign(new Error(await reasonOf(response, problem)), { status: response.status });
-  return response.json();
+  return whole(response.json());
 }
 
 /**
@@ -46,13 +46,34 @@ export async function readJson(address, problem = unreadable) {
  * @param {AbortSignal} [signal] gives the request up
  */
 export async function readBytes(address, signal) {
-  const response = await fetch(address, { signal });
+  const response = await answerOf(address, { signal });
   if (!response.ok) throw new Error(await reasonOf(response, unreadable));
-  return response.arrayBuffer();
+  return whole(response.arrayBuffer(), signal);
+}
+
+/** Asks for an address; that nobody answers is said in our own words, not in the browser's. */
+export async function answerOf(address, how) {
+  try {
+    return await fetch(address, how);
+  } catch (error) {
+    if (how?.signal?.aborted) throw error;
+    throw new Error(gettext('The server does not answer.'), { cause: error });
+  }
+}
+
+/** The body of an answer, which may break off on its way. */
+export async function whole(body, signal) {
+  try {
+    return await body;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Error(gettext('The answer broke off.'), { cause: error });
+  }
 }
 
 /** What the server says of a refusal; another server's may not be in our words. */
-async function reasonOf(response, problem) {
-  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
+export async function reasonOf(response, problem) {
+  const isOurs = response.headers.get('content-type')?.startsWith('application/json');
+  const said = isOurs ? await response.json().catch(() => ({})) : {};
   return said.message ?? problem(response.status);
 }

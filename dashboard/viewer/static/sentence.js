@@ -21,13 +21,14 @@ class Sentence {
     this.fields = { from: this.end('from', gettext('First day shown')), to: this.end('to', gettext('Last day shown')), moment: this.asof() };
     this.aside = element('span', { class: 'aside', data: { testid: 'not-shown' } });
     this.line = element('p', { class: 'line', data: { testid: 'sentence' } });
-    this.trouble = element('p', { class: 'line', role: 'alert' });
+    this.trouble = element('p', { class: 'line', role: 'alert', data: { testid: 'trouble' } });
+    this.again = element('button', { type: 'button', class: 'plain', hidden: true, onclick: () => this.reader.retry() }, gettext('Try again'));
     this.unused = element('div', { class: 'unused', role: 'status', data: { testid: 'unused' } });
     this.otherWords = { wide: element('span', { class: 'wide' }), narrow: element('span', { class: 'narrow' }) };
     this.other = element('button', { type: 'button', class: 'plain see-told', onclick: () => this.seeTold() }, this.otherWords.wide, this.otherWords.narrow);
     this.clocks = this.clockButtons();
     this.tools = element('div', { class: 'tools' });
-    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble, this.unused);
+    this.root = element('header', { class: 'sentence' }, this.heading, this.clocks, this.other, this.tools, this.line, this.trouble, this.again, this.unused);
     this.tools.append(...toolButtons(this.reader, this.root));
     dress(parent, this.root, 'sentence.css');
     this.unlisten = this.reader.listen((change) => (change === 'unused' ? this.showUnused() : this.show()));
@@ -85,9 +86,11 @@ class Sentence {
   }
 
   show() {
-    const { data, trouble } = this.reader;
-    this.trouble.textContent = trouble;
+    const { data, isBehind } = this.reader;
+    const trouble = this.troubleWords();
+    if (this.trouble.textContent !== trouble) this.trouble.textContent = trouble;
     this.trouble.hidden = !trouble;
+    this.again.hidden = !isBehind;
     this.line.hidden = !data;
     if (!data) return;
     if (data.counts.total === 0) {
@@ -112,6 +115,12 @@ class Sentence {
     this.other.hidden = day === null;
     if (day !== null) this.nameOther({ day: dayWords(day) });
     this.aside.textContent = this.notShown();
+  }
+
+  troubleWords() {
+    const { trouble, mapFails } = this.reader;
+    const map = mapFails && gettext('The map cannot be shown, or not all of it. Everything else goes on; reload the page to try again.');
+    return [trouble, map].filter(Boolean).join(' ');
   }
 
   nameOther(values) {
@@ -161,7 +170,8 @@ class Sentence {
     }));
   }
 
-  update() {
+  update({ data }) {
+    this.reader.follow(data);
     this.show();
   }
 

@@ -8,7 +8,9 @@ import { ownFile, readJson } from './resources.js';
 const FULL = Math.PI * 2;
 
 /** @returns {Promise<object>} the definitions in symbols.json */
-export const symbolDefinitions = readJson(ownFile('symbols.json'));
+export const symbolDefinitions = readJson(ownFile('symbols.json')).catch((error) => {
+  throw new Error(error.message, { cause: error }); // made here, so that it tells whose it is
+});
 
 const ring = (context, radius, dash = []) => {
   context.setLineDash(dash);

@@ -1,6 +1,7 @@
 /**
  * What the server knows of the case's tables: read, checked, saved, and as they were before.
  */
+import { answerOf, whole } from '../resources.js';
 import { gettext } from '../words.js';
 
 const CHANGED_SINCE = 409;
@@ -11,12 +12,12 @@ const besideThePage = (path) => new URL(path, document.baseURI).href;
 async function asked(path, how) {
   let response;
   try {
-    response = await fetch(besideThePage(path), how);
+    response = await answerOf(besideThePage(path), how);
   } catch (error) {
-    if (error.name === 'AbortError') throw error;
+    if (how.signal?.aborted) throw error;
     throw new Error(gettext('The server does not answer. What you changed is kept in this page.'), { cause: error });
   }
-  const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
+  const said = response.headers.get('content-type')?.startsWith('application/json') ? await whole(response.json(), how.signal) : {};
   if (response.ok) return said;
   const words = said.message ?? gettext('The server refused this ({status}).', { status: response.status });
   throw Object.assign(new Error(words), { status: response.status, said });

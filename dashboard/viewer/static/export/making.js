@@ -1,6 +1,7 @@
 /**
  * A file that the server makes: fetched whole, then handed to the browser to be saved.
  */
+import { answerOf, reasonOf, whole } from '../resources.js';
 import { gettext } from '../words.js';
 
 const NAMED = /filename\*=UTF-8''([^;]+)/;
@@ -11,13 +12,11 @@ const NAMED = /filename\*=UTF-8''([^;]+)/;
  * @returns {Promise<{content: Blob, name: string}>} `name` as the server gives it
  */
 export async function fetched(address, signal) {
-  const response = await fetch(address, { signal });
-  if (!response.ok) {
-    const said = response.headers.get('content-type')?.startsWith('application/json') ? await response.json() : {};
-    throw new Error(said.message ?? gettext('The file could not be made ({status}).', { status: response.status }));
-  }
+  const response = await answerOf(address, { signal });
+  const unmade = (status) => gettext('The file could not be made ({status}).', { status });
+  if (!response.ok) throw new Error(await reasonOf(response, unmade));
   const name = NAMED.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  return { content: await response.blob(), name: name ? decodeURIComponent(name) : '' };
+  return { content: await whole(response.blob(), signal), name: name ? decodeURIComponent(name) : '' };
 }
 
 /** Hands content to the browser to be saved. @param {string} name @param {Blob} content */

@@ -7,6 +7,7 @@ import { parseAddress } from '../address_bar.js';
 import { sameClaim, sameEvent } from './news.js';
 
 const BETWEEN_LOOKS = 10_000; // milliseconds
+const BETWEEN_TRIES = 3000; // where the server is away, or something was not answered
 const SPREAD = 0.4; // of that, so that a class that opened the page at once does not ask at once
 
 const besideThePage = (path) => new URL(path, document.baseURI).href;
@@ -21,11 +22,23 @@ export class LiveCase {
     document.addEventListener('visibilitychange', soon, { signal });
     addEventListener('online', soon, { signal });
     reader.mapDrawn.then(soon);
+    this.unlisten = reader.listen((change) => this.hear(change));
   }
 
   stop() {
     this.listening.abort();
+    this.unlisten();
     clearTimeout(this.timer);
+  }
+
+  /** The page behind is asked for again sooner. */
+  hear(change) {
+    if (change === 'trouble' && this.reader.isBehind) this.lookIn(BETWEEN_TRIES);
+  }
+
+  lookIn(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), milliseconds * (1 + SPREAD * (Math.random() - 0.5)));
   }
 
   /** Asks for the state unless nobody looks; a server that is away is asked again later. */
@@ -36,8 +49,12 @@ export class LiveCase {
     this.newestLook = look;
     const state = await this.ask().catch(() => null);
     if (this.newestLook !== look || this.listening.signal.aborted) return;
-    this.timer = setTimeout(() => this.look(), BETWEEN_LOOKS * (1 + SPREAD * (Math.random() - 0.5)));
+    this.lookIn(state && !this.reader.isBehind ? BETWEEN_LOOKS : BETWEEN_TRIES);
+    const isBack = state && this.isAway;
+    this.isAway = !state;
     if (state) this.take(state);
+    if (isBack) this.reader.comeBack();
+    else if (state) this.reader.retry();
   }
 
   /** The browser sends along what it has seen, and is sent nothing where that still holds. */

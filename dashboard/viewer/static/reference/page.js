@@ -12,6 +12,7 @@ import { addTool, leaveOut } from '../tools.js';
 import { gettext } from '../words.js';
 import { openAbout } from './about.js';
 import { tellHeight } from './embedding.js';
+import { guard } from '../guard.js';
 import { offerNewer } from './newer.js';
 import { ownAnswers } from './own_answers.js';
 
@@ -38,11 +39,29 @@ function addTools() {
 
 function mountParts() {
   const what = { data: told.data, stage: 'map', search: location.search || (told.query && `?${told.query}`) };
+  const args = { data: what };
   const mounts = { sentence: mountSentence, filters: mountFilters, panel: mountPanel, timeline: mountTimeline };
-  const views = Object.entries(mounts).map(([name, mount]) => [mount(part(name).attachShadow({ mode: 'open' }), { data: what }), { data: what }]);
+  const views = Object.entries(mounts).map(([name, mount]) => guarded(name, (place) => {
+    const view = mount(place, args);
+    view.update(args);
+    return [view, args];
+  })).filter(Boolean);
   const button = part('sentence').shadowRoot.querySelector('.tools button:last-child');
-  turnFilters(button, !matchMedia(LITTLE_ROOM).matches);
+  if (button) turnFilters(button, !matchMedia(LITTLE_ROOM).matches);
   return views;
+}
+
+/** Mounts a part of the page; one that fails says so, and the others go on. */
+function guarded(name, mount) {
+  const place = part(name).attachShadow({ mode: 'open' });
+  const words = { cannot: gettext('This part of the page cannot be shown.'), doubtful: gettext('Something failed here: what this part shows may not hold any more.'), reload: gettext('Reload the page') };
+  const { failed } = guard(place, { own: [], words });
+  try {
+    return mount(place);
+  } catch (error) {
+    failed(error);
+    return null;
+  }
 }
 
 /** Leaflet's map, as folium makes it for the map's frame. */
