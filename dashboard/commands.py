@@ -68,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except OSError as error:  # of the disk itself: what can be said of a case says so where it is
         where = f"{error.filename}: " if error.filename else ""
-        print(f"{where}{error.strerror or error}", file=sys.stderr)
+        tell(f"{where}{error.strerror or error}", sys.stderr)
         if (stdout := sys.__stdout__) is not None and sys.stdout is stdout:
             # what is not printed yet is lost: Python is not to try again as it ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
