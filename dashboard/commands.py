@@ -38,7 +38,7 @@ from geodata.errors import CaseError, UnclearColumnsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.served_case import ServedCase
+    from dashboard.served_case import Editors, ServedCase
 
 OK: Final = 0
 ROWS_REJECTED: Final = 1
@@ -51,6 +51,8 @@ PORTS_TRIED: Final = 20
 BROWSER_TRIES: Final = 150
 BETWEEN_TRIES: Final = 0.2
 MOST_MINUTES: Final = 100_000
+LARGEST_UPLOAD: Final = 100  # megabytes
+MEGABYTE: Final = 1_000_000
 OTHER_COMMANDS: Final = ("build", "draft", "export", "migrate", "publish", "start")
 """Each is a function of that name in a module of that name."""
 
@@ -110,11 +112,25 @@ def _serve_parser() -> argparse.ArgumentParser:
         metavar="MINUTES",
         help="ask the case's address again so often; without it only where a reader wants it",
     )
-    parser.add_argument(
+    who_edits = parser.add_mutually_exclusive_group()
+    who_edits.add_argument(
         "--read-only",
         action="store_true",
-        help="let no reader edit the case or say what a file's columns mean; needed behind a "
-        "proxy, which makes all readers look like one at this computer",
+        help="let no reader edit the case or say what a file's columns mean; as with --lan",
+    )
+    who_edits.add_argument(
+        "--editing",
+        action="store_true",
+        help="let everybody who reaches this server edit the case, also with --lan and behind a "
+        "proxy; without it only a reader at this computer may",
+    )
+    parser.add_argument(
+        "--log",
+        action="store_true",
+        help="print a line for each request: status, time and path, no words that were searched",
+    )
+    parser.add_argument(
+        "--log-addresses", action="store_true", help="as --log, with the addresses that asked"
     )
     parser.add_argument(
         "--host",
@@ -219,7 +235,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     try:
         online_names.turn_on(chosen.geocoder)
         served = _chosen_case(chosen)
-        served.is_own = not (chosen.lan or chosen.read_only)
+        served.editors = _editors(chosen)
         port = _free_port(address, chosen.port)
     except CaseError as error:
         tell(error, sys.stderr)
@@ -234,6 +250,14 @@ def _serve(chosen: argparse.Namespace) -> int:
     following = Thread(target=follow, args=(served, Event(), chosen.every), daemon=True)
     _run_server(served, address, port, following, chosen)
     return OK
+
+
+def _editors(chosen: argparse.Namespace) -> Editors:
+    from dashboard.served_case import Editors  # noqa: PLC0415 - `--help` need not read pandas
+
+    if chosen.editing:
+        return Editors.EVERYBODY
+    return Editors.NOBODY if chosen.lan or chosen.read_only else Editors.READER_HERE
 
 
 def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
@@ -263,6 +287,8 @@ def _run_server(
 
     from dashboard.local_network import network_names  # noqa: PLC0415 - as above
     from dashboard.server.app import create_app  # noqa: PLC0415 - as above
+    from dashboard.server.request_log import Log  # noqa: PLC0415 - as above
+    from dashboard.server.running import LARGEST_MESSAGE, run  # noqa: PLC0415 - as above
 
     options: dict[str, object] = {
         "server.address": address,
@@ -278,24 +304,34 @@ def _run_server(
         "logger.hideWelcomeMessage": True,  # it asks another host for this computer's address
         "client.toolbarMode": "viewer",
         "client.showErrorDetails": "none",
+        "server.maxWidgetStateSize": LARGEST_MESSAGE // MEGABYTE,
+        "server.maxUploadSize": LARGEST_UPLOAD,
     }
     load_config_options(options)
     # only Streamlit's own command line reads its environment variables
     base_path = os.environ.get(BASE_PATH) or str(config.get_option("server.baseUrlPath"))
     base_path = options["server.baseUrlPath"] = base_path.strip("/")
+    load_config_options(options)
     page = f"http://{LOOPBACK}:{port}/{base_path}"
     network_pages = _network_pages(port, base_path) if address == ALL_ADDRESSES else ()
     tell(f"Whenabouts: {page} · Ctrl-C stops it")
     if address == ALL_ADDRESSES:
-        _invite(network_pages)
+        _invite(network_pages, served.editors)
     if not chosen.no_browser:
         Thread(target=_open_browser, args=(page,), daemon=True).start()
     names = [*chosen.host, *(network_names() if address == ALL_ADDRESSES else ())]
-    app = create_app(base_path, network_pages, names, chosen.embed)
+    log = Log.PATHS if chosen.log else Log.NOTHING
+    app = create_app(
+        base_path,
+        network_pages,
+        names,
+        chosen.embed,
+        Log.ADDRESSES if chosen.log_addresses else log,
+    )
     Thread(target=_load_early, args=(served,), daemon=True).start()
     following.start()
     try:
-        app.run(config=options)
+        run(app, address, port)
     except KeyboardInterrupt:
         # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
         os._exit(OK)
@@ -308,16 +344,18 @@ def _network_pages(port: int, base_path: str) -> tuple[str, ...]:
     return tuple(f"http://{address}:{port}/{path}" for address in network_addresses())
 
 
-def _invite(pages: Sequence[str]) -> None:
+def _invite(pages: Sequence[str], editors: Editors) -> None:
     """Print how others of the network reach the page, the likeliest address as a QR code, too."""
     from dashboard.qr_codes import qr_text  # noqa: PLC0415 - only with --lan
+    from dashboard.served_case import Editors  # noqa: PLC0415 - as above
 
+    may = "read and change" if editors is Editors.EVERYBODY else "read"
     if not pages:
         tell("This computer is on no network that was found: nobody else reaches it.")
         return
     tell(f"For others on this network: {' · '.join(pages)}")
     give(qr_text(pages[0], sys.stdout.encoding or "ascii"))
-    tell("Anyone on this network can read the case while this runs.")
+    tell(f"Anyone on this network can {may} the case while this runs.")
 
 
 def _load_early(served: ServedCase) -> None:

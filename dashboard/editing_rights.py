@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.local_network import is_direct
+from dashboard.served_case import Editors
 from geodata.case_files import prepared_version
 from geodata.translation import gettext, message
 from geodata.whole_saves import OWN_FOLDER
@@ -30,8 +31,8 @@ PREPARED: Final = message(
 NOT_WRITABLE: Final = message("The folder of this case may only be read.")
 
 
-def is_readers_own(served: ServedCase, headers: Mapping[str, str]) -> bool:
-    """Tell whether a request is of the reader at the computer that serves, who may change things.
+def may_change(served: ServedCase, headers: Mapping[str, str]) -> bool:
+    """Tell whether a request is of a reader who may change things here.
 
     Parameters
     ----------
@@ -40,7 +41,9 @@ def is_readers_own(served: ServedCase, headers: Mapping[str, str]) -> bool:
     headers
         Of the request.
     """
-    return served.is_own and is_direct(headers)
+    if served.editors is Editors.READER_HERE:
+        return is_direct(headers)
+    return served.editors is Editors.EVERYBODY
 
 
 def why_not_edited(served: ServedCase, headers: Mapping[str, str]) -> str:
@@ -53,7 +56,7 @@ def why_not_edited(served: ServedCase, headers: Mapping[str, str]) -> str:
     headers
         Of the reader's request.
     """
-    if not is_readers_own(served, headers):
+    if not may_change(served, headers):
         return gettext(NOT_HERE)
     if served.copy:
         return gettext(A_COPY)

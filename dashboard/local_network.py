@@ -15,8 +15,13 @@ PROBES: Final = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.2
 """Addresses far away: none is ever sent anything. The first is in nobody's network (RFC 5737)."""
 ANY_PORT: Final = 9
 OWN_NAME: Final = "localhost"
-PASSED_ON: Final = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
+PASSED_ON: Final = (
+    *("Forwarded", "Via", "X-Real-IP"),
+    *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"),
+)
 """Headers with which proxies say that they ask for somebody else."""
+ASKING_PAGE: Final = ("Origin", "Referer")
+"""Headers with which browsers say which page asks: of a proxy that says nothing, its address."""
 
 
 def network_addresses() -> tuple[str, ...]:
@@ -64,6 +69,16 @@ def is_own_name(host: str) -> bool:
 def is_direct(headers: Mapping[str, str]) -> bool:
     """Tell whether a request that this computer made is a reader's at it, not passed on for others.
 
-    Then it names this computer by its own name, and no way by which it came.
+    Then it names this computer by its own name, and no way by which it came; and where a page
+    asks, that page is this computer's, too.
     """
-    return is_own_name(headers.get("Host", "")) and not any(name in headers for name in PASSED_ON)
+    if any(name in headers for name in PASSED_ON) or not is_own_name(headers.get("Host", "")):
+        return False
+    return all(_is_own_page(headers.get(name, "")) for name in ASKING_PAGE if name in headers)
+
+
+def _is_own_page(address: str) -> bool:
+    try:
+        return is_own_name(urlsplit(address).netloc)
+    except ValueError:
+        return False

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections import OrderedDict
 from contextlib import suppress
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -42,6 +43,16 @@ UNEXPECTED: Final = message("{case}: reading it failed in an unexpected way; the
 SHIPPED_CASE: Final = Path(__file__).parent.parent
 
 
+class Editors(StrEnum):
+    """Who may change the case being served, and say how its file is read."""
+
+    NOBODY = "nobody"
+    READER_HERE = "reader here"
+    """Whoever asks at the computer that serves, and not by way of a proxy."""
+    EVERYBODY = "everybody"
+    """Whoever reaches the server."""
+
+
 class ServedCase:
     """The case at a path, and the version of it that pages are shown.
 
@@ -61,8 +72,7 @@ class ServedCase:
         self.path = path
         self.read_as = read_as
         self.is_unkept = False
-        self.is_own = False
-        """Whether only readers at this computer are let in, who may say how the file is read."""
+        self.editors = Editors.NOBODY
         self.copy = copy
         self.problem = ""
         """Why the files, as they are now, could not be taken up; an older version is shown then."""

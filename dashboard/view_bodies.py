@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from dashboard.served_case import VERSIONS_KEPT, served_case
+from dashboard.kept_answers import Kept
+from dashboard.served_case import served_case
 from dashboard.stored_body import StoredBody, stored_body
 from geodata.errors import CaseError
 from geodata.translation import gettext, message
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 JSON: Final = "application/json"
 FAST: Final = 1
-ANSWERS_KEPT: Final = 64
 BY_DAY: Final = message("with so many events a moment is a day: its end is shown")
 
 
@@ -38,7 +37,7 @@ def loaded_version(version: str) -> Loaded:
     return found
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
+@Kept
 def view_body(version: str, query: str) -> StoredBody:
     """Give the answer to a view's filters, in the query's canonical form.
 
@@ -54,7 +53,7 @@ def view_body(version: str, query: str) -> StoredBody:
     return stored_body(loaded.view_answer(view), JSON, FAST)
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
+@Kept
 def facets_body(version: str, query: str) -> StoredBody:
     """Give the facets under a view's filters, in the query's canonical form.
 
@@ -117,7 +116,7 @@ def source_body(version: str, source_id: str) -> StoredBody | None:
     return None if texts is None else stored_body(texts, JSON, FAST)
 
 
-@lru_cache(maxsize=VERSIONS_KEPT)
+@Kept
 def sources_body(version: str) -> StoredBody:
     """Give the sources of a case, each with what it says.
 
@@ -129,7 +128,7 @@ def sources_body(version: str) -> StoredBody:
     return stored_body(loaded_version(version).sources_answer(), JSON, FAST)
 
 
-@lru_cache(maxsize=VERSIONS_KEPT)
+@Kept
 def method_body(version: str) -> StoredBody:
     """Give how a case is to be read: the rule, the vocabularies, the base map, the case's limits.
 

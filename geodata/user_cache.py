@@ -11,8 +11,9 @@ CACHE: Final = "WHENABOUTS_CACHE"
 
 
 def cache_folder() -> Path | None:
-    """Give the folder in which things are kept; None where the user wants none kept."""
+    """Give the folder in which things are kept; None where the user wants none kept, or has no home."""
     chosen = os.environ.get(CACHE, "")
     if chosen == "off":
         return None
-    return Path(chosen) if chosen else platformdirs.user_cache_path("whenabouts", appauthor=False)
+    folder = Path(chosen or platformdirs.user_cache_path("whenabouts", appauthor=False))
+    return folder if chosen or folder.is_absolute() else None

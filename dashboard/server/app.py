@@ -17,9 +17,11 @@ from dashboard.server.data_routes import data_routes
 from dashboard.server.draft_routes import draft_routes
 from dashboard.server.edit_routes import edit_routes
 from dashboard.server.export_routes import export_routes
+from dashboard.server.incoming import Incoming
 from dashboard.server.link_routes import link_routes
 from dashboard.server.live_routes import live_routes
 from dashboard.server.own_hosts import OwnHosts
+from dashboard.server.request_log import Log, RequestLog, start_log
 from dashboard.server.security import SecurityHeaders
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def create_app(
     network_pages: Sequence[str] = (),
     names: Sequence[str] = (),
     framed_by: Sequence[str] = (),
+    log: Log = Log.NOTHING,
 ) -> st.App:
     """Make the application that serves `dashboard.served_case.served_case()`.
 
@@ -47,7 +50,13 @@ def create_app(
         The names by which it is reached, besides this computer's own and addresses in figures.
     framed_by
         Origins whose pages may show it in a frame.
+    log
+        What is printed of each request.
     """
+    logged = []
+    if log is not Log.NOTHING:
+        start_log()
+        logged = [Middleware(RequestLog, with_addresses=log is Log.ADDRESSES)]
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return st.App(
         ENTRY,
@@ -62,6 +71,7 @@ def create_app(
             *draft_routes(prefix),
         ],
         middleware=[
+            *logged,
             Middleware(
                 SecurityHeaders,
                 inline_scripts=_inline_script_hashes(),
@@ -69,6 +79,7 @@ def create_app(
                 framed_by=framed_by,
             ),
             Middleware(OwnHosts, prefix=prefix, names=names),
+            Middleware(Incoming),
         ],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
@@ -13,32 +13,35 @@ from dashboard.stored_body import StoredBody, stored_body
 from geodata.translation import gettext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
 
 SMALL: Final = 6
 LONGEST_NAME: Final = 200
-BODIES_KEPT: Final = 512
 
 
-@lru_cache(maxsize=BODIES_KEPT)
-def _body(folder: str, name: str) -> StoredBody | None:
-    root = FOLDERS[folder].resolve()
+def _path(root: Path, name: str) -> Path | None:
     path = (root / name).resolve()
-    media_type = MEDIA_TYPES.get(path.suffix)
-    if media_type is None or not path.is_relative_to(root) or not path.is_file():
-        return None
-    return stored_body(path.read_bytes(), media_type, SMALL)
+    is_ours = path.suffix in MEDIA_TYPES and path.is_relative_to(root) and path.is_file()
+    return path if is_ours else None
+
+
+@cache
+def _body(path: Path) -> StoredBody:
+    """Give a file, under the one name that it has: there are no more bodies than files."""
+    return stored_body(path.read_bytes(), MEDIA_TYPES[path.suffix], SMALL)
 
 
 def _answer(request: Request) -> Response:
     folder = request.path_params["folder"]
     name = request.path_params["name"]
     known = folder in FOLDERS and len(name) < LONGEST_NAME and "\0" not in name
-    body = _body(folder, name) if known else None
-    if body is None:
+    path = _path(FOLDERS[folder].resolve(), name) if known else None
+    if path is None:
         return problem(404, gettext("There is no such file."))
-    return immutable(request, body)
+    return immutable(request, _body(path))
 
 
 def asset_routes(prefix: str) -> list[Route]:

@@ -7,27 +7,26 @@ are few, `…/event?<filters>&event=…` one. They are described in docs/scale.m
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from math import nan
 from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import answering, immutable, no_such_version, problem
+from dashboard.kept_answers import Kept
+from dashboard.server.case_answers import kept_answer, of_case
 from dashboard.stored_body import StoredBody, stored_body
 from dashboard.view_bodies import FAST, JSON, loaded_version
 from geodata.scale.grid import Grid
 from geodata.view import Clock, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from geodata.scale.grid import Bounds
 
-ANSWERS_KEPT: Final = 128
 LONGEST_NUMBER: Final = 12
 LONGEST_BOUNDS: Final = 120
 NORTH, EAST = 90.0, 180.0
@@ -35,30 +34,18 @@ BIN_CHOICES: Final = ("all", "window")
 BY_CHOICES: Final = ("standing", "kind")
 
 
-def _answered(request: Request, body: Callable[[str, str], StoredBody]) -> Response:
-    """Answer with what `body` gives for the version, and the part of the view that counts."""
-    view, _ = View.from_query(request.url.query)
-    try:
-        found = body(request.path_params["version"], _of_time_and_filters(view).to_query())
-    except KeyError:
-        return no_such_version()
-    except ValueError as error:
-        return problem(400, str(error))
-    return immutable(request, found)
-
-
-def _cells(request: Request) -> Response:
+async def _cells(request: Request) -> Response:
     asked = request.query_params
+    view, _ = View.from_query(request.url.query)
+    grid = _grid(asked)
+    by, bins = _choice(asked, "by", BY_CHOICES), _choice(asked, "bins", BIN_CHOICES)
+    query = _of_time_and_filters(view).to_query()
+    return await kept_answer(
+        request, cells_body, query, grid, by_kind=by == "kind", only_window=bins == "window"
+    )
 
-    def body(version: str, query: str) -> StoredBody:
-        grid = _grid(asked)
-        by, bins = _choice(asked, "by", BY_CHOICES), _choice(asked, "bins", BIN_CHOICES)
-        return cells_body(version, query, grid, by_kind=by == "kind", only_window=bins == "window")
 
-    return _answered(request, body)
-
-
-@lru_cache(maxsize=ANSWERS_KEPT)
+@Kept
 def cells_body(
     version: str, query: str, grid: Grid, *, by_kind: bool, only_window: bool
 ) -> StoredBody:
@@ -80,18 +67,16 @@ def cells_body(
     return stored_body(answer, MEDIA_TYPE, FAST)
 
 
-def _in_sight(request: Request) -> Response:
+async def _in_sight(request: Request) -> Response:
     asked = request.query_params
-
-    def body(version: str, query: str) -> StoredBody:
-        bounds, page = _bounds(asked.get("bbox", "")), _whole_number(asked, "page", "1")
-        named = (asked.get("place", ""), asked.get("event", ""))
-        return in_sight_body(version, query, bounds, page, named)
-
-    return _answered(request, body)
+    view, _ = View.from_query(request.url.query)
+    bounds, page = _bounds(asked.get("bbox", "")), _whole_number(asked, "page", "1")
+    named = (asked.get("place", ""), asked.get("event", ""))
+    query = _of_time_and_filters(view).to_query()
+    return await kept_answer(request, in_sight_body, query, bounds, page, named)
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
+@Kept
 def in_sight_body(
     version: str, query: str, bounds: Bounds, page: int, named: tuple[str, str] = ("", "")
 ) -> StoredBody:
@@ -112,15 +97,12 @@ def in_sight_body(
     return stored_body(in_sight_answer(loaded_version(version), view, bounds, page), JSON, FAST)
 
 
-def _near(request: Request) -> Response:
-    def body(version: str, query: str) -> StoredBody:
-        filters = View.from_query(query)[0].filters().to_query()
-        return near_body(version, filters, _grid(request.query_params))
-
-    return _answered(request, body)
+async def _near(request: Request) -> Response:
+    filters = View.from_query(request.url.query)[0].filters().to_query()
+    return await kept_answer(request, near_body, filters, _grid(request.query_params))
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
+@Kept
 def near_body(version: str, query: str, grid: Grid) -> StoredBody:
     """Give all events in a rectangle of tiles that match a view's filters, where they are few.
 
@@ -135,13 +117,13 @@ def near_body(version: str, query: str, grid: Grid) -> StoredBody:
     return stored_body(near_answer(loaded_version(version), view, grid), JSON, FAST)
 
 
-def _event(request: Request) -> Response:
+async def _event(request: Request) -> Response:
     asked, _ = View.from_query(request.url.query)
     view = replace(asked.filters(), event=asked.event)
-    return _answered(request, lambda version, _: event_body(version, view.to_query()))
+    return await kept_answer(request, event_body, view.to_query())
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
+@Kept
 def event_body(version: str, query: str) -> StoredBody:
     """Give the event that a view names, where its filters leave it.
 
@@ -201,8 +183,8 @@ def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> st
 def cell_routes(prefix: str) -> list[Route]:
     """Route the counts; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/cells", answering(_cells)),
-        Route(prefix + "/data/{version}/{program}/in_sight", answering(_in_sight)),
-        Route(prefix + "/data/{version}/{program}/near", answering(_near)),
-        Route(prefix + "/data/{version}/{program}/event", answering(_event)),
+        Route(prefix + "/data/{version}/{program}/cells", of_case(_cells)),
+        Route(prefix + "/data/{version}/{program}/in_sight", of_case(_in_sight)),
+        Route(prefix + "/data/{version}/{program}/near", of_case(_near)),
+        Route(prefix + "/data/{version}/{program}/event", of_case(_event)),
     ]

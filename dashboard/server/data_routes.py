@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from dashboard.server.responses import answering, immutable, no_such_version, passing, problem
+from dashboard.server.case_answers import kept_answer, of_case
+from dashboard.server.responses import immutable, passing, problem
+from dashboard.server.turns import ANSWERS
 from dashboard.view_bodies import (
     facets_body,
     method_body,
@@ -27,51 +29,39 @@ from geodata.translation import gettext, message
 from geodata.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from dashboard.stored_body import StoredBody
+    from dashboard.kept_answers import Kept
 
 NO_SUCH_SOURCE: Final = message("The case has no such source.")
 
 
-def _of_view(body: Callable[[str, str], StoredBody]) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
+def _of_view(body: Kept[[str, str]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
         view, _ = View.from_query(request.url.query)
-        try:
-            found = body(request.path_params["version"], view.filters().to_query())
-        except KeyError:
-            return no_such_version()
-        return immutable(request, found)
+        return await kept_answer(request, body, view.filters().to_query())
 
-    return answer
+    return of_case(answer)
 
 
-def _permalink(request: Request) -> Response:
-    try:
-        return passing(permalink_answer(request.path_params["version"], request.url.query))
-    except KeyError:
-        return no_such_version()
+def _of_case(body: Kept[[str]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await kept_answer(request, body)
+
+    return of_case(answer)
 
 
-def _of_case(body: Callable[[str], StoredBody]) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
-        try:
-            found = body(request.path_params["version"])
-        except KeyError:
-            return no_such_version()
-        return immutable(request, found)
-
-    return answer
+async def _permalink(request: Request) -> Response:
+    version = request.path_params["version"]
+    return passing(await ANSWERS.of(request, permalink_answer, version, request.url.query))
 
 
-def _source(request: Request) -> Response:
-    try:
-        body = source_body(request.path_params["version"], request.path_params["source_id"])
-    except KeyError:
-        return no_such_version()
+async def _source(request: Request) -> Response:
+    named = request.path_params
+    body = await ANSWERS.of(request, source_body, named["version"], named["source_id"])
     if body is None:
         return problem(404, gettext(NO_SUCH_SOURCE))
     return immutable(request, body)
@@ -80,10 +70,10 @@ def _source(request: Request) -> Response:
 def data_routes(prefix: str) -> list[Route]:
     """Route the data; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/view.json", answering(_of_view(view_body))),
-        Route(prefix + "/data/{version}/{program}/facets.json", answering(_of_view(facets_body))),
-        Route(prefix + "/data/{version}/{program}/permalink.json", answering(_permalink)),
-        Route(prefix + "/data/{version}/{program}/sources.json", answering(_of_case(sources_body))),
-        Route(prefix + "/data/{version}/{program}/method.json", answering(_of_case(method_body))),
-        Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", answering(_source)),
+        Route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
+        Route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
+        Route(prefix + "/data/{version}/{program}/permalink.json", of_case(_permalink)),
+        Route(prefix + "/data/{version}/{program}/sources.json", _of_case(sources_body)),
+        Route(prefix + "/data/{version}/{program}/method.json", _of_case(method_body)),
+        Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", of_case(_source)),
     ]

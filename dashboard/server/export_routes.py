@@ -1,54 +1,49 @@
 """Routes of exports: `/data/<version>/<program>/exports/<kind>?view=<query>&<options>`.
 
 `…/preview` after the kind gives a picture of what the export begins with. One export is made at a
-time; who comes meanwhile waits, and is told so where that takes too long.
+time.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from enum import StrEnum
 from math import isfinite, nan
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import quote
 
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.server.responses import answering, no_such_version, problem
+from dashboard.server.case_answers import of_case
+from dashboard.server.responses import problem
+from dashboard.server.turns import ANSWERS, EXPORTS
 from dashboard.view_bodies import loaded_version
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from starlette.datastructures import QueryParams
     from starlette.requests import Request
 
     from dashboard.briefing.export_formats import Exporter, ExportKind
     from dashboard.briefing.options import ExportOptions
+    from dashboard.loaded_case import Loaded
 
-MOST_WAITING: Final = 4
-"""Each holds a thread of the server, which has other answers to give."""
-LONGEST_WAIT: Final = 60.0  # seconds
-BUSY: Final = message("Other exports are being made; try again in a minute.")
 NO_SUCH_KIND: Final = message("There is no export of this kind.")
 NO_NUMBER: Final = message("expected a number as {name}, got “{text}”")
 NO_CHOICE: Final = message("expected one of {choices}, got “{text}”")
 PNG: Final = "image/png"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-_one_at_a_time = BoundedSemaphore()
-_waiting = BoundedSemaphore(MOST_WAITING)
 
 
-def _export(request: Request) -> Response:
-    return _answer(request, _file)
+async def _export(request: Request) -> Response:
+    return await _answer(request, _file)
 
 
-def _preview(request: Request) -> Response:
-    return _answer(request, _picture)
+async def _preview(request: Request) -> Response:
+    return await _answer(request, _picture)
 
 
 def _file(exporter: Exporter, kind: ExportKind, query: str) -> Response:
@@ -71,45 +66,29 @@ def _picture(exporter: Exporter, kind: ExportKind, query: str) -> Response:
     return Response(content, media_type=PNG, headers={"Cache-Control": "no-store"})
 
 
-def _answer(request: Request, make: Callable[[Exporter, ExportKind, str], Response]) -> Response:
-    from dashboard.briefing.export_formats import Exporter, ExportKind  # noqa: PLC0415 - as above
-
-    try:
-        loaded = loaded_version(request.path_params["version"])
-    except KeyError:
-        return no_such_version()
-    try:
-        kind = ExportKind(request.path_params["kind"])
-    except ValueError:
+async def _answer(
+    request: Request, make: Callable[[Exporter, ExportKind, str], Response]
+) -> Response:
+    asked = await ANSWERS.of(request, _asked, request)
+    if asked is None:
         return problem(404, gettext(NO_SUCH_KIND))
-    try:
-        found = loaded.to_export(request.query_params.get("view", ""))
-        exporter = Exporter(*found, _options(request))
-    except ValueError as error:
-        return problem(400, str(error))
-    try:
-        with _turn():
-            return make(exporter, kind, request.query_params.get("view", ""))
-    except TimeoutError:
-        return problem(503, gettext(BUSY))
-    except ValueError as error:
-        return problem(400, str(error))
+    loaded, kind, options = asked
+    query = request.query_params.get("view", "")
+    return await EXPORTS.of(request, lambda: make(_exporter(loaded, query, options), kind, query))
 
 
-@contextmanager
-def _turn() -> Iterator[None]:
-    """Wait for one's turn; a TimeoutError where too many wait, or for too long."""
-    if not _waiting.acquire(blocking=False):
-        raise TimeoutError
-    try:
-        if not _one_at_a_time.acquire(timeout=LONGEST_WAIT):
-            raise TimeoutError
-        try:
-            yield
-        finally:
-            _one_at_a_time.release()
-    finally:
-        _waiting.release()
+def _asked(request: Request) -> tuple[Loaded, ExportKind, ExportOptions] | None:
+    from dashboard.briefing.export_formats import ExportKind  # noqa: PLC0415 - as above
+
+    loaded = loaded_version(request.path_params["version"])
+    kind = request.path_params["kind"]
+    return (loaded, ExportKind(kind), _options(request)) if kind in [*ExportKind] else None
+
+
+def _exporter(loaded: Loaded, query: str, options: ExportOptions) -> Exporter:
+    from dashboard.briefing.export_formats import Exporter  # noqa: PLC0415 - as above
+
+    return Exporter(*loaded.to_export(query), options)
 
 
 def _options(request: Request) -> ExportOptions:
@@ -148,6 +127,6 @@ def _one_of(choices: type[_Choice], text: str) -> _Choice:
 def export_routes(prefix: str) -> list[Route]:
     """Route the exports; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/exports/{kind}", answering(_export)),
-        Route(prefix + "/data/{version}/{program}/exports/{kind}/preview", answering(_preview)),
+        Route(prefix + "/data/{version}/{program}/exports/{kind}", of_case(_export)),
+        Route(prefix + "/data/{version}/{program}/exports/{kind}/preview", of_case(_preview)),
     ]

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from dashboard.qr_codes import qr_picture
 from dashboard.server.responses import passing, problem
+from dashboard.server.turns import ANSWERS, told
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ def link_routes(prefix: str, network_pages: Sequence[str]) -> list[Route]:
     """
     network_hosts = {_host_of(page) for page in network_pages}
 
-    def qr(request: Request) -> Response:
+    async def qr(request: Request) -> Response:
         address = request.query_params.get("address", "")
         own = {request.headers.get(name, "") for name in OWN_HOST_HEADERS} | network_hosts
         host = _host_of(address)
         if not host or host not in own:
             return problem(400, gettext(NOT_OURS))
         try:
-            picture = qr_picture(address)
+            picture = await ANSWERS.of(request, qr_picture, address)
         except ValueError as error:
             return problem(400, str(error))
         return Response(picture, media_type=SVG, headers={"Cache-Control": "no-store"})
@@ -73,6 +74,6 @@ def link_routes(prefix: str, network_pages: Sequence[str]) -> list[Route]:
         return passing({"pages": pages})
 
     return [
-        Route(prefix + "/link/qr.svg", qr),
+        Route(prefix + "/link/qr.svg", told(qr)),
         Route(prefix + "/link/network.json", network),
     ]

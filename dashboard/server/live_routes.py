@@ -3,6 +3,7 @@
 `/live/state.json` tells which version is shown now, and of a copy when it was fetched. It is
 answered from memory, and a page that has seen it gets an empty 304. `POST /live/fetch` asks the
 address of a copy again, at most once a minute, and answers with the state after that.
+`/live/health.json` is for whatever watches the server: 200 where it can show a case, else 503.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -20,10 +20,13 @@ from starlette.routing import Route
 from dashboard.assets import data_address
 from dashboard.live.following import fetch_again
 from dashboard.served_case import served_case
-from dashboard.server.responses import NOT_FROM_HERE, is_own_page, problem
+from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
+from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
 
     from dashboard.served_case import ServedCase
@@ -61,7 +64,9 @@ def live_state(served: ServedCase) -> bytes:
 
 def _without_folder(told: str, path: Path) -> str:
     """Leave out where on this computer a case lies: every reader of the network is told this."""
-    return told.replace(f"{path.parent}{os.sep}", "").replace(str(Path.home()), "~")
+    told = told.replace(f"{path.parent}{os.sep}", "")
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home fails where a user has none
+    return told.replace(home, "~") if len(home) > 1 else told
 
 
 async def _state(request: Request) -> Response:
@@ -84,9 +89,19 @@ async def _fetch(request: Request) -> Response:
     return Response(live_state(served), media_type=JSON, headers={"Cache-Control": "no-store"})
 
 
+async def _health(request: Request) -> Response:  # noqa: ARG001 - of every route
+    served = served_case()
+    try:
+        version = served.shown or (await run_in_threadpool(served.opening)).version
+    except CaseError as error:
+        return problem(503, _without_folder(str(error), served.path))
+    return passing({"version": version, "problem": _without_folder(served.problem, served.path)})
+
+
 def live_routes(prefix: str) -> list[Route]:
     """Route what is told of the case as it changes; `prefix` as for the data."""
     return [
         Route(prefix + "/live/state.json", _state),
+        Route(prefix + "/live/health.json", _health),
         Route(prefix + "/live/fetch", _fetch, methods=["POST"]),
     ]

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
 from dashboard.server.responses import NOT_FROM_HERE, is_own_page, problem
+from dashboard.server.turns import CHANGES, asker_of, told
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ def posted(
             sent = json.loads(body)
             if not isinstance(sent, dict):
                 raise ValueError("expected an object")  # noqa: TRY004, TRY301 - told like other text
-            return await answer(sent)
+            async with CHANGES.turn(asker_of(request)):
+                return await answer(sent)
         except (ValueError, RecursionError, OverflowError) as error:
             return problem(400, gettext(NOT_JSON).format(reason=error))
 
-    return route
+    return told(route)
 
 
 async def _body_of(request: Request, largest: int) -> bytes | None:

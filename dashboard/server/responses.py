@@ -14,7 +14,7 @@ from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.datastructures import Headers
     from starlette.requests import Request
@@ -58,13 +58,15 @@ def no_such_version() -> Response:
     return problem(404, gettext(NO_SUCH_VERSION))
 
 
-def answering(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+def answering(
+    answer: Callable[[Request], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
     """Make of a route one that always answers in words: where it fails, the log says how."""
 
     @wraps(answer)
-    def route(request: Request) -> Response:
+    async def route(request: Request) -> Response:
         try:
-            return answer(request)
+            return await answer(request)
         except CaseError as error:
             LOG.warning("%s: %s", request.url.path, error)
             return problem(503, gettext(FILES_UNREADABLE))

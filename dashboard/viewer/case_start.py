@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from dashboard.editing_rights import is_readers_own
+from dashboard.editing_rights import may_change
 from dashboard.examples import EXAMPLE as EXAMPLE_CASE
 from dashboard.viewer.row_lists import list_rejected
 from geodata.editing.starting import NewCase, start_case, start_from_case, start_from_file
@@ -36,7 +36,7 @@ def offer_start(served: ServedCase) -> None:
     """Let the reader at this computer start a case in the folder that is served."""
     st.header(gettext("Start a case"), anchor=False)
     folder = served.path.resolve().name
-    if not is_readers_own(served, st.context.headers):
+    if not may_change(served, st.context.headers):
         st.text(gettext("The folder {folder} holds no case yet.").format(folder=folder))
         return
     st.text(gettext("The folder {folder} is empty. What shall stand in it?").format(folder=folder))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.local_network import is_direct
+from dashboard.editing_rights import may_change
 from dashboard.viewer.row_lists import list_rejected, list_warnings
 from geodata.case_files import files_signature
 from geodata.errors import CaseError, UnclearColumnsError, shortened
@@ -80,7 +80,7 @@ def choose_columns(served: ServedCase) -> None:
     if not served.path.is_file():
         st.text(gettext("The case is a folder, whose columns have names of their own."))
         return
-    if not (served.is_own and _is_reader_here()):
+    if not may_change(served, st.context.headers):
         told = gettext("What the columns of {file} mean is chosen on the computer that serves it.")
         st.text(told.format(file=file))
         return
@@ -100,11 +100,6 @@ def choose_columns(served: ServedCase) -> None:
     above.text(_told_of(file, first))
     columns = _chosen_columns(first, kept)
     _offer(served, first, ReadAs(first.layer if len(first.layers) > 1 else "", columns))
-
-
-def _is_reader_here() -> bool:
-    # Streamlit gives no address for a reader at this computer
-    return st.context.ip_address is None and is_direct(st.context.headers)
 
 
 def _kept(served: ServedCase) -> ReadAs:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import commands
-from dashboard.served_case import served_case
+from dashboard import commands, editing_rights
+from dashboard.served_case import Editors, served_case
 from dashboard.server.app import ENTRY
-from dashboard.viewer import column_choice
 from geodata.read_as import ReadAs, kept_beside
 from tests.geodata.case_folders import write_lone
 from tests.geodata.test_layouts import ACLED, ACLED_ROW, table
@@ -34,7 +33,7 @@ OPEN = "Open with these columns"
 
 @pytest.fixture(autouse=True)
 def _reader_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(column_choice, "_is_reader_here", lambda: True)
+    monkeypatch.setattr(editing_rights, "is_direct", lambda _: True)
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def serve_case(serve_case: Callable[[Path], ServedCase]) -> Callable[[Path], Ser
 
     def serve_own(path: Path) -> ServedCase:
         served = serve_case(path)
-        served.is_own = True
+        served.editors = Editors.READER_HERE
         return served
 
     return serve_own
@@ -172,20 +171,30 @@ def test_an_export_with_renamed_columns_is_asked_for_those_alone(
 
 
 def test_a_reader_elsewhere_cannot_choose(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(column_choice, "_is_reader_here", lambda: False)
+    monkeypatch.setattr(editing_rights, "is_direct", lambda _: False)
     _expect_no_choice(app)
 
 
 @pytest.mark.parametrize(
-    ("options", "is_own"), [([], True), (["--read-only"], False), (["--lan"], False)]
+    ("options", "editors"),
+    [
+        ([], Editors.READER_HERE),
+        (["--read-only"], Editors.NOBODY),
+        (["--lan"], Editors.NOBODY),
+        (["--lan", "--editing"], Editors.EVERYBODY),
+    ],
 )
-def test_nobody_can_choose_where_others_may_look_like_a_reader_here(
-    app: AppTest, monkeypatch: pytest.MonkeyPatch, path: Path, options: list[str], *, is_own: bool
+def test_who_can_choose_is_said_when_the_server_is_started(
+    app: AppTest,
+    monkeypatch: pytest.MonkeyPatch,
+    path: Path,
+    options: list[str],
+    editors: Editors,
 ) -> None:
     monkeypatch.setattr(commands, "_run_server", lambda *_, **__: None)
     assert commands.main([str(path), *options, "--no-browser"]) == 0
-    assert served_case().is_own == is_own
-    if not is_own:
+    assert served_case().editors is editors
+    if editors is Editors.NOBODY:
         _expect_no_choice(app)
 
 

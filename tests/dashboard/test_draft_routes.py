@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from dashboard.online_names import online_names
 from dashboard.place_index import PlaceIndex
-from dashboard.served_case import serve
+from dashboard.served_case import Editors, serve
 from dashboard.server.draft_routes import LARGEST_REQUEST, draft_routes
 from geodata.drafting.atlas import index
 from tests.dashboard.asgi import Answer, get
@@ -35,7 +35,7 @@ of the town wait 20 lorries. Nobody was hurt.
 def case(tmp_path: Path) -> Path:
     """A small case, served to readers at this computer alone."""
     path = write_case(tmp_path / "case")
-    serve(path).is_own = True
+    serve(path).editors = Editors.READER_HERE
     return path
 
 

@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 
 from dashboard.briefing.export_formats import Exporter, ExportKind
 from dashboard.briefing.options import ExportOptions
-from dashboard.server import export_routes
 from dashboard.server.export_routes import export_routes as routes
 from tests.dashboard.asgi import get
 
@@ -88,32 +87,9 @@ def test_a_picture_of_too_many_pixels_is_refused(shipped_case: LoadedCase) -> No
     assert "at most 64,000,000 pixels" in answer.json["message"]
 
 
-def test_few_may_wait(shipped_case: LoadedCase) -> None:
-    path = f"/data/{shipped_case.case.version}/x/exports/csv"
-    for _ in range(export_routes.MOST_WAITING):
-        assert export_routes._waiting.acquire(blocking=False)
-    try:
-        assert get(APP, path).status == 503
-    finally:
-        for _ in range(export_routes.MOST_WAITING):
-            export_routes._waiting.release()
-    assert get(APP, path).status == 200
-
-
 def test_another_version_is_refused() -> None:
     answer = get(APP, "/data/000000000000/x/exports/csv")
     assert (answer.status, answer.json["message"]) == (
         404,
         "The case has changed since this page was opened.",
     )
-
-
-def test_who_comes_while_an_export_is_made_waits_and_is_told(
-    shipped_case: LoadedCase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(export_routes, "LONGEST_WAIT", 0.01)
-    with export_routes._one_at_a_time:
-        answer = get(APP, f"/data/{shipped_case.case.version}/x/exports/csv")
-    assert answer.status == 503
-    assert "try again" in answer.json["message"]
-    assert get(APP, f"/data/{shipped_case.case.version}/x/exports/csv").status == 200

@@ -10,6 +10,7 @@ from dashboard import local_network
 from dashboard.commands import _invite
 from dashboard.local_network import is_direct, network_addresses
 from dashboard.qr_codes import qr_text
+from dashboard.served_case import Editors
 
 PAGE = "http://192.168.7.20:8501/"
 
@@ -40,7 +41,7 @@ def test_several_networks_give_several_addresses_and_the_own_ones_none(
 
 
 def test_a_class_is_let_in_by_an_address_and_a_code(capsys: pytest.CaptureFixture[str]) -> None:
-    _invite((PAGE, "http://10.8.0.3:8501/"))
+    _invite((PAGE, "http://10.8.0.3:8501/"), Editors.NOBODY)
     first, *code, last = capsys.readouterr().out.splitlines()
     assert first == f"For others on this network: {PAGE} · http://10.8.0.3:8501/"
     assert len({len(row) for row in code}) == 1
@@ -48,7 +49,7 @@ def test_a_class_is_let_in_by_an_address_and_a_code(capsys: pytest.CaptureFixtur
 
 
 def test_without_a_network_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    _invite(())
+    _invite((), Editors.NOBODY)
     assert "nobody else reaches it" in capsys.readouterr().out
 
 

@@ -1,0 +1,123 @@
+"""What was asked, a line each, without what readers look for: no words, no texts, no addresses.
+
+A line holds the time, the status, how long the answer took, its bytes, the method and the path. The
+query, in which readers' words and choices stand, is left out, and so is the reader's address unless
+whoever serves wants it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LONGEST_PATH: Final = 200  # characters
+MOST_ALIKE: Final = 5
+WHILE: Final = 60.0  # seconds
+MOST_KINDS: Final = 1_000
+SPOKEN: Final = ("streamlit", "uvicorn", "asyncio")
+MILLI: Final = 1000
+
+
+class Log(Enum):
+    """What is printed of each request."""
+
+    NOTHING = "nothing"
+    PATHS = "paths"
+    ADDRESSES = "addresses and paths"
+
+
+_lines: Final = logging.getLogger("whenabouts.requests")
+
+
+def start_log() -> None:
+    """Print the lines to standard error from now on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    _lines.handlers = [handler]
+    _lines.setLevel(logging.INFO)
+    _lines.propagate = False
+
+
+class RequestLog:
+    """ASGI middleware that writes a line for each request, once it is answered.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    with_addresses
+        Whether a line begins with the address that asked.
+    """
+
+    def __init__(self, app: ASGIApp, *, with_addresses: bool) -> None:
+        self._app = app
+        self._with_addresses = with_addresses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and write down what became of it."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        status, size, began = "-", 0, time.monotonic()
+
+        async def noted(sent: Message) -> None:
+            nonlocal status, size
+            status = str(sent.get("status", status))
+            if sent["type"] == "websocket.accept":
+                status = "101"
+            size += len(sent.get("body", b"") or sent.get("bytes", b"") or b"")
+            await send(sent)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            took = round(MILLI * (time.monotonic() - began))
+            _lines.info("%s", self._line(scope, status, took, size))
+
+    def _line(self, scope: Scope, status: str, took: int, size: int) -> str:
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        method = scope.get("method", "WEBSOCKET")
+        line = f"{at} {status} {took} ms {size} B {_plain(method)} {_plain(scope['path'])}"
+        if not self._with_addresses:
+            return line
+        client = scope.get("client")
+        return f"{_plain(client[0] if client else '-')} {line}"
+
+
+def _plain(text: str) -> str:
+    """Write a text so that it stays in its line: in ASCII, with the rest escaped, and cut."""
+    escaped = text.encode("unicode_escape").decode("ascii").replace(" ", "\\x20")
+    return escaped if len(escaped) <= LONGEST_PATH else f"{escaped[:LONGEST_PATH]}…"
+
+
+class _Sparing(logging.Filter):
+    """Lets a few messages of a kind through in a minute: a flood of them is no flood of lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since = 0.0
+        self._seen: dict[tuple[str, object], int] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        now = time.monotonic()
+        if now - self._since > WHILE or len(self._seen) > MOST_KINDS:
+            self._since, self._seen = now, {}
+        kind = (record.name, record.msg)
+        self._seen[kind] = seen = self._seen.get(kind, 0) + 1
+        if seen == MOST_ALIKE:
+            record.msg = f"{record.getMessage()} (more of these are not told for a minute)"
+            record.args = ()
+        return seen <= MOST_ALIKE
+
+
+def be_sparing() -> None:
+    """Have the server's own messages told sparingly."""
+    for name in SPOKEN:
+        for handler in logging.getLogger(name).handlers:
+            handler.addFilter(_Sparing())
