@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 KEPT_IDLE: Final = 15  # seconds
 LONGEST_HEAD: Final = 20.0  # seconds, from the answer before on
-LONGEST_STUCK: Final = 30.0  # seconds without anything taken
+LONGEST_STUCK: Final = 30.0  # seconds
+LEAST_TAKEN: Final = 10_000  # bytes in that time
+MOST_UNSENT: Final = 200_000_000
+"""So many bytes are held for those who take them slowly, of all connections."""
 LARGEST_HEAD: Final = 32_768  # bytes
 MOST_CONNECTIONS: Final = 2_000
 FILES_OF_ITS_OWN: Final = 200
@@ -29,20 +32,18 @@ MOST_FILES: Final = 8_192
 class Guarded:
     """What both kinds of connections tell of themselves."""
 
-    loop: asyncio.AbstractEventLoop
     transport: asyncio.Transport
-    stuck_since: float | None = None
-    """When the other side stopped to take what is sent, or the connection was closed."""
+    _left_at: tuple[int, float] | None = None
+    """How much was left to be taken, and when."""
 
-    def pause_writing(self) -> None:
-        """Note that nothing more is taken."""
-        self.stuck_since = self.loop.time()
-        super().pause_writing()  # type: ignore[misc]
-
-    def resume_writing(self) -> None:
-        """Note that the rest is taken again."""
-        self.stuck_since = None
-        super().resume_writing()  # type: ignore[misc]
+    def is_stuck(self, now: float) -> bool:
+        """Tell whether the other side has taken next to nothing for too long."""
+        left = self.transport.get_write_buffer_size()
+        if not left:
+            self._left_at = None
+        elif self._left_at is None or left <= self._left_at[0] - LEAST_TAKEN:
+            self._left_at = left, now
+        return self._left_at is not None and now - self._left_at[1] > LONGEST_STUCK
 
 
 class Connection(Guarded, H11Protocol):
@@ -75,17 +76,21 @@ class PageConnection(Guarded, WebSocketsSansIOProtocol):
 
 def end_the_slow(connections: Iterable[object], now: float) -> None:
     """End each connection that has kept the server waiting for too long; `now` is the loop's."""
-    for one in list(connections):
-        if not isinstance(one, Guarded):
-            continue
-        if one.stuck_since is None and one.transport.is_closing():
-            one.stuck_since = now
-        is_stuck = one.stuck_since is not None and now - one.stuck_since > LONGEST_STUCK
-        is_slow = (
-            isinstance(one, Connection) and one.is_quiet and now - one.quiet_since > LONGEST_HEAD
-        )
-        if is_stuck or is_slow:
+    guarded = [one for one in connections if isinstance(one, Guarded)]
+    held = sum(map(_left, guarded))
+    for one in sorted(guarded, key=_left, reverse=True):
+        if held > MOST_UNSENT or one.is_stuck(now):
+            held -= _left(one)
             one.transport.abort()
+        elif isinstance(one, Connection) and one.is_quiet:
+            if _left(one):
+                one.quiet_since = now
+            elif now - one.quiet_since > LONGEST_HEAD:
+                one.transport.close()
+
+
+def _left(one: Guarded) -> int:
+    return one.transport.get_write_buffer_size()
 
 
 def _longest_quiet(newest: Connection) -> Connection:
