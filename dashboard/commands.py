@@ -38,7 +38,8 @@ from geodata.errors import CaseError, UnclearColumnsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.served_case import Editors, ServedCase
+    from dashboard.editing_rights import Editors
+    from dashboard.served_case import ServedCase
 
 OK: Final = 0
 ROWS_REJECTED: Final = 1
@@ -253,7 +254,7 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _editors(chosen: argparse.Namespace) -> Editors:
-    from dashboard.served_case import Editors  # noqa: PLC0415 - `--help` need not read pandas
+    from dashboard.editing_rights import Editors  # noqa: PLC0415 - `--help` need not read pandas
 
     if chosen.editing:
         return Editors.EVERYBODY
@@ -346,8 +347,8 @@ def _network_pages(port: int, base_path: str) -> tuple[str, ...]:
 
 def _invite(pages: Sequence[str], editors: Editors) -> None:
     """Print how others of the network reach the page, the likeliest address as a QR code, too."""
+    from dashboard.editing_rights import Editors  # noqa: PLC0415 - as above
     from dashboard.qr_codes import qr_text  # noqa: PLC0415 - only with --lan
-    from dashboard.served_case import Editors  # noqa: PLC0415 - as above
 
     may = "read and change" if editors is Editors.EVERYBODY else "read"
     if not pages:

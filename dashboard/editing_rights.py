@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.local_network import is_direct
-from dashboard.served_case import Editors
 from geodata.case_files import prepared_version
 from geodata.translation import gettext, message
 from geodata.whole_saves import OWN_FOLDER
@@ -29,6 +29,16 @@ PREPARED: Final = message(
     "This case was prepared for serving; edit the case that it was made from."
 )
 NOT_WRITABLE: Final = message("The folder of this case may only be read.")
+
+
+class Editors(StrEnum):
+    """Who may change the case being served, and say how its file is read."""
+
+    NOBODY = "nobody"
+    READER_HERE = "reader here"
+    """Whoever asks at the computer that serves, and not by way of a proxy."""
+    EVERYBODY = "everybody"
+    """Whoever reaches the server."""
 
 
 def may_change(served: ServedCase, headers: Mapping[str, str]) -> bool:

@@ -12,12 +12,12 @@ import shutil
 import tempfile
 from collections import OrderedDict
 from contextlib import suppress
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from dashboard.editing_rights import Editors
 from dashboard.loaded_case import LoadedBuilt, LoadedCase
 from dashboard.openings import kept_opening
 from geodata.case_files import case_version, files_signature
@@ -41,16 +41,6 @@ PREPARED: Final = "prepared"
 PREPARED_KEPT: Final = 4
 UNEXPECTED: Final = message("{case}: reading it failed in an unexpected way; the log says how")
 SHIPPED_CASE: Final = Path(__file__).parent.parent
-
-
-class Editors(StrEnum):
-    """Who may change the case being served, and say how its file is read."""
-
-    NOBODY = "nobody"
-    READER_HERE = "reader here"
-    """Whoever asks at the computer that serves, and not by way of a proxy."""
-    EVERYBODY = "everybody"
-    """Whoever reaches the server."""
 
 
 class ServedCase:

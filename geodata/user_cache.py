@@ -11,7 +11,7 @@ CACHE: Final = "WHENABOUTS_CACHE"
 
 
 def cache_folder() -> Path | None:
-    """Give the folder in which things are kept; None where the user wants none kept, or has no home."""
+    """Give the folder in which things are kept; None where none is wanted, or there is no home."""
     chosen = os.environ.get(CACHE, "")
     if chosen == "off":
         return None

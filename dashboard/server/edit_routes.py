@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LARGEST_REQUEST: Final = 20_000_000
 TOO_LARGE: Final = message("That is too much at once.")
+MOST_CHANGES: Final = 20_000
 MOST_EVENTS: Final = 5_000
 """Of a case that is edited in the page; tables of more are no work for one."""
 
@@ -196,7 +197,10 @@ def _changing(
     async def answered(sent: dict[str, Any]) -> Response:
         from geodata.editing.changes import changes_of  # noqa: PLC0415 - as above
 
-        return await _answered(answer, sent, changes_of(sent.get("changes", [])))
+        changes = sent.get("changes", [])
+        if len(changes) > MOST_CHANGES:
+            return problem(413, gettext(TOO_LARGE))
+        return await _answered(answer, sent, changes_of(changes))
 
     return posted(answered, LARGEST_REQUEST, TOO_LARGE)
 

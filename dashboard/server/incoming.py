@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.requests import HTTPConnection
 
-from dashboard.served_case import Editors, served_case
+from dashboard.editing_rights import Editors
+from dashboard.served_case import served_case
 from dashboard.server.responses import problem
 from dashboard.server.turns import AGAIN_AFTER, NoTurnError, Turns, asker_of
 from geodata.translation import gettext, message

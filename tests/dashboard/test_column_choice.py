@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import commands, editing_rights
-from dashboard.served_case import Editors, served_case
+from dashboard.editing_rights import Editors
+from dashboard.served_case import served_case
 from dashboard.server.app import ENTRY
 from geodata.read_as import ReadAs, kept_beside
 from tests.geodata.case_folders import write_lone

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.applications import Starlette
 
+from dashboard.editing_rights import Editors
 from dashboard.online_names import online_names
 from dashboard.place_index import PlaceIndex
-from dashboard.served_case import Editors, serve
+from dashboard.served_case import serve
 from dashboard.server.draft_routes import LARGEST_REQUEST, draft_routes
 from geodata.drafting.atlas import index
 from tests.dashboard.asgi import Answer, get

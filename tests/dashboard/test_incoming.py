@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
-from dashboard.served_case import Editors
+from dashboard.editing_rights import Editors
 from dashboard.server import incoming
 from dashboard.server.incoming import Incoming
 from tests.dashboard.asgi import get

@@ -1,16 +1,26 @@
 """`--lan`: where this computer is on its network, and how a class is let in."""
 
+from __future__ import annotations
+
 import re
 import socket
+from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.runtime.context import StreamlitHeaders
 
-from dashboard import local_network
+from dashboard import commands, local_network
 from dashboard.commands import _invite
+from dashboard.editing_rights import Editors, why_not_edited
 from dashboard.local_network import is_direct, network_addresses
 from dashboard.qr_codes import qr_text
-from dashboard.served_case import Editors
+from tests.browser.cases import copy_shipped_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dashboard.served_case import ServedCase
 
 PAGE = "http://192.168.7.20:8501/"
 
@@ -74,6 +84,59 @@ def test_who_names_it_otherwise_is_not(host: str) -> None:
     assert not is_direct(StreamlitHeaders([("host", host)]))
 
 
-@pytest.mark.parametrize("name", ["x-forwarded-for", "x-real-ip", "forwarded", "via"])
+@pytest.mark.parametrize("name", [name.lower() for name in local_network.PASSED_ON])
 def test_what_a_proxy_passes_on_is_somebody_elses(name: str) -> None:
     assert not is_direct(StreamlitHeaders([("host", "localhost:8501"), (name, "203.0.113.9")]))
+
+
+@pytest.mark.parametrize("name", ["origin", "referer"])
+@pytest.mark.parametrize(
+    ("page", "is_own"),
+    [
+        ("http://localhost:8501/edit", True),
+        ("http://127.0.0.1:8501", True),
+        ("https://maps.example.org/edit", False),
+        ("null", False),
+        ("http://[::1", False),
+    ],
+)
+def test_a_proxy_that_says_nothing_is_found_out_by_the_page_that_asks(
+    name: str, page: str, *, is_own: bool
+) -> None:
+    asked = StreamlitHeaders([("host", "127.0.0.1:8501"), (name, page)])
+    assert is_direct(asked) is is_own
+
+
+@pytest.mark.parametrize(
+    ("editors", "here", "elsewhere"),
+    [
+        (Editors.NOBODY, False, False),
+        (Editors.READER_HERE, True, False),
+        (Editors.EVERYBODY, True, True),
+    ],
+)
+def test_who_may_change_a_case_is_said_by_how_the_server_was_started(
+    serve_case: Callable[[Path], ServedCase],
+    tmp_path: Path,
+    editors: Editors,
+    *,
+    here: bool,
+    elsewhere: bool,
+) -> None:
+    served = serve_case(copy_shipped_case(tmp_path / "case"))
+    served.editors = editors
+    at_it = StreamlitHeaders([("host", "localhost:8501")])
+    by_proxy = StreamlitHeaders([("host", "localhost:8501"), ("x-forwarded-for", "203.0.113.9")])
+    assert (why_not_edited(served, at_it) == "") is here
+    assert (why_not_edited(served, by_proxy) == "") is elsewhere
+
+
+def test_editing_and_read_only_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        commands.main(["--editing", "--read-only"])
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_a_network_that_may_edit_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+    _invite((PAGE,), Editors.EVERYBODY)
+    assert "can read and change the case" in capsys.readouterr().out

@@ -4,6 +4,9 @@
  */
 import { gettext } from './words.js';
 
+const BUSY = 503;
+const TRIES = 3;
+const LONGEST_WAIT = 30; // seconds
 const isCarried = import.meta.url.startsWith('data:');
 const OWN = isCarried ? new URL('viewer/', document.baseURI) : import.meta.url;
 const BESIDE_PAGE = new URL('.', document.baseURI).href;
@@ -29,6 +32,17 @@ export const picture = (address) => carried(address)?.address() ?? address;
 
 const unreadable = (status) => gettext('The case could not be read ({status}).', { status });
 
+/** Asks, and asks again where the server has too much to do just now and says when to come. */
+async function asked(address, how = {}) {
+  for (let left = TRIES; ; left -= 1) {
+    const response = await answerOf(address, how);
+    const after = Number(response.headers.get('retry-after'));
+    if (response.status !== BUSY || !after || left === 1) return response;
+    await new Promise((resolve) => { setTimeout(resolve, Math.min(after, LONGEST_WAIT) * 1000); });
+    how.signal?.throwIfAborted();
+  }
+}
+
 /**
  * @param {string} address of a JSON file
  * @param {(status: number) => string} [problem] what to say where it is refused without words
@@ -36,7 +50,7 @@ const unreadable = (status) => gettext('The case could not be read ({status}).',
 export async function readJson(address, problem = unreadable) {
   const own = carried(address);
   if (own) return JSON.parse(await own.text());
-  const response = await answerOf(address);
+  const response = await asked(address);
   if (!response.ok) throw Object.assign(new Error(await reasonOf(response, problem)), { status: response.status });
   return whole(response.json());
 }
@@ -46,7 +60,7 @@ export async function readJson(address, problem = unreadable) {
  * @param {AbortSignal} [signal] gives the request up
  */
 export async function readBytes(address, signal) {
-  const response = await answerOf(address, { signal });
+  const response = await asked(address, { signal });
   if (!response.ok) throw new Error(await reasonOf(response, unreadable));
   return whole(response.arrayBuffer(), signal);
 }
