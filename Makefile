@@ -1,5 +1,5 @@
 # make run · make test · make check · make bench · make words · make lock · make licences ·
-# make versions: each sets up what it needs.
+# make versions · make reference · make pictures: each sets up what it needs.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,7 @@ CASE ?= .
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test check bench words lock licences versions oldest newest clean
+.PHONY: run test check bench words lock licences reference pictures versions oldest newest clean
 
 run: $(VENV)/runtime.installed
 	$(BIN)/python -m dashboard "$(CASE)"
@@ -43,6 +43,15 @@ lock: $(VENV)/development.installed
 # Lists the licences of what is installed to run Whenabouts.
 licences: $(VENV)/development.installed
 	$(BIN)/python -m tests.licences
+
+# Lists the commands and their options in docs/reference.md.
+reference: $(VENV)/development.installed
+	$(BIN)/python -m tests.reference
+
+# Takes the pictures of the documents anew, or some: make pictures ARGS="wide told".
+pictures: $(VENV)/development.installed
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.pictures $(ARGS)
 
 # The tests with the oldest versions that pyproject.toml allows, then with the newest there are;
 # for another Python: make newest PYTHON=python3.13.

@@ -45,7 +45,9 @@ def case_or_table(text: str) -> Path | WebAddress | DatabaseTable:
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
     """Let a command's user say how one file of events is to be read."""
-    parser.add_argument("--layer", default="", help="the sheet or layer with the events")
+    parser.add_argument(
+        "--layer", default="", metavar="NAME", help="the sheet or layer with the events"
+    )
     parser.add_argument(
         "--columns",
         type=_columns,

@@ -96,7 +96,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         prog="python -m dashboard",
         description="Serve a case: its events on a map, its timeline, its sources.",
         epilog="Other commands: python -m dashboard check CASE · export CASE OUT · "
-        "publish CASE DIR · build CASE OUT · start FOLDER · draft ARTICLE",
+        "publish CASE DIR · build CASE OUT · start FOLDER · draft ARTICLE · migrate CASE",
     )
     parser.add_argument(
         "case",

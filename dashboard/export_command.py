@@ -209,17 +209,27 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--storyline", action="store_true", help="one slide for each statement")
     parser.add_argument("--brief", action="store_true", help="a .pdf with the evidence, not a page")
     usual = ", ".join(f"{width} ({page})" for page, width in WIDTHS.items())
-    parser.add_argument("--width", type=int, help=f"of a .png, in pixels; default: {usual}")
+    parser.add_argument("--width", type=int, metavar="PIXELS", help=f"of a .png; default: {usual}")
     parser.add_argument("--scale", type=float, help="1 to 4: pixels for each of them")
     parser.add_argument("--theme", choices=[*map(str, Theme)], help="default: light")
     parser.add_argument("--page", choices=[*map(str, PageSize)], help="default: slide")
     parser.add_argument("--key", action="store_true", help="number the marks, with a key below")
-    parser.add_argument("--template", type=_file, help="a PPTX whose look the slides take over")
-    parser.add_argument("--footer", default="", help="a line at the foot of each slide")
     parser.add_argument(
-        "--public-url", type=_address, default="", help="where the case is published, to print it"
+        "--template", type=_file, metavar="PPTX", help="a file whose look the slides take over"
     )
-    parser.add_argument("--made", type=_day, default="", help="a day to print, such as 2024-06-12")
+    parser.add_argument(
+        "--footer", default="", metavar="TEXT", help="a line at the foot of each slide"
+    )
+    parser.add_argument(
+        "--public-url",
+        type=_address,
+        default="",
+        metavar="ADDRESS",
+        help="where the case is published, to print it",
+    )
+    parser.add_argument(
+        "--made", type=_day, default="", metavar="DAY", help="to print, such as 2024-06-12"
+    )
     return parser
 
 

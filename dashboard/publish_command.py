@@ -90,6 +90,7 @@ def _publish_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--made",
         type=_day_or_instant,
+        metavar="DATE",
         help="when the case was brought up to date, such as 2024-06-12 or 2024-06-12T13:05; "
         "default: when its newest file was changed",
     )

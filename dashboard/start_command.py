@@ -82,8 +82,13 @@ def _start_parser() -> argparse.ArgumentParser:
     parser.add_argument("--example", action="store_true", help="begin with a worked example")
     parser.add_argument("--title", default="", help="neutral and short; default: the folder's name")
     parser.add_argument(
-        "--timezone", default="UTC", help="in which its days are told, such as Asia/Baku"
+        "--timezone",
+        default="UTC",
+        metavar="ZONE",
+        help="in which its days are told, such as Asia/Baku",
     )
-    parser.add_argument("--limits", default="", help="what the case cannot tell, in a sentence")
+    parser.add_argument(
+        "--limits", default="", metavar="TEXT", help="what the case cannot tell, in a sentence"
+    )
     add_reading_options(parser)
     return parser
