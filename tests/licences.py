@@ -46,5 +46,6 @@ def table() -> str:
 
 
 if __name__ == "__main__":
-    before, _, _ = DOCUMENT.read_text(encoding="utf-8").partition(FIRST_LINE)
-    DOCUMENT.write_text(before + table(), encoding="utf-8")
+    before, _, listed = DOCUMENT.read_text(encoding="utf-8").partition(FIRST_LINE)
+    _, _, after = listed.partition("\n\n")
+    DOCUMENT.write_text(f"{before}{table()}\n{after}", encoding="utf-8")

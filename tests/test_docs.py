@@ -7,7 +7,6 @@ import pytest
 
 from geodata import columns
 from geodata.casebook import open_case
-from geodata.view import PARAMETERS
 
 ROOT = Path(__file__).parent.parent
 FORMAT = (ROOT / "docs" / "case-format.md").read_text(encoding="utf-8")
@@ -48,11 +47,6 @@ def test_documents_link_to_what_is_there(document: Path) -> None:
     assert not missing
 
 
-def test_every_parameter_of_an_address_is_named_in_the_architecture_or_its_decision() -> None:
-    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    assert all(f"`{parameter.name}`" in told for parameter in PARAMETERS)
-
-
 def test_each_trap_is_told_with_its_thread_and_its_test() -> None:
     told = (ROOT / "docs" / "decisions" / "traps.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\|.*\]\((https://\S+)\).*`(test_\w+)` \|$", told, re.MULTILINE)
@@ -78,3 +72,43 @@ def test_the_shipped_case_is_accepted_whole() -> None:
     case = open_case(ROOT)
     assert case.rejected == ()
     assert (len(case.events), len(case.claims), len(case.sources)) == (18, 62, 8)
+
+
+INDEX = ROOT / "docs" / "README.md"
+
+
+def _path_of_the_documents() -> list[Path]:
+    """The pages in the order of the index, the two that lie beside `docs/` among them."""
+    text = INDEX.read_text(encoding="utf-8")
+    listed = re.findall(r"^- \[[^]]+\]\(([^)]+)\): \w", text, re.MULTILINE)
+    return [(INDEX.parent / page).resolve() for page in listed]
+
+
+def test_the_index_lists_every_document_once() -> None:
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "docs/decisions/README.md"]
+    assert sorted(_path_of_the_documents()) == sorted(set(pages) - {INDEX})
+
+
+def test_the_decisions_are_listed_with_a_line_each() -> None:
+    folder = ROOT / "docs" / "decisions"
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- \[([\w-]+)\]\(\1\.md\): \w.+$", text, re.MULTILINE)
+    assert sorted(listed) == sorted(
+        path.stem for path in folder.glob("*.md") if path.stem != "README"
+    )
+
+
+def test_each_page_says_whom_it_is_for_and_leads_to_the_next() -> None:
+    pages = [page for page in _path_of_the_documents() if page.parent != ROOT]
+    for page, following in zip(pages, [*pages[1:], ROOT / "CONTRIBUTING.md"], strict=True):
+        lines = page.read_text(encoding="utf-8").rstrip().splitlines()
+        assert lines[2].startswith("*For "), f"{page.name}: whom is it for?"
+        leads = re.fullmatch(r"Next: \[[^]]+\]\(([^)]+)\).*", lines[-1])
+        assert leads, f"{page.name}: which page is next?"
+        assert (page.parent / leads[1]).resolve() == following
+
+
+def test_the_readmes_way_on_follows_the_index() -> None:
+    parts = re.findall(r"^## (.*)$", INDEX.read_text(encoding="utf-8"), re.MULTILINE)
+    table = README[README.index("## Where to go from here") :]
+    assert re.findall(r"^\| ([A-Z][\w ]+) \| \[", table, re.MULTILINE) == parts[1:]
