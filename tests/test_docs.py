@@ -35,16 +35,47 @@ def test_the_readmes_five_lines_are_a_case(tmp_path: Path) -> None:
     assert len(lines[1].splitlines()) == 5
 
 
-@pytest.mark.parametrize(
-    "document",
-    [path.relative_to(ROOT) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))],
-    ids=str,
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+each_document = pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix()
 )
+
+
+def _anchors(document: Path) -> set[str]:
+    """What a heading is reached by, as code hosts name it."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()).strip() for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
+
+
+@each_document
 def test_documents_link_to_what_is_there(document: Path) -> None:
-    text = (ROOT / document).read_text(encoding="utf-8")
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
-    missing = [link for link in links if not (ROOT / document).parent.joinpath(link).exists()]
-    assert not missing
+    text = document.read_text(encoding="utf-8")
+    for link, part in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", text):
+        target = document.parent / link if link else document
+        assert target.exists(), f"{document.name}: {link}"
+        assert not part or part in _anchors(target), f"{document.name}: {link}#{part}"
+
+
+@each_document
+def test_tables_of_documents_are_whole(document: Path) -> None:
+    lines = ["", *document.read_text(encoding="utf-8").splitlines()]
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
+        if line.startswith("|") and not before.startswith("|"):
+            assert re.fullmatch(r"\|[-:| ]+\|", after), (
+                f"{document.name}: no table begins so: {line}"
+            )
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [("geodata", "py"), ("dashboard", "py"), ("dashboard/viewer/static", "js")],
+)
+def test_the_architecture_names_every_module(folder: str, kind: str) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\w+", text))
+    modules = {path.stem for path in (ROOT / folder).rglob(f"*.{kind}")} - {"__init__"}
+    assert modules - named == set()
 
 
 def test_each_trap_is_told_with_its_thread_and_its_test() -> None:

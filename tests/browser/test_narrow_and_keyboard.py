@@ -40,6 +40,9 @@ def test_a_telephone_shows_map_and_timeline_at_once(
     expect(viewer.first_day).to_be_in_viewport(ratio=1)
     expect(viewer.panel).to_be_in_viewport()
     expect(viewer.sidebar).to_have_attribute("data-collapsed", "true")
+    scale = box_of(viewer.map.locator(".leaflet-control-scale"))
+    credit = box_of(viewer.map.locator(".leaflet-control-attribution"))
+    assert scale["y"] + scale["height"] <= credit["y"]
 
 
 @pytest.mark.parametrize("size", [(2560, 1440), (1024, 1366), (844, 390), (320, 568)])
