@@ -23,6 +23,7 @@ from benchmarks import (
     figure,
     filter_change,
     handout,
+    hostile,
     kills,
     large,
     page_weight,
@@ -54,6 +55,7 @@ BENCHMARKS = MappingProxyType(
         "engines": engines.measure,
         "large": large.measure,
         "kills": kills.measure,
+        "hostile": hostile.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.briefing.bibliography import credit, origin, reference
 from dashboard.briefing.isolation import Isolation
+from dashboard.briefing.plain_text import web_address
 from dashboard.briefing.slide_words import picture_words
 from geodata.columns import ClaimField, Stance
 from geodata.translation import gettext, message, messages, ngettext
@@ -68,7 +69,7 @@ def brief_words(shown: ShownView, cut: Cut) -> dict[str, Any]:
     """Give every text of a brief, each on one line; the template sets them as they are."""
     events = shown.events[: cut.events]
     evidence, sources = _evidence(shown, cut.rows)
-    has_archived = any(_web(source.archived_url) for source in shown.sources)
+    has_archived = any(web_address(source.archived_url) for source in shown.sources)
     columns = (*_COLUMNS, _ARCHIVED_COLUMN) if has_archived else _COLUMNS
     total = row_count(shown)
     left = 0 if cut.first_page else total - cut.rows
@@ -181,7 +182,7 @@ def _evidence(shown: ShownView, rows: int) -> tuple[list[dict[str, Any]], list[d
             cells = [_row(row, numbers[row[0].source.source_id]) for row in told]
             groups.append({"number": str(event.number), "title": event.title, "rows": cells})
     listed = [
-        {"number": f"[{number}]", "reference": reference(source), "url": _web(source.url)}
+        {"number": f"[{number}]", "reference": reference(source), "url": web_address(source.url)}
         for number, source in enumerate(sources.values(), start=1)
     ]
     return groups, listed
@@ -195,7 +196,7 @@ def _row(claims: list[ShownClaim], number: int) -> dict[str, str]:
     if [*fields] != [ClaimField.OCCURRENCE]:
         about = ", ".join(field_label(field) for field in fields)
         stance = gettext(_ABOUT).format(stance=stance, field=about)
-    archived = _web(source.archived_url)
+    archived = web_address(source.archived_url)
     return {
         "who": claim.claim.speaker or source.publisher,
         "stance": stance,
@@ -203,7 +204,7 @@ def _row(claims: list[ShownClaim], number: int) -> dict[str, str]:
         "source": gettext(pattern).format(
             source=source.publisher, number=number, paragraph=claim.paragraph
         ),
-        "url": _web(source.url),
+        "url": web_address(source.url),
         "archived": gettext(_ARCHIVED if archived else _NOT_ARCHIVED),
         "archived_url": archived,
     }
@@ -218,8 +219,3 @@ def _when(claim: ShownClaim) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
-
-
-def _web(address: str) -> str:
-    """Keep an address that a reader may follow: of the web, nothing else."""
-    return address if address.startswith(("https://", "http://")) else ""

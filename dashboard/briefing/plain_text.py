@@ -25,3 +25,8 @@ def plain(text: str) -> str:
         for sign in text.replace(_MARK_OF_FILES, "")
     )
     return " ".join(kept.split())
+
+
+def web_address(text: str) -> str:
+    """Keep an address that a reader may follow: of the web, nothing else."""
+    return text if text.startswith(("https://", "http://")) else ""

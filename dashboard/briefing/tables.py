@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 
 from dashboard.briefing.bibliography import dated_words
+from dashboard.briefing.plain_text import web_address
 from geodata.dates import day_of
 from geodata.spreadsheet_cells import spreadsheet_cell
 
@@ -221,6 +222,6 @@ def _source(source: ShownSource) -> dict[str, str]:
         "publisher": source.publisher,
         "published": source.published_words,
         "published_basis": source.published_basis,
-        "url": source.url,
-        "archived_url": source.archived_url,
+        "url": web_address(source.url),
+        "archived_url": web_address(source.archived_url),
     }

@@ -1,10 +1,14 @@
 """Text from data is only ever text: nothing of it runs, nothing of it is asked of another host."""
 
-import pytest
-from playwright.sync_api import expect
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, expect
+
+from benchmarks.hostile import Tried, in_control, in_the_page
 from tests.browser.cases import HOSTILE, write_hostile_case
 from tests.browser.conftest import NewViewer, Serve
+from tests.browser.hostile_texts import write_case
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +52,31 @@ def test_hostile_filters_are_literal_and_filter(
     viewer.ready()
     expect(viewer.map_summary).to_contain_text("1 of 5 events")
     assert viewer.page.evaluate("window.__pwned") is None
+
+
+SOME = (2, 6, 39, 59, 69, 72)  # an image, a handler, an address, Typst, a backslash, no width
+LEAST_PAIRS = 300
+
+
+def test_texts_in_every_column_are_shown_everywhere_and_do_nothing(
+    serve: Serve, browser: Browser, tmp_path: Path
+) -> None:
+    tried = Tried(SOME)
+    in_the_page(browser, serve(write_case(tmp_path / "case", SOME)).url, tried)
+    assert tried.problems == []
+    assert len(tried.pairs) > LEAST_PAIRS
+
+
+def test_what_watches_sees_texts_that_do_something(browser: Browser) -> None:
+    assert in_control(browser, SOME[:3]) == len(SOME[:3])
+
+
+def test_rows_are_not_saved_as_cells_that_are_formulas(
+    serve: Serve, new_viewer: NewViewer, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text("title,date\n=1+1,no day\nsound,2024-04-17\n", "utf-8")
+    page = new_viewer().page
+    page.goto(f"{serve(tmp_path / 'rows.csv').url}rows")
+    page.get_by_test_id("stDataFrame").first.hover()
+    expect(page.get_by_label("Search").first).to_be_visible()
+    expect(page.get_by_label("Download as CSV").first).to_be_hidden()
