@@ -20,6 +20,7 @@ from dashboard.server.export_routes import export_routes
 from dashboard.server.incoming import Incoming
 from dashboard.server.link_routes import link_routes
 from dashboard.server.live_routes import live_routes
+from dashboard.server.map_frame import MapFrame
 from dashboard.server.own_hosts import OwnHosts
 from dashboard.server.request_log import Log, RequestLog, start_log
 from dashboard.server.security import SecurityHeaders
@@ -80,6 +81,7 @@ def create_app(
             ),
             Middleware(OwnHosts, prefix=prefix, names=names),
             Middleware(Incoming),
+            Middleware(MapFrame, prefix=prefix),
         ],
     )
 

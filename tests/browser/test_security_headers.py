@@ -6,10 +6,13 @@ import http.client
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.server.security import DATA_POLICY
 from tests.browser.conftest import STRANGER
 from tests.browser.file_host import FileHost
+from tests.browser.running_app import LAN_HOST
+from tests.browser.viewer import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import NewViewer
     from tests.browser.running_app import RunningApp
-    from tests.browser.viewer import Viewer
 
 POLICY = "content-security-policy"
 
@@ -130,6 +132,34 @@ def test_a_page_of_another_site_reads_sends_and_frames_nothing(
     with viewer.page.expect_console_message(lambda said: "frame-ancestors" in said.text):
         found = viewer.page.evaluate(TRIED, shipped.url)
     assert set(found.pop("open")) == set(found.values()) == {"refused"}
+
+
+SENT = """async (app) => {
+  const opened = window.open(app);
+  const html = '<img src=a-strangers.png>';
+  const args = { script: '', html, header: html, js_links: [], css_links: [], id: 'map' };
+  const told = { isStreamlitMessage: true, type: 'streamlit:render', args, dfs: [], theme: null };
+  const tell = () => {
+    for (let at = 0; at < opened.length; at += 1) opened[at].postMessage(told, '*');
+  };
+  setInterval(tell);
+}"""
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", LAN_HOST])
+def test_who_has_opened_the_page_in_a_window_tells_the_map_nothing(
+    shipped: RunningApp, new_viewer: NewViewer, elsewhere: str, host: str
+) -> None:
+    theirs = new_viewer()
+    theirs.record.allow(".")
+    asked: list[str] = []
+    theirs.page.context.on("request", lambda request: asked.append(request.url))
+    theirs.page.goto(elsewhere)
+    with theirs.page.expect_popup() as opening:
+        theirs.page.evaluate(SENT, shipped.url.replace("127.0.0.1", host))
+    ours = Viewer(opening.value, theirs.record).ready()
+    expect(ours.map_summary).to_contain_text("18 of 18 events")
+    assert [address for address in asked if "strangers.png" in address] == []
 
 
 REBOUND = (
