@@ -153,7 +153,7 @@ def in_the_page(browser: Browser, root: str, tried: Tried) -> None:
         tried.find("page: filters, sentence, timeline", watch.sweep(page))
         tried.find("page: map", watch.sweep(viewer.frame))
         for number in tried.patterns:
-            page.mouse.move(*viewer.point_of(event=plain(text_of(number, "events.event_id"))))
+            page.mouse.move(*viewer.point_of(event=text_of(number, "events.event_id").strip()))
             expect(viewer.map.locator(".tip")).to_be_visible()
             tried.find("page: tip", watch.sweep(viewer.frame), number)
         _panels(viewer, watch, tried, root + asset_address("viewer/reader_state.js"), "page")
@@ -191,7 +191,7 @@ def _all_of_it(page: Page) -> None:
 def _panels(viewer: Viewer, watch: HostileWatch, tried: Tried, module: str, what: str) -> None:
     """Select one event after the other, and open the summaries of its claims."""
     for number in tried.patterns:
-        event = plain(text_of(number, "events.event_id"))
+        event = text_of(number, "events.event_id").strip()
         viewer.page.evaluate(SELECT, [module, event])
         viewer.expect_event(plain(text_of(number, "events.title")))
         viewer.panel.evaluate(OPEN_SUMMARIES)
