@@ -31,6 +31,7 @@ from benchmarks import (
     reading,
     scale_server,
     selection,
+    soak,
     startup,
 )
 from benchmarks.browser import chromium
@@ -54,6 +55,7 @@ BENCHMARKS = MappingProxyType(
         "scale": scale_server.measure,
         "engines": engines.measure,
         "large": large.measure,
+        "soak": soak.measure,
         "kills": kills.measure,
         "hostile": hostile.measure,
     }
