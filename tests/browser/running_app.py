@@ -47,7 +47,8 @@ class RunningApp:
         self.log = log
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/" + (f"{base_path}/" if base_path else "")
-        self._environment = {
+        self.module: tuple[str, ...] = ("dashboard",)
+        self.environment = {
             **os.environ,
             "STREAMLIT_SERVER_BASE_URL_PATH": base_path,
             CACHE: str(log.parent / "openings"),
@@ -60,7 +61,7 @@ class RunningApp:
         command = [
             sys.executable,
             "-m",
-            "dashboard",
+            *self.module,
             *named,
             "--no-browser",
             "--host",
@@ -70,7 +71,7 @@ class RunningApp:
         ]
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environment, stdout=output, stderr=subprocess.STDOUT
+                command, cwd=ROOT, env=self.environment, stdout=output, stderr=subprocess.STDOUT
             )
         self._wait_until_it_answers()
 
