@@ -59,6 +59,7 @@ OTHER_COMMANDS: Final = ("build", "draft", "export", "migrate", "publish", "star
 
 _HOST_NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _ORIGIN: Final = re.compile(rf"https?://{_HOST_NAME.pattern}(?::[0-9]{{1,5}})?/?")
+NO_HOME: Final = "/nonexistent"
 SHORT_TURN: Final = 0.0005  # seconds
 
 
@@ -79,7 +80,17 @@ def main(arguments: Sequence[str]) -> int:
     return exit_code
 
 
+def _name_a_home() -> None:
+    """Name a home for a user who has none, as in containers: Streamlit and matplotlib ask for one.
+
+    There is nothing at it, so nothing is read there that somebody else may have written.
+    """
+    if not os.path.isabs(os.path.expanduser("~")):  # noqa: PTH111, PTH117 - Path.home fails there
+        os.environ["HOME"] = NO_HOME
+
+
 def _run(arguments: Sequence[str]) -> int:
+    _name_a_home()
     name = arguments[0] if arguments else ""
     if name == "check":
         return _check(_check_parser().parse_args(arguments[1:]))

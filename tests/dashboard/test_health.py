@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 from starlette.applications import Starlette
 
+from dashboard import commands
 from dashboard.server.live_routes import live_routes
 from geodata.user_cache import CACHE, cache_folder
 from tests.browser.cases import append_row, copy_shipped_case
@@ -14,7 +17,6 @@ from tests.dashboard.asgi import get
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import pytest
 
@@ -53,6 +55,18 @@ def test_where_nothing_can_be_shown_it_says_why(
     assert answer.status == 503
     assert "gone" in answer.json["message"]
     assert str(tmp_path) not in answer.json["message"]
+
+
+def test_a_user_without_a_home_is_given_one_where_nothing_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOME", "relative")
+    commands._name_a_home()
+    assert os.environ["HOME"] == commands.NO_HOME
+    assert not Path(commands.NO_HOME).exists()
+    monkeypatch.setenv("HOME", "/home/reader")
+    commands._name_a_home()
+    assert os.environ["HOME"] == "/home/reader"
 
 
 def test_a_user_without_a_home_keeps_nothing_and_writes_nowhere(
