@@ -43,6 +43,7 @@ ACROSS, DOWN = 6, 4  # tiles
 NEAR_FROM = 11  # zoom level at which few enough are in sight
 KILO = 1000
 TIMEOUT = 60  # seconds
+TRIES = 3
 READERS_NETWORK = 1
 MOST_OF_A_NETWORK = 250
 
@@ -217,7 +218,13 @@ def _ask(connection: http.client.HTTPConnection, route: str, address: str, asked
 
 
 def _status(connection: http.client.HTTPConnection, address: str) -> int:
-    connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
-    answer = connection.getresponse()
-    answer.read()
+    """Ask as the page does, which asks again where the server says when to."""
+    for left in reversed(range(TRIES)):
+        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        after = answer.headers.get("Retry-After")
+        if answer.status != http.client.SERVICE_UNAVAILABLE or not after or not left:
+            break
+        time.sleep(float(after))
     return answer.status

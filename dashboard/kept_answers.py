@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dashboard.stored_body import StoredBody
 
 MEGABYTE: Final = 1_000_000
-MOST_BYTES: Final = 96 * MEGABYTE
+MOST_BYTES: Final = 48 * MEGABYTE
 ONCE_SHARE: Final = 0.25
 OVERHEAD: Final = 500
 """Bytes that an answer takes beside its own, about."""

@@ -213,7 +213,7 @@ def told(
     return route
 
 
-ANSWERS: Final = Turns(at_once=4, most_waiting=512, longest_wait=20.0, longest_work=30.0)
+ANSWERS: Final = Turns(at_once=4, most_waiting=512, longest_wait=40.0, longest_work=30.0)
 """Questions to the case that have to be worked at."""
 
 EXPORTS: Final = Turns(at_once=1, most_waiting=16, longest_wait=60.0, longest_work=120.0)
