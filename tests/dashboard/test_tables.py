@@ -193,3 +193,14 @@ def test_a_date_says_no_more_than_its_words(shown_of: ShownOf, asof: str) -> Non
             assert re.fullmatch(r"\[\.\.\d{4}-\d\d-\d\d\]", event.date)
     earliest = [event.days.earliest for event in events if event.days.earliest is not None]
     assert earliest == sorted(earliest)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc", ""])
+def test_an_address_that_is_none_of_the_web_is_in_no_geojson(
+    shown_of: ShownOf, address: str
+) -> None:
+    shown = shown_of("")
+    sources = tuple(replace(one, url=address, archived_url=address) for one in shown.sources)
+    found = json.loads(geojson_bytes(replace(shown, sources=sources)))
+    told = {(one["url"], one["archived_url"]) for one in found["sources"]}
+    assert told == {("", "")}
