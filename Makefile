@@ -1,4 +1,4 @@
-# make run · make test · make check · make bench · make words · make lock · make licences ·
+# make run · make test · make check · make bench · make fuzz · make words · make lock · make licences ·
 # make versions · make reference · make pictures: each sets up what it needs.
 SHELL := /bin/sh
 PYTHON ?= python3
@@ -8,7 +8,7 @@ CASE ?= .
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test check bench words lock licences reference pictures versions oldest newest clean
+.PHONY: run test check bench fuzz words lock licences reference pictures versions oldest newest clean
 
 run: $(VENV)/runtime.installed
 	$(BIN)/python -m dashboard "$(CASE)"
@@ -28,6 +28,11 @@ check: $(VENV)/development.installed
 bench: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# Odd inputs to every reader of files; led on by what they reach where atheris can be had.
+fuzz: $(VENV)/development.installed
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt || true
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 # Extracts the program's own words, then brings each language's catalogue up to date.
 words: $(VENV)/development.installed

@@ -19,7 +19,7 @@ SHARED_WORDS: Final = 6
 QUOTED_WORDS: Final = 12
 """How many words an attributed quotation may have."""
 
-_QUOTATION: Final = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»")
+_QUOTATION: Final = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*|¦")
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import BinaryIO, Final
 
 from geodata.errors import CaseError, CaseWarning
+from geodata.limits import LARGEST_READ_WHOLE, bounded
 
 LATIN_CODE_PAGES: Final = ("cp1252", "cp1250", "cp1254")
 OTHER_CODE_PAGES: Final = ("cp1251", "koi8_r", "cp1253", "cp1256", "cp1255")
@@ -46,7 +47,7 @@ def as_utf_8(binary: BinaryIO, file: str) -> tuple[BinaryIO, tuple[CaseWarning, 
     Raises
     ------
     CaseError
-        Where it is not text.
+        Where it is not text, or so much that it cannot be held whole.
     """
     sample = binary.read(_SAMPLE)
     marks = (mark for mark, _ in _BYTE_ORDER_MARKS if sample.startswith(mark))
@@ -57,7 +58,7 @@ def as_utf_8(binary: BinaryIO, file: str) -> tuple[BinaryIO, tuple[CaseWarning, 
             binary.seek(len(mark))
             return binary, ()
     binary.seek(0)
-    text, warnings = decode(binary.read(), file)
+    text, warnings = decode(bounded(binary, file, LARGEST_READ_WHOLE), file)
     return io.BytesIO(text.encode()), warnings
 
 

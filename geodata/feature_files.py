@@ -1,5 +1,6 @@
 """GeoJSON, GeoPackage, Parquet and GeoParquet → tables; rows are numbered from 1."""
 
+import codecs
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,13 +13,25 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
 
+from geodata.encodings import described
 from geodata.errors import CaseError, CaseWarning, shortened
 from geodata.layers import Layers, chosen_layer
+from geodata.limits import (
+    FREELY_ROWS,
+    FREELY_UNPACKED,
+    MOST_COLUMNS,
+    MOST_ROWS_PER_BYTE,
+    MOST_UNPACKED_PER_BYTE,
+    expect_at_most,
+)
 from geodata.shapes import placed, reference_of, reject
 from geodata.text_files import TextTable, opened
 from geodata.typed_cells import column_text, typed_table
 
 _AT_ONCE: Final = 65_536
+_JSON: Final = frozenset({".geojson", ".json"})
+_SQLITE: Final = b"SQLite format 3\x00"
+_LONGEST_START: Final = 4_096
 _GEOMETRY: Final = "wkb_geometry"
 _SAVE_AGAIN: Final = "save it again, or export it as CSV"
 
@@ -56,8 +69,7 @@ def feature_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
     CaseError
         Where it cannot be read.
     """
-    with opened(path, file):
-        pass
+    _expect_features(path, file)
     with _told_in_one_line(file, _SAVE_AGAIN):
         names = [str(name) for name, _ in pyogrio.list_layers(path)]
         return {
@@ -66,8 +78,25 @@ def feature_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
         }
 
 
+def _expect_features(path: Path, file: str) -> None:
+    """Refuse what is of another kind than its name says.
+
+    GDAL goes by what a file holds, and some kinds have it read further files or ask the web.
+    """
+    with opened(path, file) as binary:
+        start = binary.read(_LONGEST_START)
+    if path.suffix.lower() in _JSON:
+        is_sound = start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+        expected = "a GeoJSON collection, which begins with “{”"
+    else:
+        is_sound, expected = start.startswith(_SQLITE), "a GeoPackage"
+    if not is_sound:
+        got = described(start) or ("nothing" if not start.strip() else "something else")
+        raise CaseError(f"{file}: expected {expected}, got {got}; save it again, or as CSV")
+
+
 def _options(path: Path) -> dict[str, str]:
-    is_json = path.suffix.lower() in {".geojson", ".json"}
+    is_json = path.suffix.lower() in _JSON
     return {"DATE_AS_STRING": "YES"} if is_json else {}
 
 
@@ -161,7 +190,27 @@ def cut_parquet(path: Path, file: str, rows: int) -> Iterator[ParquetPart]:
 @contextmanager
 def _parquet(path: Path, file: str) -> Iterator[pq.ParquetFile]:
     with opened(path, file) as binary, _told_in_one_line(file, "is it whole? copy it again"):
-        yield pq.ParquetFile(binary)
+        parquet = pq.ParquetFile(binary)
+        _expect_bounded(parquet.metadata, path.stat().st_size, file)
+        yield parquet
+
+
+def _expect_bounded(about: pq.FileMetaData, size: int, file: str) -> None:
+    """Refuse a file that claims far more than its bytes can mean.
+
+    Raises
+    ------
+    CaseError
+        For such a one.
+    """
+    groups = [about.row_group(number) for number in range(about.num_row_groups)]
+    remedy = "save it again, or export it as CSV"
+    rows = max(about.num_rows, sum(max(group.num_rows, 0) for group in groups))
+    expect_at_most(rows, max(FREELY_ROWS, MOST_ROWS_PER_BYTE * size), file, "rows", remedy)
+    expect_at_most(about.num_columns, MOST_COLUMNS, file, "columns", remedy)
+    unpacked = sum(max(group.total_byte_size, 0) for group in groups)
+    most = max(FREELY_UNPACKED, MOST_UNPACKED_PER_BYTE * size)
+    expect_at_most(unpacked, most, file, "bytes unpacked", remedy)
 
 
 @contextmanager
@@ -190,7 +239,7 @@ def _declared(schema: pa.Schema, file: str) -> tuple[str, object] | None:
         name = about["primary_column"]
         column = about["columns"][name]
         encoding = column["encoding"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CaseError(
             f"{file}: what it says of its geometry cannot be read ({error!r})"
         ) from None
@@ -199,7 +248,18 @@ def _declared(schema: pa.Schema, file: str) -> tuple[str, object] | None:
             f"{file}: its geometry is encoded as “{shortened(str(encoding))}”, expected WKB; "
             "save it with geopandas' to_parquet"
         )
+    if name not in schema.names or not _holds_wkb(schema.field(name).type):
+        raise CaseError(
+            f"{file}: it names “{shortened(str(name))}” as its geometry, expected a column of "
+            "bytes; save it with geopandas' to_parquet"
+        )
     return name, column.get("crs", "OGC:CRS84")
+
+
+def _holds_wkb(kind: pa.DataType) -> bool:
+    of = pa.types
+    tests = (of.is_binary, of.is_large_binary, of.is_binary_view, of.is_fixed_size_binary)
+    return any(test(kind) for test in tests)
 
 
 def _regrouped(

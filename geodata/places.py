@@ -21,6 +21,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.columns import PlaceKind
+from geodata.limits import MOST_POINTS
 from geodata.text_files import text_column
 
 CRS: Final = "EPSG:4326"
@@ -173,6 +174,10 @@ def why_not_drawn(shape: BaseGeometry, kind: str) -> str:
     """Say why a geometry in EPSG:4326 cannot be a place of that kind; `""` where it can."""
     if shape.is_empty:
         return "is empty; expected a point, a line or an area"
+    return _why_not_in_the_world(shape) or _why_not_of(shape, kind)
+
+
+def _why_not_in_the_world(shape: BaseGeometry) -> str:
     west, south, east, north = shape.bounds
     if not all(map(math.isfinite, shape.bounds)):
         return "holds a coordinate that is no number"
@@ -180,6 +185,12 @@ def why_not_drawn(shape: BaseGeometry, kind: str) -> str:
         fits = max(-west, east) <= MOST_NORTHERN and max(-south, north) <= MOST_EASTERN
         hint = "; are latitude and longitude swapped? longitude comes first" if fits else ""
         return f"reaches outside the world, to {east:g}, {north:g}{hint}"
+    return ""
+
+
+def _why_not_of(shape: BaseGeometry, kind: str) -> str:
+    if (points := shapely.get_num_coordinates(shape)) > MOST_POINTS:
+        return f"has {points:,} points, expected at most {MOST_POINTS:,}; simplify it"
     if not kind:
         return f"is a {shape.geom_type}; expected a point, a line or an area"
     expected = _SHAPES.get(PlaceKind(kind)) if kind in set(PlaceKind) else None

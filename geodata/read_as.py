@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from geodata.errors import CaseError, shortened
-from geodata.text_files import opened
+from geodata.text_files import read_side_file
 from geodata.whole_files import write_whole
 
 ENDING: Final = ".toml"
@@ -51,11 +51,11 @@ class ReadAs:
         if path.is_dir() or not kept_beside(path).is_file():
             return cls()
         kept = kept_beside(path)
-        with opened(kept, kept.name) as binary:
-            try:
-                written = tomllib.load(binary)
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise CaseError(f"{kept.name}: is not TOML ({shortened(str(error))})") from None
+        data = read_side_file(kept, kept.name)
+        try:
+            written = tomllib.loads(data.decode())
+        except (ValueError, RecursionError) as error:  # also numbers of thousands of digits
+            raise CaseError(f"{kept.name}: is not TOML ({shortened(str(error))})") from None
         layer, columns = written.pop("layer", ""), written.pop("columns", {})
         is_sound = isinstance(columns, dict) and all(
             isinstance(name, str) for name in columns.values()

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from geodata.errors import RejectedRow, shortened
+from geodata.limits import LONGEST_HEADER, LONGEST_RECORD, expect_at_most
 
 DAMAGED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]")
 """Characters that are no text: controls, and what stands for bytes that could not be decoded."""
@@ -174,6 +175,10 @@ class Splitter:
             end = len(text) if at_end else text.rfind(b"\n") + 1
             found, used = self._split(text[:end], at_end=at_end)
             wanted = size if used else 2 * wanted
+            if not used and not at_end:
+                where = f"{self._file}:{self._line}"
+                remedy = "is it a table, with a line for each row? save it with line feeds"
+                expect_at_most(wanted, LONGEST_RECORD, where, "bytes in a line", remedy)
             start = self._used
             self._use(used)
             if used:
@@ -210,6 +215,8 @@ class Splitter:
                 self.rejected = tuple(rejected)
                 return
             wanted *= 2
+            remedy = "is it a table, with the names of the columns in its first row?"
+            expect_at_most(wanted, LONGEST_HEADER, self._file, "bytes before its names end", remedy)
 
     def _split(self, text: bytes, *, at_end: bool) -> tuple[Records, int]:
         """Return the records in `text`, and how many of its bytes they take up."""

@@ -9,12 +9,12 @@ from geodata.case_files import SOURCES_FOLDER
 from geodata.columns import SOURCE_ID
 from geodata.encodings import decode, plain_text
 from geodata.errors import CaseError, shortened
-from geodata.text_files import read_bytes
+from geodata.text_files import read_side_file
 
 if TYPE_CHECKING:
     from geodata.casebook import Case
 
-_PARAGRAPH: Final = re.compile(r"¶(\d+)\s+(.*)", re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"¶(\d{1,9})\s+(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -76,5 +76,5 @@ def _text(folder: Path, source_id: str, ending: str) -> str | None:
     path = folder / SOURCES_FOLDER / f"{source_id}{ending}"
     if not path.is_file():
         return None
-    text, _ = decode(read_bytes(path, path.name), path.name)
+    text, _ = decode(read_side_file(path, path.name), path.name)
     return plain_text(text)

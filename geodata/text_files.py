@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from geodata.encodings import as_utf_8
 from geodata.errors import CaseError, CaseWarning, RejectedRow
+from geodata.limits import LARGEST_SIDE_FILE, MOST_COLUMNS, bounded, expect_at_most
 from geodata.records import Cut, Records, Splitter, joined
 
 if TYPE_CHECKING:
@@ -110,6 +111,12 @@ def read_bytes(path: Path, file: str) -> bytes:
     """Return a file's bytes; errors are those of `opened`."""
     with opened(path, file) as binary:
         return binary.read()
+
+
+def read_side_file(path: Path, file: str) -> bytes:
+    """Return the bytes of a small file; errors are those of `opened` and `bounded`."""
+    with opened(path, file) as binary:
+        return bounded(binary, file, LARGEST_SIDE_FILE)
 
 
 def read_table(path: Path, file: str, known: Callable[[Sequence[str]], int]) -> TextTable:
@@ -243,6 +250,8 @@ def _split(
     splitter = Splitter(stream, file, separator, skipped_lines + 1, names.of_headerless)
     if not splitter.header and splitter.rejected:
         raise CaseError(str(splitter.rejected[0]))
+    remedy = "is it a table, with the names of the columns in its first row?"
+    expect_at_most(len(splitter.header), MOST_COLUMNS, file, "columns", remedy)
     if not splitter.header:
         raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
     return splitter, warnings

@@ -12,6 +12,7 @@ from geodata.errors import CaseError, CaseWarning
 from geodata.layers import Layers, chosen_layer
 from geodata.text_files import TextTable, opened
 from geodata.typed_cells import cell_text, typed_table
+from geodata.unpacking import expect_bounded
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
@@ -57,6 +58,8 @@ def _sheets(path: Path, file: str) -> dict[str, list[list[object]]]:
     # of protected ones calamine says no more than that they are no archive
     if start.startswith(_OLE) and path.suffix.lower() not in _OLD:
         raise protected
+    if start.startswith(_ZIP):
+        expect_bounded(path, file)
     try:
         book = CalamineWorkbook.from_path(str(path))
         return {name: _cells(book, name) for name in book.sheet_names}

@@ -17,15 +17,8 @@ from geodata.drafting.paragraphs import Block, Parts, parts_of, plain_words, tit
 from geodata.drafting.web_page import Page, read_page
 from geodata.encodings import decode, described, plain_text
 from geodata.errors import CaseError
+from geodata.limits import ARTICLE_BYTES, ARTICLE_CHARACTERS, ARTICLE_TAGS
 from geodata.translation import gettext, message, messages, ngettext
-
-MOST_BYTES: Final = 5 * 1024 * 1024
-"""A longer file is no article: pages that carry their pictures stay well below it."""
-MOST_CHARACTERS: Final = 500_000
-"""A longer text is a book: some eighty thousand words."""
-
-MOST_TAGS: Final = 100_000
-"""A page with more is a list, and takes long to read: articles have some thousands."""
 
 _PASTED: Final = message("the pasted text")
 _STATED: Final = message("stated: “{words}” beside the text")
@@ -133,7 +126,7 @@ def read_article(source: bytes | str, name: str = "") -> Article:
         article: the message is one line.
     """
     called = name or gettext(_PASTED)
-    _refuse_long(len(source), MOST_BYTES, called)
+    _refuse_long(len(source), ARTICLE_BYTES, called)
     notes: tuple[str, ...] = ()
     if isinstance(source, bytes):
         _refuse_other_kinds(source, called)
@@ -144,7 +137,7 @@ def read_article(source: bytes | str, name: str = "") -> Article:
         text = page.text
     elif _OTHER_MARKUP.match(text):
         raise CaseError(f"{called}: expected an article as text or HTML, got XML; {_PASTE}")
-    _refuse_long(len(text), MOST_CHARACTERS, called)
+    _refuse_long(len(text), ARTICLE_CHARACTERS, called)
     parts = parts_of(text)
     if not parts.body:
         raise CaseError(f"{called}: expected an article, got no text; put in its words")
@@ -163,10 +156,10 @@ def _refuse_long(length: int, most: int, called: str) -> None:
 
 
 def _page(markup: str, called: str) -> Page:
-    if markup.count("<") > MOST_TAGS:
+    if markup.count("<") > ARTICLE_TAGS:
         raise CaseError(
-            f"{called}: expected a page with an article, got one of more than {MOST_TAGS:,} tags; "
-            f"{_PASTE}"
+            f"{called}: expected a page with an article, got one of more than {ARTICLE_TAGS:,} "
+            f"tags; {_PASTE}"
         )
     page = read_page(markup)
     if page is None:

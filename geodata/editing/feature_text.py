@@ -100,6 +100,8 @@ class FeatureText:
             if (cells := changes.get(position)) is not None or position not in changes
         ]
         new = [_written({"type": "Feature", "properties": {}}, cells) for cells in added]
+        if not self._spans and not new:
+            return self._text.encode()
         if not self._spans:
             before, after = self._text[: self._end].rstrip(_BLANK), self._text[self._end :]
             return f"{before}\n{_BETWEEN.join(new)}\n{after}".encode()

@@ -11,6 +11,7 @@ from geodata.encodings import decode
 from geodata.errors import CaseError
 from geodata.event_files import ENDINGS, TablePart, cut_event_file, read_event_file
 from geodata.layers import Layers
+from geodata.limits import LARGEST_READ_WHOLE, bounded
 from geodata.read_as import ReadAs
 from geodata.reading.headers import recognise
 from geodata.reading.layouts import layouts, names_of_headerless, recognised_layout
@@ -23,7 +24,7 @@ from geodata.text_files import (
     MOST_IN_PART,
     Names,
     TextTable,
-    read_bytes,
+    opened,
     read_table,
     read_table_parts,
 )
@@ -236,10 +237,15 @@ def _expect_events(path: Path) -> None:
 def _read_places(path: Path, sheets: list[Sheet]) -> PlaceFinder:
     if not (path / PLACES_FILE).exists():
         return PlaceFinder({})
-    text, _ = decode(read_bytes(path / PLACES_FILE, PLACES_FILE), PLACES_FILE)
+    text, _ = decode(_bytes_of_places(path / PLACES_FILE), PLACES_FILE)
     sheet, own = read_places(text, PLACES_FILE)
     sheets.append(sheet)
     return PlaceFinder(own)
+
+
+def _bytes_of_places(path: Path) -> bytes:
+    with opened(path, PLACES_FILE) as binary:
+        return bounded(binary, PLACES_FILE, LARGEST_READ_WHOLE)
 
 
 def _table(path: Path, file: str, columns: Sequence[Column]) -> TextTable | None:

@@ -26,6 +26,7 @@ _NO_GEOMETRY: Final = (
     IndexError,
     KeyError,
     OverflowError,
+    RecursionError,
     TypeError,
     ValueError,
 )

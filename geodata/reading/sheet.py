@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.columns import Column
-from geodata.errors import CaseWarning, RejectedRow, UnclearColumnsError, shortened
+from geodata.errors import CaseError, CaseWarning, RejectedRow, UnclearColumnsError, shortened
+from geodata.limits import MOST_REJECTED
 from geodata.reading import schemas
 from geodata.reading.headers import Suggestions, recognise
 from geodata.text_files import TextTable, text_column
@@ -65,6 +66,7 @@ class Sheet:
         }
         self._first_lines: dict[str, dict[str, int]] = {}
         self._problems: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+        self._expect_few_rejected()
 
     @classmethod
     def of(cls, table: TextTable, columns: Sequence[Column]) -> Self:
@@ -143,6 +145,22 @@ class Sheet:
             if value not in made:
                 made[value] = message if isinstance(message, str) else message(value)
             self._problems[position].append((column, value, made[value]))
+        self._expect_few_rejected()
+
+    def _expect_few_rejected(self) -> None:
+        """Refuse what is no table of these columns, before every row of it is told of.
+
+        Raises
+        ------
+        CaseError
+            Where more rows are rejected than anybody mends one by one.
+        """
+        many = len(self._rejected) + len(self._problems)
+        if many > MOST_REJECTED:
+            raise CaseError(
+                f"{self.file}: expected a table of which most rows can be read, got more than "
+                f"{MOST_REJECTED:,} that cannot, such as: {self.rejected()[0]}"
+            )
 
     def reject_row(self, position: int, column: str, message: str) -> None:
         """Reject one row."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.drafting import article as reading
+from geodata import limits
 from geodata.drafting.article import Article, read_article
 from geodata.errors import CaseError
 
@@ -319,4 +319,4 @@ def test_paragraphs_are_spans_of_the_text_in_order(text: str) -> None:
 
 
 def test_the_limits_are_those_of_the_messages() -> None:
-    assert (reading.MOST_BYTES, reading.MOST_CHARACTERS) == (5 * 1024 * 1024, 500_000)
+    assert (limits.ARTICLE_BYTES, limits.ARTICLE_CHARACTERS) == (5 * 1024 * 1024, 500_000)

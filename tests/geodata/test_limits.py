@@ -1,0 +1,234 @@
+"""Small files that would come to very much are refused, and large ones that are honest are not."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from geodata import limits, records
+from geodata.case_files import case_version
+from geodata.casebook import Case, open_case
+from geodata.errors import CaseError
+from geodata.limits import expect_at_most
+from geodata.read_as import ReadAs
+from geodata.summaries import summary_in
+from geodata.unpacking import expect_bounded
+from tests.fuzz.odd_files import letters, spreadsheet, workbook, zipped
+from tests.geodata.case_folders import write_case, write_lone
+
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY j "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+ELSEWHERE = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">]>'
+
+
+def cell(at: str, text: str) -> str:
+    return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def row(number: int | str, *texts: str) -> str:
+    cells = "".join(cell(f"{letters(nth)}{number}", text) for nth, text in enumerate(texts))
+    return f'<row r="{number}">{cells}</row>'
+
+
+def table_row(*texts: str, repeated: int = 1, columns: int = 1) -> str:
+    more = f' table:number-columns-repeated="{columns}"'
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p>'
+        "</table:table-cell>"
+        for text in texts
+    )
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{cells}</table:table-row>'
+
+
+HEAD = row(1, "title", "date") + row(2, "Bridge closed", "2024")
+ODS_HEAD = table_row("title", "date") + table_row("Bridge closed", "2024")
+
+
+def opened(folder: Path, name: str, content: str | bytes) -> Case:
+    return open_case(write_lone(folder, content, name))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        HEAD + row(1_048_576, "x").replace("A1048576", "XFD1048576"),
+        HEAD + row(4_294_967_295, "x"),
+        HEAD + f'<row r = "999999999">{cell("A9", "x")}</row>',
+        HEAD + "<row/>" * 200_000 + "<row>" + "<c/>" * 1_000 + "<c><v>1</v></c></row>",
+    ],
+    ids=["the last corner", "beyond all rows", "a row that says so", "counted"],
+)
+def test_a_cell_in_the_last_corner_is_refused_before_room_is_made_for_all(
+    tmp_path: Path, sheet: str
+) -> None:
+    with pytest.raises(CaseError, match=r"expected at most .* cells in .* sheet.*; delete what"):
+        opened(tmp_path, "far.xlsx", zipped(workbook(sheet)))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        HEAD + row(100_000, "Bridge reopened", "2025"),
+        HEAD + row(3, "Bridge reopened", "2025", *["x"] * 4_000),
+        HEAD.replace(' r="', ' q="') + "<row><c><v>1</v></c><c><v>2025</v></c></row>",
+    ],
+    ids=["far down", "wide", "without places"],
+)
+def test_sheets_that_people_make_are_read(tmp_path: Path, sheet: str) -> None:
+    assert opened(tmp_path, "list.xlsx", zipped(workbook(sheet))).accepted == 2
+
+
+def test_cells_that_are_repeated_count_as_often(tmp_path: Path) -> None:
+    for repeated in ({"repeated": 1_000_000_000}, {"columns": 1_000_000_000}):
+        sheet = ODS_HEAD + table_row("x", "2024", **repeated)
+        with pytest.raises(CaseError, match="cells in a sheet, empty ones included"):
+            opened(tmp_path, "much.ods", zipped(spreadsheet(sheet)))
+    empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell '
+    empty += 'table:number-columns-repeated="16384"/></table:table-row>'
+    case = opened(tmp_path, "usual.ods", zipped(spreadsheet(ODS_HEAD + empty)))
+    assert case.accepted == 1
+
+
+@pytest.mark.parametrize("before", [LAUGHS, ELSEWHERE])
+def test_no_entity_of_a_workbook_is_resolved(tmp_path: Path, before: str) -> None:
+    parts = workbook(HEAD + row(3, "&j;", "2024"), before=before)
+    with pytest.raises(CaseError, match="unrecognized entity"):
+        opened(tmp_path, "list.xlsx", zipped(parts))
+    parts = spreadsheet(ODS_HEAD + table_row("&j;", "2024"), before)
+    with pytest.raises(CaseError, match="unrecognized entity"):
+        opened(tmp_path, "list.ods", zipped(parts))
+
+
+def test_what_unpacks_to_a_hundred_times_its_size_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.unpacking.FREELY_UNPACKED", 1 << 20)
+    packed = zipped(workbook(HEAD + row(3, " " * (1 << 22), "2024")))
+    with pytest.raises(CaseError, match="expected at most 1,048,576 bytes unpacked"):
+        opened(tmp_path, "bomb.xlsx", packed)
+
+
+def test_an_archive_that_lies_about_a_size_is_damaged(tmp_path: Path) -> None:
+    packed = zipped(workbook(HEAD))
+    size = len(workbook(HEAD)["xl/worksheets/sheet1.xml"]).to_bytes(4, "little")
+    assert packed.count(size) == 2
+    path = write_lone(tmp_path, packed.replace(size, b"\x05\0\0\0"), "lie.xlsx")
+    with pytest.raises(CaseError, match="got a damaged one"):
+        expect_bounded(path, "lie.xlsx")
+
+
+def test_the_last_corner_of_a_binary_workbook_is_refused(tmp_path: Path) -> None:
+    def record(kind: bytes, data: bytes) -> bytes:
+        return kind + bytes([len(data)]) + data
+
+    sheet = record(b"\x91\x01", b"") + record(b"\x00", (1_048_575).to_bytes(4, "little"))
+    sheet += record(b"\x07", (16_383).to_bytes(4, "little") + bytes(4))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    path = write_lone(tmp_path, packed.getvalue(), "far.xlsb")
+    with pytest.raises(CaseError, match=r"got 17,179,869,184; delete"):
+        expect_bounded(path, "far.xlsb")
+
+
+def test_a_feature_file_of_another_kind_is_not_followed_elsewhere(tmp_path: Path) -> None:
+    other = write_lone(tmp_path, "title,date\nA secret,2024\n", "other.csv")
+    virtual = (
+        '<OGRVRTDataSource><OGRVRTLayer name="e"><SrcDataSource>'
+        f"{other}</SrcDataSource><SrcLayer>other</SrcLayer></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    for name in ("list.geojson", "list.json", "list.gpkg"):
+        with pytest.raises(CaseError, match=r"expected a Geo.*, got something else"):
+            opened(tmp_path, name, virtual)
+
+
+def test_parquet_that_claims_more_rows_than_its_bytes_can_mean_is_refused(tmp_path: Path) -> None:
+    text = pa.DictionaryArray.from_arrays(pa.array(np.zeros(3_000_000, np.int32)), ["2024"])
+    pq.write_table(pa.table({"title": text, "date": text}), tmp_path / "rows.parquet")
+    with pytest.raises(CaseError, match="expected at most 2,000,000 rows, got 3,000,000"):
+        open_case(tmp_path / "rows.parquet")
+
+
+def test_geometry_that_parquet_names_has_to_be_there(tmp_path: Path) -> None:
+    for named in ('{"primary_column": "x", "columns": {"x": {"encoding": "WKB"}}}', "[" * 100_000):
+        table = pa.table({"title": ["A"], "date": ["2024"]}).replace_schema_metadata({"geo": named})
+        pq.write_table(table, tmp_path / "list.parquet")
+        with pytest.raises(CaseError, match="geometry"):
+            open_case(tmp_path / "list.parquet")
+
+
+def test_a_table_without_lines_or_with_a_million_columns_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CaseError, match="expected at most 16,384 columns, got 100,002"):
+        opened(tmp_path, "wide.csv", "title,date" + ",x" * 100_000 + "\n")
+    monkeypatch.setattr(records, "LONGEST_HEADER", 1 << 18)
+    with pytest.raises(CaseError, match="bytes before its names end"):
+        opened(tmp_path, "head.csv", "x" * (1 << 19))
+    monkeypatch.setattr(records, "LONGEST_RECORD", records.STRETCH)
+    with pytest.raises(CaseError, match=r"line.csv:2: expected at most .* bytes in a line"):
+        opened(tmp_path, "line.csv", "title,date\n" + "x" * (2 * records.STRETCH))
+
+
+def test_a_table_of_nothing_but_bad_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.reading.sheet.MOST_REJECTED", 10)
+    with pytest.raises(CaseError, match=r"more than 10 that cannot, such as: events.csv:2: date"):
+        opened(tmp_path, "events.csv", "title,date\n" + "A,never\n" * 11)
+    assert len(opened(tmp_path, "few.csv", "title,date\n" + "A,never\n" * 10).rejected) == 10
+
+
+@pytest.mark.parametrize("kept", ["x = " + "[" * 5_000 + "]" * 5_000, "layer = " + "9" * 5_000])
+def test_what_is_kept_beside_a_file_may_be_anything(tmp_path: Path, kept: str) -> None:
+    path = write_lone(tmp_path, "title,date\nA,2024\n", "list.csv")
+    path.with_name("list.csv.toml").write_text(kept, encoding="utf-8")
+    with pytest.raises(CaseError, match="is not TOML"):
+        ReadAs.beside(path)
+
+
+def test_a_summary_may_number_its_paragraphs_with_anything(tmp_path: Path) -> None:
+    folder = write_case(tmp_path)
+    (folder / "sources" / "agency.md").write_text(f"¶{'1' * 5_000} x\n\n¶2 y", encoding="utf-8")
+    assert summary_in(folder, "agency").paragraphs == {2: "y"}
+    (folder / "sources" / "agency.md").write_bytes(b"x" * (limits.LARGEST_SIDE_FILE + 1))
+    with pytest.raises(CaseError, match="expected at most 16,777,216 bytes"):
+        summary_in(folder, "agency")
+
+
+@pytest.mark.parametrize("told", ["[" * 100_000, '{"made_by": "whenabouts build"}', "9" * 5_000])
+def test_what_a_folder_says_of_being_prepared_may_be_anything(tmp_path: Path, told: str) -> None:
+    folder = write_case(tmp_path)
+    (folder / "case.json").write_text(told, encoding="utf-8")
+    assert len(case_version(folder)) == 12
+
+
+def test_a_shape_of_too_many_points_costs_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.places.MOST_POINTS", 3)
+    case = open_case(write_case(tmp_path))
+    (rejected, *_) = case.rejected
+    assert rejected.message.startswith("has 4 points, expected at most 3; simplify it")
+
+
+def test_shapes_that_lie_in_one_another_without_end_cost_their_place(tmp_path: Path) -> None:
+    nested = '{"type":"GeometryCollection","geometries":[' * 400 + "]}" * 400
+    places = (
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":'
+        f'{{"place_id":"a"}},"geometry":{nested}}}]}}'
+    )
+    folder = write_case(tmp_path)
+    (folder / "places.geojson").write_text(places, encoding="utf-8")
+    assert [row.column for row in open_case(folder).rejected if row.file == "places.geojson"] == [
+        "geometry"
+    ]
+
+
+def test_a_limit_is_told_with_what_came_and_what_to_do() -> None:
+    expect_at_most(3, 3, "f.csv", "rows", "delete some")
+    with pytest.raises(CaseError, match=r"^f.csv: expected at most 3 rows, got 4; delete some$"):
+        expect_at_most(4, 3, "f.csv", "rows", "delete some")
