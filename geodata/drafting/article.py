@@ -40,9 +40,9 @@ _OTHER_KINDS: Final = (
 _LONGEST_SIGNATURE: Final = 64
 _TAGS: Final = r"!doctype\s+html|html|head|body|main|article|div|section|p|meta|title"
 _PAGE: Final = re.compile(
-    rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_TAGS})\b", re.IGNORECASE | re.DOTALL
+    rf"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:{_TAGS})\b", re.IGNORECASE | re.DOTALL
 )
-_OTHER_MARKUP: Final = re.compile(r"\s*<(?:\?xml|svg|rss|feed|kml|gpx|w:)\b", re.IGNORECASE)
+_OTHER_MARKUP: Final = re.compile(r"\s*+<(?:\?xml|svg|rss|feed|kml|gpx|w:)\b", re.IGNORECASE)
 _PAGE_NAME: Final = re.compile(r".*\.x?html?", re.IGNORECASE | re.DOTALL)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _CHARSET_WITHIN: Final = 4_096

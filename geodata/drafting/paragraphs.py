@@ -16,7 +16,7 @@ from geodata.drafting.page_furniture import (
     is_separator,
 )
 
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"[^\n]+")
 _BLANK: Final = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"”»’')\]]*$")
 _STATEMENT_END: Final = re.compile(r"[.…][\"”»’')\]]*$")
@@ -100,7 +100,11 @@ def blocks_of(text: str) -> Iterator[Block]:
 
 def _in_chunk(text: str, start: int, end: int) -> Iterator[Block]:
     """Split lines without a blank one between them; furniture on several lines stays together."""
-    lines = [_block(text, *match.span()) for match in _LINE.finditer(text, start, end)]
+    lines = [
+        _block(text, *match.span())
+        for match in _LINE.finditer(text, start, end)
+        if match[0].strip()
+    ]
     if not lines:
         return
     whole = _block(text, lines[0].start, lines[-1].end)

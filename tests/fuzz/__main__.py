@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.fuzz.asking import ROOT, Tally
+from tests.fuzz.asking import ROOT, SLOW_FROM, Tally
 from tests.fuzz.targets import TARGETS
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ AT_ONCE: Final = 2_000
 """Inputs that Hypothesis draws in one go: it remembers each of them."""
 
 PIECE_SECONDS: Final = 3_600
+MOST_OF_WHOLE_FILES: Final = 400
 MOST_IN_PIECE: Final = 25_000
 FOUND: Final = ROOT / "build" / "fuzz"
 
@@ -96,7 +97,8 @@ def _pieces(names: Iterable[str], inputs: int, first_seed: int, guided: bool) ->
         wanted = max(round(inputs * share / sum(shares.values())), 1)
         led = round(wanted * GUIDED) if guided and TARGETS[name].of_bytes else 0
         for is_guided, own in ((True, led), (False, wanted - led)):
-            most = MOST_IN_PIECE if is_guided else AT_ONCE
+            of_own = AT_ONCE if share > SLOW_FROM else MOST_OF_WHOLE_FILES
+            most = MOST_IN_PIECE if is_guided and share > SLOW_FROM else of_own
             pieces += [
                 Piece(name, min(most, own - start), first_seed * 1_000 + nth, is_guided)
                 for nth, start in enumerate(range(0, own, most))

@@ -24,6 +24,9 @@ SECONDS: Final = 5.0
 MEMORY_MB: Final = 512
 """By how much one input, of some kilobytes at most, may raise the most memory ever taken."""
 
+SLOW_FROM: Final = 4_000
+"""A target that gets at most so many inputs of a million is one of whole files."""
+
 ROOT: Final = Path(__file__).parents[2]
 
 

@@ -4,12 +4,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzz import inputs
-from tests.fuzz.asking import Tally
+from tests.fuzz.asking import SLOW_FROM, Tally
 from tests.fuzz.targets import TARGETS
 
 KEPT = [(path, made) for name in TARGETS for path, made in inputs.kept(name)]
-SLOW_FROM = 4_000
-"""A target that gets fewer inputs of a million is one of whole files."""
 
 
 def test_every_kept_input_is_one_of_a_target() -> None:
@@ -31,7 +29,7 @@ def test_a_reader_keeps_its_promises_whatever_it_is_given(name: str) -> None:
     target, tally = TARGETS[name], Tally()
 
     @settings(
-        max_examples=8 if target.share < SLOW_FROM else 150,
+        max_examples=8 if target.share <= SLOW_FROM else 150,
         phases=[Phase.generate],
         derandomize=True,
         database=None,
