@@ -217,7 +217,12 @@ def _expect_bounded(about: pq.FileMetaData, size: int, file: str) -> None:
 def _told_in_one_line(file: str, remedy: str) -> Iterator[None]:
     try:
         yield
-    except (pa.ArrowException, pyogrio.errors.DataSourceError, OSError) as error:
+    except (
+        pa.ArrowException,
+        pyogrio.errors.DataSourceError,
+        OSError,
+        UnicodeDecodeError,
+    ) as error:
         raise CaseError(
             f"{file}: cannot be read ({shortened(str(error), 120)}); {remedy}"
         ) from None
@@ -248,7 +253,7 @@ def _declared(schema: pa.Schema, file: str) -> tuple[str, object] | None:
             f"{file}: its geometry is encoded as “{shortened(str(encoding))}”, expected WKB; "
             "save it with geopandas' to_parquet"
         )
-    if name not in schema.names or not _holds_wkb(schema.field(name).type):
+    if schema.names.count(name) != 1 or not _holds_wkb(schema.field(name).type):
         raise CaseError(
             f"{file}: it names “{shortened(str(name))}” as its geometry, expected a column of "
             "bytes; save it with geopandas' to_parquet"
@@ -291,8 +296,8 @@ def _tables(
     for first, table in tables:
         lines = np.arange(first, first + table.num_rows, dtype=np.int64)
         named = [
-            (name, column_text(table[name]))
-            for name in table.column_names
+            (name, column_text(cells))
+            for name, cells in zip(table.column_names, table.columns, strict=True)
             if name not in left_out | ({geometry[0]} if geometry else set())
         ]
         if geometry is None:

@@ -61,7 +61,7 @@ def summary_in(folder: Path, source_id: str) -> Summary:
         if match := _PARAGRAPH.fullmatch(stripped):
             paragraphs[int(match[1])] = " ".join(match[2].split())
         elif stripped.startswith("#") and not heading:
-            heading = stripped.lstrip("#").strip()
+            heading = " ".join(stripped.lstrip("#").split())
     return Summary(heading, paragraphs)
 
 

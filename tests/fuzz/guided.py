@@ -44,7 +44,13 @@ def main(name: str, wanted: int, seed: int, report: Path) -> None:
 
     with tempfile.TemporaryDirectory(prefix="fuzz-seeds-") as folder:
         _lay_seeds(target, Path(folder), seed)
-        options = [f"-seed={seed}", f"-max_len={LONGEST}", "-timeout=0", "-rss_limit_mb=0"]
+        options = [
+            f"-artifact_prefix={folder}/",
+            f"-seed={seed}",
+            f"-max_len={LONGEST}",
+            "-timeout=0",
+            "-rss_limit_mb=0",
+        ]
         atheris.Setup([sys.argv[0], *options, "-verbosity=0", folder], put_one)
         atheris.Fuzz()
 

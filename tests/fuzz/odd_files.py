@@ -278,7 +278,7 @@ def parquet(draw: Callable[..., Any]) -> bytes:
         metadata["geo"] = json.dumps(geo)
     table = pa.Table.from_arrays(
         arrays,
-        pa.schema(
+        schema=pa.schema(
             [pa.field(name, array.type) for name, array in zip(names, arrays, strict=True)],
             metadata,
         ),
