@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CASE ?= .
+WORKERS ?= auto
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --system-certs --custom-compile-command "make lock" pyproject.toml
 
@@ -16,7 +17,7 @@ run: $(VENV)/runtime.installed
 test: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.engines
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)/development.installed
 	$(BIN)/ruff check .

@@ -1,4 +1,7 @@
-"""The same page on eighteen events and on a million: what a reader does comes to the same."""
+"""The same page on eighteen events and on very many: what a reader does comes to the same.
+
+A million, and ten, are what the benchmarks are for.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import NewViewer
     from tests.browser.viewer import Viewer
 
-A_MILLION = 1_000_000
+VERY_MANY = 200_000
 
 
 class Counted(Protocol):
@@ -89,21 +92,21 @@ class Sized:
 
 
 @pytest.fixture(scope="session")
-def million(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sized]:
-    folder = tmp_path_factory.mktemp("million")
-    table = write_rows(folder / "rows.csv", A_MILLION)
+def very_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sized]:
+    folder = tmp_path_factory.mktemp("very_many")
+    table = write_rows(folder / "rows.csv", VERY_MANY)
     build(table, folder / "built")
     app = RunningApp(folder / "built", folder / "log")
     app.start()
-    yield Sized(app, CountedTable(table), "movement", A_MILLION)
+    yield Sized(app, CountedTable(table), "movement", VERY_MANY)
     app.stop()
     assert "Traceback" not in app.printed(), app.printed()
 
 
-@pytest.fixture(params=["shipped", "a million"])
+@pytest.fixture(params=["shipped", "very many"])
 def sized(request: pytest.FixtureRequest) -> Sized:
-    if request.param == "a million":
-        found: Sized = request.getfixturevalue("million")
+    if request.param == "very many":
+        found: Sized = request.getfixturevalue("very_many")
         return found
     app = request.getfixturevalue("shipped")
     return Sized(app, CountedShipped(), "movement", 18)
