@@ -31,14 +31,14 @@ export function outsideLink(address, words) {
 }
 
 /**
- * Mounts a view in a component's shadow root once its stylesheets are there: the viewer's, then its own.
+ * Mounts a view in a component's shadow root once its stylesheets are there: the viewer's, then its own in their order.
  * @param {HTMLElement | ShadowRoot} parent
  * @param {HTMLElement} root
- * @param {string} own name of the view's own stylesheet
+ * @param {string[]} own names of the view's own stylesheets
  * @returns {Promise<void>} once the stylesheets are there
  */
-export function dress(parent, root, own) {
-  const sheets = ['viewer.css', own].map(stylesheet);
+export function dress(parent, root, ...own) {
+  const sheets = ['viewer.css', ...own].map(stylesheet);
   const loaded = sheets.map((sheet) => new Promise((done) => {
     for (const kind of ['load', 'error']) sheet.addEventListener(kind, done, { once: true });
   }));

@@ -139,7 +139,7 @@ export class Card {
 
   problems() {
     const { problems } = this.card;
-    return problems.length > 0 && element('ul', { class: 'problems', role: 'alert' }, ...problems.map((message) => element('li', {}, message)));
+    return problems.length > 0 && element('ul', { class: 'trouble problems', role: 'alert' }, ...problems.map((message) => element('li', {}, message)));
   }
 
   acts(isOpen) {

@@ -16,7 +16,7 @@ class DraftPage {
     this.body = element('div', {}, element('p', { role: 'status' }, gettext('Reading…')));
     this.lead = element('p', { class: 'lead' });
     this.root = element('section', { class: 'draft-page', data: { testid: 'draft-page' } }, element('h1', {}, gettext('Draft')), this.lead, this.body);
-    dress(parent, this.root, 'draft/draft.css');
+    dress(parent, this.root, 'forms.css', 'draft/draft.css', 'draft/article.css', 'draft/cards.css');
     this.unlisten = this.work.listen((what) => what === 'read' && this.show());
     this.look(true);
   }

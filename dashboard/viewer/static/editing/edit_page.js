@@ -30,7 +30,7 @@ class EditPage {
     this.form = new RowForm(this.desk, this);
     this.bar = new SaveBar(this.desk, this.host);
     this.build();
-    this.dressed = dress(parent, this.root, 'editing/edit.css');
+    this.dressed = dress(parent, this.root, 'forms.css', 'editing/edit.css', 'editing/grid.css', 'editing/row_form.css', 'editing/save_bar.css', 'editing/dialogs.css');
     this.unlisten = this.desk.listen((change) => this.hear(change));
     this.listen();
     this.dressed.then(() => this.colour());
