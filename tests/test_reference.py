@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.__main__ import BENCHMARKS
 from dashboard.commands import OTHER_COMMANDS
 from geodata.read_as import ReadAs
 from geodata.view import PARAMETERS
@@ -105,6 +106,11 @@ def test_every_target_of_make_is_told() -> None:
     assert told == set(phony.split())
     variables = set(re.findall(r"\$\((ARGS|CASE|PYTHON)\)", makefile))
     assert {name for name in variables if f"{name}=" not in README + CONTRIBUTING} == set()
+
+
+def test_every_benchmark_is_told() -> None:
+    told = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert {name for name in BENCHMARKS if f"[{name}]" not in told} == set()
 
 
 def test_every_parameter_of_an_address_is_told() -> None:
