@@ -32,9 +32,7 @@ from tests.browser.viewer import PATIENCE, Viewer, wait_until_at_rest
 
 FOLDER = ROOT / "docs" / "images"
 MOST_BYTES = 400_000
-COLOURS = 256
-AS_THEY_ARE = 32
-FOR_MARKS = 96
+AS_THEY_ARE, FOR_MARKS, FOR_OTHERS = 32, 96, 128  # of 256 colours
 BRIGHT = 60  # between the strongest and the weakest of red, green and blue
 LONG = 120_000  # milliseconds: an export, or an article on a machine that has read none
 NOW = "2024-07-01T10:00:00"
@@ -187,28 +185,29 @@ def smaller(png: bytes) -> bytes:
     with Image.open(io.BytesIO(png)) as picture:
         plain = picture.convert("RGB")
     pixels = np.asarray(plain).reshape(-1, 3)
-    distinct, counts = np.unique(pixels, axis=0, return_counts=True)
-    common = distinct[np.argsort(counts)[-AS_THEY_ARE:]]
+    distinct, which, counts = np.unique(pixels, axis=0, return_inverse=True, return_counts=True)
     bright = np.ptp(distinct.astype(np.int16), axis=1) > BRIGHT
-    pale = pixels[np.ptp(pixels.astype(np.int16), axis=1) <= BRIGHT]
-    few = Image.new("P", (1, 1))
-    few.putpalette(
+    palette = np.array(
         [
-            *common.ravel().tolist(),
+            *distinct[np.argsort(counts)[-AS_THEY_ARE:]],
             *_palette(distinct[bright], FOR_MARKS, Image.Quantize.MAXCOVERAGE),
-            *_palette(pale, COLOURS - FOR_MARKS - AS_THEY_ARE, Image.Quantize.MEDIANCUT),
+            *_palette(pixels[~bright[which.ravel()]], FOR_OTHERS, Image.Quantize.MEDIANCUT),
         ]
     )
+    nearest = [np.square(palette - one).sum(axis=1).argmin() for one in distinct.astype(np.int32)]
+    few = Image.fromarray(np.array(nearest, np.uint8)[which.ravel()].reshape(plain.height, -1))
+    few.putpalette(palette.astype(np.uint8).tobytes())
     out = io.BytesIO()
-    plain.quantize(palette=few, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _palette(pixels: npt.NDArray[np.uint8], colours: int, method: Image.Quantize) -> list[int]:
-    """So many colours that stand for these pixels, each as three numbers."""
+def _palette(
+    pixels: npt.NDArray[np.uint8], colours: int, method: Image.Quantize
+) -> npt.NDArray[np.uint8]:
+    """At most so many colours that stand for these pixels."""
     chosen = Image.fromarray(pixels.reshape(1, -1, 3)).quantize(colours, method)
-    palette = chosen.getpalette() or []
-    return (palette + palette[-3:] * colours)[: 3 * colours]
+    return np.array(chosen.getpalette() or [], np.uint8).reshape(-1, 3)
 
 
 def _with_index(app: RunningApp) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.__main__ import BENCHMARKS
 from geodata.casebook import open_case
 from tests.reference import COMMANDS, ROOT, parser_of
 
@@ -117,3 +118,11 @@ def test_each_target_of_make_that_is_shown_is_there() -> None:
     targets = set(re.findall(r"^([a-z]+)(?: [a-z]+)*:(?!=)", makefile, re.MULTILINE)) | {"newest"}
     shown = "".join(DOCUMENTS.values())
     assert set(re.findall(r"`make ([a-z]+)", shown)) - targets == set()
+
+
+def test_each_benchmark_that_is_shown_is_there() -> None:
+    shown = "".join(DOCUMENTS.values())
+    named = re.findall(r"`python -m benchmarks ([a-z]+)", shown)
+    for names in re.findall(r'make bench ARGS="([a-z ]+)"', shown):
+        named += names.split()
+    assert set(named) - {*BENCHMARKS, "facts"} == set()
