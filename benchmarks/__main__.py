@@ -26,6 +26,7 @@ from benchmarks import (
     hostile,
     kills,
     large,
+    long_open,
     page_weight,
     readers,
     reading,
@@ -58,6 +59,7 @@ BENCHMARKS = MappingProxyType(
         "soak": soak.measure,
         "kills": kills.measure,
         "hostile": hostile.measure,
+        "long-open": long_open.measure,
     }
 )
 MEASURED, NOT_ALL_MEASURED = 0, 1

@@ -24,24 +24,25 @@ function notice(sentence, reload) {
 /**
  * Watches over a part of the page.
  * @param {ShadowRoot | HTMLElement} place where the part stands
- * @param {{own: string[], words: {cannot: string, doubtful: string, reload: string}, told?: (error: unknown) => void}} part `own`:
- *   addresses of what it alone is made of, or how they begin; `cannot`: that it cannot be shown; `doubtful`: that what it shows may
- *   not hold any more; `told` hears of each failure
+ * @param {{own: string[], words: {cannot: string, doubtful: string, reload: string}}} part `own`: addresses of what
+ *   it alone is made of, or how they begin; `cannot`: that it cannot be shown; `doubtful`: that what it shows may not hold any more
  * @returns {{failed: (error: unknown) => void, stop: () => void}} `failed` says that the part cannot be shown
  */
-export function guard(place, { own, words, told = () => {} }) {
+export function guard(place, { own, words }) {
   const watching = new AbortController();
-  const say = (sentence, error) => {
-    told(error);
-    if (!place.querySelector(':scope > [data-testid=part-failed]')) place.prepend(notice(sentence, words.reload));
+  let said = null;
+  const say = (sentence) => {
+    if (said?.isConnected) return;
+    said = notice(sentence, words.reload);
+    place.prepend(said);
   };
-  const hear = (error) => error && isOf(error, own) && say(words.doubtful, error);
+  const hear = (error) => error && isOf(error, own) && say(words.doubtful);
   addEventListener('error', ({ error }) => hear(error), { signal: watching.signal });
   addEventListener('unhandledrejection', ({ reason }) => hear(reason), { signal: watching.signal });
   return {
     failed(error) {
       console.error(error);
-      say(words.cannot, error);
+      say(words.cannot);
     },
     stop: () => watching.abort(),
   };
