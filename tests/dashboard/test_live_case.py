@@ -383,6 +383,17 @@ def test_a_reader_has_the_address_asked_again_at_most_once_a_minute(
     assert len(served.current().case.events) == 2
 
 
+def test_a_clock_that_is_set_back_stops_nobody_from_asking_again(
+    host: WebHost, copy: WebCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _serve_copy(copy, monkeypatch)
+    asked = len(host.requests)
+    about = copy.path.with_name("copy.json")
+    about.write_text(about.read_text().replace(copy.state.tried[:4], "2999"))
+    assert _fetch_again(OWN_PAGE)[0] == 200
+    assert len(host.requests) == asked + 1
+
+
 def test_only_own_pages_have_an_address_asked(
     host: WebHost, copy: WebCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

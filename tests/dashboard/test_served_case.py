@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from dashboard import served_case
+from dashboard.loaded_case import LoadedBuilt
 from dashboard.openings import keep_opening
 from dashboard.served_case import VERSIONS_KEPT, ServedCase
 from geodata.errors import CaseError
 from geodata.scale import build
 from geodata.scale.build import BuildError
+from geodata.scale.built import BuiltCase
 from geodata.user_cache import CACHE
 from geodata.view import View
 from tests.geodata.case_folders import SMALL_CASE, write_case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dashboard.loaded_case import Loaded
@@ -149,3 +154,108 @@ def test_why_a_large_case_could_not_be_prepared_is_told(
     monkeypatch.setattr(build, "build", no_room)
     with pytest.raises(CaseError, match="has to be prepared, and was not: no room there"):
         ServedCase(_with_events(tmp_path / "case", 0)).current()
+
+
+def test_other_words_of_the_same_size_and_date_are_noticed(tmp_path: Path) -> None:
+    served = ServedCase(write_case(tmp_path))
+    before = served.current()
+    events = tmp_path / "events.csv"
+    was = events.stat()
+    events.write_text(events.read_text("utf-8").replace("begins", "ceases"), "utf-8")
+    os.utime(events, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert (events.stat().st_size, events.stat().st_mtime_ns) == (was.st_size, was.st_mtime_ns)
+    assert served.has_changed()
+    assert served.look().version != before.version
+
+
+def test_files_of_which_only_the_dates_change_are_not_read_again(tmp_path: Path) -> None:
+    served = ServedCase(write_case(tmp_path))
+    before = served.current()
+    os.utime(tmp_path / "events.csv", (0, 0))
+    assert served.has_changed()
+    assert served.look() is before
+    assert not served.has_changed()
+
+
+def _replaced(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_bytes(b"\x00\x01 no table")
+
+
+def _truncated(folder: Path) -> None:
+    (folder / "events.csv").write_bytes(b"")
+
+
+def _renamed(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+
+
+def _emptied(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def _of_another_kind(folder: Path) -> None:
+    (folder / "events.csv").unlink()
+    (folder / "events.csv").mkdir()
+
+
+@pytest.mark.parametrize(
+    "harm", [_replaced, _truncated, _renamed, _emptied, _of_another_kind, shutil.rmtree]
+)
+def test_whatever_becomes_of_the_files_the_last_good_version_goes_on(
+    tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    folder = tmp_path / "case"
+    served = ServedCase(write_case(folder))
+    before = served.current()
+    harm(folder)
+    assert served.has_changed()
+    assert served.look() is before
+    assert served.problem
+    assert served.shown == before.version
+    if folder.is_file():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    write_case(folder)
+    assert served.look().version == before.version
+    assert served.problem == ""
+
+
+def test_a_failure_that_nobody_foresaw_is_told_and_not_tried_each_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = ServedCase(write_case(tmp_path))
+    before = served.current()
+
+    def fail(*_: object) -> NoReturn:
+        raise ZeroDivisionError("no fault of the case's")
+
+    monkeypatch.setattr(served_case, "_load", fail)
+    _with_events(tmp_path, 1)
+    with pytest.raises(ZeroDivisionError, match="no fault of the case's"):
+        served.look()
+    assert "failed in an unexpected way" in served.problem
+    assert not served.has_changed()
+    assert served.current() is before
+
+
+def test_a_prepared_case_that_is_cut_short_is_told_and_comes_back(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build.build(write_case(tmp_path / "case"), out)
+    served = ServedCase(out)
+    before = served.current()
+    before.view_answer(View())
+    folder = BuiltCase(out).folder
+    kept = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    for file in kept:
+        os.truncate(file, 8)
+    assert served.has_changed()
+    with pytest.raises(CaseError, match="build the case again"):
+        LoadedBuilt(BuiltCase(out)).view_answer(View())
+    assert served.look() is before
+    assert served.problem
+    for file, content in kept.items():
+        file.write_bytes(content)
+    assert served.look().view_answer(View())
+    assert served.problem == ""

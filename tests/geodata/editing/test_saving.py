@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geodata.case_files import case_version
 from geodata.casebook import open_case
-from geodata.editing import saving
+from geodata.editing import earlier, saving
 from geodata.editing.changes import Change, changes_of
 from geodata.editing.earlier import earlier_versions
 from geodata.editing.editable_case import EditableCase, UnknownRowError
@@ -160,6 +160,25 @@ def test_an_earlier_version_can_be_gone_back_to(tmp_path: Path) -> None:
     assert files(tmp_path) == before
     restore(tmp_path, case_version(tmp_path), earlier_versions(tmp_path)[0].version_id)
     assert files(tmp_path) == last
+
+
+def test_a_clock_that_is_set_back_leaves_earlier_versions_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_case(tmp_path)
+    saved(tmp_path, Change("events", "0", {"title": "Once"}))
+
+    class SetBack(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> SetBack:
+            return cls(2001, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(earlier, "datetime", SetBack)
+    saved(tmp_path, Change("events", "0", {"title": "Twice"}))
+    newest, _ = earlier_versions(tmp_path)
+    assert newest.saved.startswith("2001")
+    restore(tmp_path, case_version(tmp_path), newest.version_id)
+    assert "Once" in (tmp_path / "events.csv").read_text("utf-8")
 
 
 def test_going_back_keeps_what_was_corrected_and_is_a_correction(tmp_path: Path) -> None:
