@@ -122,7 +122,7 @@ def test_each_target_of_make_that_is_shown_is_there() -> None:
 
 def test_each_benchmark_that_is_shown_is_there() -> None:
     shown = "".join(DOCUMENTS.values())
-    named = re.findall(r"`python -m benchmarks ([a-z]+)", shown)
-    for names in re.findall(r'make bench ARGS="([a-z ]+)"', shown):
+    named = re.findall(r"`python -m benchmarks ([a-z-]+)", shown)
+    for names in re.findall(r'make bench ARGS="([a-z -]+)"', shown):
         named += names.split()
     assert set(named) - {*BENCHMARKS, "facts"} == set()
