@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,15 +14,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
 
+from geodata import geopackages
 from geodata.encodings import described
 from geodata.errors import CaseError, CaseWarning, shortened
 from geodata.layers import Layers, chosen_layer
 from geodata.limits import (
     FREELY_ROWS,
     FREELY_UNPACKED,
+    LARGEST_READ_WHOLE,
     MOST_COLUMNS,
     MOST_ROWS_PER_BYTE,
     MOST_UNPACKED_PER_BYTE,
+    bounded,
     expect_at_most,
 )
 from geodata.shapes import placed, reference_of, reject
@@ -33,7 +37,10 @@ _JSON: Final = frozenset({".geojson", ".json"})
 _SQLITE: Final = b"SQLite format 3\x00"
 _LONGEST_START: Final = 4_096
 _GEOMETRY: Final = "wkb_geometry"
+_NO_KEY: Final = "OGC_FID"
 _SAVE_AGAIN: Final = "save it again, or export it as CSV"
+_UNREADABLE: Final = b"\x00"
+"""In place of a geometry that GDAL leaves out because it cannot read it."""
 
 
 def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[TextTable]:
@@ -48,17 +55,82 @@ def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
     with _told_in_one_line(file, _SAVE_AGAIN):
         layer, warnings = chosen_layer(file, "layer", headers, layers)
         with pyogrio.open_arrow(
-            path, layer=layer, use_pyarrow=True, batch_size=_AT_ONCE, **_options(path)
+            path,
+            layer=layer,
+            use_pyarrow=True,
+            batch_size=_AT_ONCE,
+            return_fids=not _is_json(path),
+            **_options(path),
         ) as (meta, batches):
             geometry = meta["geometry_name"] or _GEOMETRY
+            key = meta["fid_column"] or _NO_KEY
             has_geometry = geometry in batches.schema.names
+            lost = _Lost(path, file, geopackages.Shapes(layer, key, geometry))
             yield from _tables(
                 file,
-                _regrouped(batches, batches.schema, rows),
+                _regrouped(
+                    map(lost.marked, batches) if has_geometry else batches, batches.schema, rows
+                ),
                 (geometry, meta["crs"]) if has_geometry else None,
                 warnings,
-                {meta["fid_column"]} - {""},
+                set() if _is_json(path) and not meta["fid_column"] else {key},
             )
+
+
+class _Lost:
+    """Marks what GDAL leaves out of a layer without a word: geometry that it cannot read.
+
+    Parameters
+    ----------
+    path, file
+        The file, and the name under which messages speak of it.
+    kept
+        Where the geometry is.
+    """
+
+    def __init__(self, path: Path, file: str, kept: geopackages.Shapes) -> None:
+        self._path, self._file, self._kept = path, file, kept
+        self._before = 0
+
+    def marked(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Return the next features, a geometry that was left out marked as unreadable."""
+        position = batch.schema.names.index(self._kept.column)
+        cells = batch.column(position)
+        first, self._before = self._before, self._before + batch.num_rows
+        if not cells.null_count:
+            return batch
+        missing = np.flatnonzero(cells.is_null().to_numpy(zero_copy_only=False)).tolist()
+        found = cells.to_pylist()
+        for nth in self._unreadable(batch, missing, first):
+            found[nth] = _UNREADABLE
+        field = batch.schema.field(position)
+        return batch.set_column(position, field, pa.array(found, field.type))
+
+    def _unreadable(self, batch: pa.RecordBatch, missing: list[int], first: int) -> list[int]:
+        if _is_json(self._path):
+            return [nth for nth in missing if first + nth in self._in_json]
+        keys = batch.column(batch.schema.names.index(self._kept.key)).to_pylist()
+        asked = [keys[nth] for nth in missing]
+        there = geopackages.holding_geometry(self._path, self._file, self._kept, asked)
+        return [nth for nth in missing if keys[nth] in there]
+
+    @cached_property
+    def _in_json(self) -> frozenset[int]:
+        """Which features, counted from 0, have a geometry in the text itself."""
+        with opened(self._path, self._file) as binary:
+            data = bounded(binary, self._file, LARGEST_READ_WHOLE)
+        try:
+            tree = json.loads(data.decode("utf-8-sig", errors="replace"))
+            features = tree.get("features", [tree])
+            return frozenset(
+                nth
+                for nth, feature in enumerate(features)
+                if not isinstance(feature, dict) or feature.get("geometry") is not None
+            )
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise CaseError(
+                f"{self._file}: cannot be read ({shortened(str(error), 120)}); {_SAVE_AGAIN}"
+            ) from None
 
 
 def feature_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
@@ -71,10 +143,17 @@ def feature_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
     """
     _expect_features(path, file)
     with _told_in_one_line(file, _SAVE_AGAIN):
+        plain = None if _is_json(path) else geopackages.tables_in(path, file)
         names = [str(name) for name, _ in pyogrio.list_layers(path)]
+        read = [name for name in names if plain is None or name.casefold() in plain]
+        if names and not read:
+            raise CaseError(
+                f"{file}: expected a table, got views or computed columns only, which may lead to "
+                "other files; save its rows as a table, or as CSV"
+            )
         return {
             name: tuple(pyogrio.read_info(path, layer=name, **_options(path))["fields"])
-            for name in names
+            for name in read
         }
 
 
@@ -85,7 +164,7 @@ def _expect_features(path: Path, file: str) -> None:
     """
     with opened(path, file) as binary:
         start = binary.read(_LONGEST_START)
-    if path.suffix.lower() in _JSON:
+    if _is_json(path):
         is_sound = start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
         expected = "a GeoJSON collection, which begins with “{”"
     else:
@@ -95,9 +174,12 @@ def _expect_features(path: Path, file: str) -> None:
         raise CaseError(f"{file}: expected {expected}, got {got}; save it again, or as CSV")
 
 
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() in _JSON
+
+
 def _options(path: Path) -> dict[str, str]:
-    is_json = path.suffix.lower() in _JSON
-    return {"DATE_AS_STRING": "YES"} if is_json else {}
+    return {"DATE_AS_STRING": "YES"} if _is_json(path) else {}
 
 
 def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:
@@ -220,6 +302,7 @@ def _told_in_one_line(file: str, remedy: str) -> Iterator[None]:
     except (
         pa.ArrowException,
         pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
         OSError,
         UnicodeDecodeError,
     ) as error:

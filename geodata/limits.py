@@ -64,6 +64,12 @@ ARTICLE_CHARACTERS: Final = 500_000
 ARTICLE_TAGS: Final = 100_000
 """A page with more is a list, and takes long to read: articles have some thousands."""
 
+LONGEST_SENTENCE: Final = 1_500
+"""Characters of a sentence of an article; what goes on is taken for a sentence of its own."""
+
+LONGEST_GAP: Final = 40
+"""Blanks in a row within a sentence; more of them end it, as in a table that was pasted."""
+
 
 def expect_at_most(size: int, most: int, file: str, what: str, remedy: str) -> None:
     """Refuse what is larger than a limit.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from geodata.columns import PlaceKind
 from geodata.errors import CaseError, CaseWarning, RejectedRow, shortened
 from geodata.places import CRS, Place, kind_of, why_not_drawn
+
+_UNREADABLE: Final = "expected a geometry, got one that cannot be read; correct it, or leave it out"
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,15 @@ def placed(wkb: Iterable[bytes | None], reference: pyproj.CRS, lines: Iterable[i
     Parameters
     ----------
     wkb
-        The geometry of each row as well-known binary, or `None`.
+        The geometry of each row as well-known binary; `None`, or nothing, where it has none.
     reference
         Its reference system.
     lines
         The number of each row: names its place.
     """
-    found = shapely.from_wkb(np.array(list(wkb), dtype=object), on_invalid="ignore")
+    given = np.array([cell or None for cell in wkb], dtype=object)
+    found = shapely.from_wkb(given, on_invalid="ignore")
+    unread = np.flatnonzero(shapely.is_missing(found) & (given != None))  # noqa: E711 - of each
     found = shapely.force_2d(found)
     found[shapely.is_empty(found)] = None
     if not reference.equals(CRS, ignore_axis_order=True):
@@ -81,7 +86,8 @@ def placed(wkb: Iterable[bytes | None], reference: pyproj.CRS, lines: Iterable[i
     is_point = shapely.get_type_id(found) == shapely.GeometryType.POINT
     there = ~shapely.is_missing(found)
     x, y = shapely.get_x(found), shapely.get_y(found)
-    problems = {
+    problems = dict.fromkeys(unread.tolist(), _UNREADABLE)
+    problems |= {
         position: problem
         for position in np.flatnonzero(is_point & there & ~_is_in_the_world(x, y)).tolist()
         if (problem := why_not_drawn(found[position], PlaceKind.POINT))

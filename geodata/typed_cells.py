@@ -1,7 +1,7 @@
 """Typed cells → the text that checks expect, so that every file is checked as a CSV is."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import singledispatch
 from typing import Final
@@ -88,8 +88,17 @@ def column_text(cells: pa.ChunkedArray) -> "pd.Series[str]":
     elif _casts_to_text(kind):
         text = cells.cast(pa.large_string())
     else:
-        text = pa.array(map(cell_text, cells.to_pylist()), pa.large_string())
+        text = pa.array(map(cell_text, _values(cells)), pa.large_string())
     return text_column(pc.fill_null(pa.chunked_array(text), ""))
+
+
+def _values(cells: pa.ChunkedArray) -> Iterator[object]:
+    """Yield the values of cells; in words where one is beyond what its type can mean."""
+    for cell in cells:
+        try:
+            yield cell.as_py()
+        except (OverflowError, ValueError):
+            yield "out of range"
 
 
 def _casts_to_text(kind: pa.DataType) -> bool:

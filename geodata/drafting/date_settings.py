@@ -76,7 +76,7 @@ _LONGEST_CLAUSE: Final = 200
 
 _SENTENCE_END: Final = re.compile(
     r"(?<![A-Z])(?<![ap]\.m)(?<!\bMr|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen|\bCol)"
-    r"[.!?…]+[\"”»’')\]]*\s+(?=[\"“«‘'(\[]?[^\W\d_a-zа-яёəöüğıçş])|\n\s*\n"
+    r"(?<![.!?…][.!?…])[.!?…]+[\"”»’')\]]*\s+(?=[\"“«‘'(\[]?[^\W\d_a-zа-яёəöüğıçş])|\n\s*\n"
 )
 _CLAUSE_END: Final = re.compile(r"[;:“”«»\"()–—]|,\s|\s-\s|\b(?:that|что|ki)\b")
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n|(?<=[.!?…”\"’])[^\S\n]*\n")

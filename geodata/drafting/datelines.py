@@ -18,14 +18,15 @@ _SIGNED: Final = re.compile(
     rf"(?:[A-ZÀ-ÞА-ЯƏ][\w’'. /-]{{1,40}}(?:,\s[\w.]+){{0,2}}{_DAY})?{_AGENCY}{_DASH}"
 )
 _NAMED: Final = re.compile(
-    r"(?:[A-ZÀ-ÞА-ЯƏ][\w’'-]+[\s/]?){1,3},\s(?:\d{1,2}\s[\w]+|[A-Z]\w+\.?\s\d{1,2}),?(?:\s\d{4})?"
+    r"[A-ZÀ-ÞА-ЯƏ][\w’'-]++(?:[\s/][A-ZÀ-ÞА-ЯƏ][\w’'-]++){0,2}[\s/]?,\s(?:\d{1,2}\s[\w]+|[A-Z]\w+\.?\s\d{1,2}),?(?:\s\d{4})?"
     r"(?:,?\s[A-Z][\w.-]+)?\s*[.–—-]{1,2}\s+"
 )
+_LONGEST: Final = 200
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where what follows a dateline begins; `start` where none stands there."""
     for form in (_SLASHED, _LOUD, _SIGNED, _NAMED, _SOURCE):
-        if match := form.match(text, start, end):
+        if match := form.match(text, start, min(end, start + _LONGEST)):
             return match.end()
     return start

@@ -20,8 +20,11 @@ _CLAUSE: Final = re.compile(
 )
 _AND: Final = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 _IN_FRONT: Final = re.compile(rf"\A(?:(?:{IN_FRONT_OF_SPEAKERS})\b(?!-),?\s*)+", re.IGNORECASE)
-_AT_END: Final = re.compile(rf"\s+(?:{BEHIND_SPEAKERS})$", re.IGNORECASE)
+_AT_END: Final = re.compile(rf"(?:\s+(?:{BEHIND_SPEAKERS}))+$", re.IGNORECASE)
 _AFTER: Final = re.compile(rf",\s+(?=(?:{BEGINS_A_SENTENCE})\b)", re.IGNORECASE)
+_LONGEST_WORDS: Final = 600
+"""Characters in which a speaker is named, with all that is said of them."""
+
 _LONGEST: Final = 14
 """Words of a speaker; more are a clause and no name."""
 
@@ -134,9 +137,11 @@ def after_according(words: str) -> str:
 
 def cleaned(words: str) -> str:
     """Give a speaker's words without adverbs in front and auxiliaries behind; "" for no name."""
-    found = _IN_FRONT.sub("", words.strip(" ,\"“”'"), count=1) if words.strip() else ""
-    while (shorter := _AT_END.sub("", found)) != found:
-        found = shorter
+    words = words.strip(" ,\"“”'")
+    if len(words) > _LONGEST_WORDS:
+        return ""
+    found = _IN_FRONT.sub("", words, count=1) if words.strip() else ""
+    found = _AT_END.sub("", found)
     found = _WHO.sub("", found.strip(" ,\"“”'"))
     count = len(found.split())
     is_clause = _CLAUSE_VERB.search(found) or _HAPPENED.search(found)
