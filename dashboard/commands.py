@@ -294,11 +294,12 @@ def _run_server(
     served: ServedCase, address: str, port: int, following: Thread, chosen: argparse.Namespace
 ) -> None:
     import folium.plugins  # noqa: F401, PLC0415 - the first page needs it: before there is a second thread
-    from streamlit import config  # noqa: PLC0415 - `check` need not start Streamlit
+    import streamlit as st  # noqa: PLC0415 - `check` need not start Streamlit
+    from streamlit import config  # noqa: PLC0415 - as above
     from streamlit.web.bootstrap import load_config_options  # noqa: PLC0415 - as above
 
     from dashboard.local_network import network_names  # noqa: PLC0415 - as above
-    from dashboard.server.app import create_app  # noqa: PLC0415 - as above
+    from dashboard.server.app import ENTRY, app_parts  # noqa: PLC0415 - as above
     from dashboard.server.request_log import Log  # noqa: PLC0415 - as above
     from dashboard.server.running import LARGEST_MESSAGE, run  # noqa: PLC0415 - as above
 
@@ -332,14 +333,9 @@ def _run_server(
     if not chosen.no_browser:
         Thread(target=_open_browser, args=(page,), daemon=True).start()
     names = [*chosen.host, *(network_names() if address == ALL_ADDRESSES else ())]
-    log = Log.PATHS if chosen.log else Log.NOTHING
-    app = create_app(
-        base_path,
-        network_pages,
-        names,
-        chosen.embed,
-        Log.ADDRESSES if chosen.log_addresses else log,
-    )
+    paths = Log.PATHS if chosen.log else Log.NOTHING
+    log = Log.ADDRESSES if chosen.log_addresses else paths
+    app = st.App(ENTRY, **app_parts(base_path, network_pages, names, chosen.embed, log))
     Thread(target=_load_early, args=(served,), daemon=True).start()
     following.start()
     try:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -32,14 +32,16 @@ ENTRY: Final = Path(__file__).parent.parent / "screens" / "entry.py"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def create_app(
+def app_parts(
     base_path: str = "",
     network_pages: Sequence[str] = (),
     names: Sequence[str] = (),
     framed_by: Sequence[str] = (),
     log: Log = Log.NOTHING,
-) -> st.App:
-    """Make the application that serves `dashboard.served_case.served_case()`.
+) -> dict[str, Any]:
+    """Give what an `st.App` of `ENTRY` is made of to serve `dashboard.served_case.served_case()`.
+
+    `streamlit run` looks for the call of `st.App` in a script's text: it stands there, not here.
 
     Parameters
     ----------
@@ -59,9 +61,8 @@ def create_app(
         start_log()
         logged = [Middleware(RequestLog, with_addresses=log is Log.ADDRESSES)]
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
-    return st.App(
-        ENTRY,
-        routes=[
+    return {
+        "routes": [
             *data_routes(prefix),
             *cell_routes(prefix),
             *export_routes(prefix),
@@ -71,7 +72,7 @@ def create_app(
             *edit_routes(prefix),
             *draft_routes(prefix),
         ],
-        middleware=[
+        "middleware": [
             *logged,
             Middleware(
                 SecurityHeaders,
@@ -83,7 +84,7 @@ def create_app(
             Middleware(Incoming),
             Middleware(MapFrame, prefix=prefix),
         ],
-    )
+    }
 
 
 def _inline_script_hashes() -> str:
