@@ -97,7 +97,11 @@ def _longest_quiet(newest: Connection) -> Connection:
     quiet = [
         one
         for one in newest.connections
-        if isinstance(one, Connection) and one is not newest and one.is_quiet
+        if isinstance(one, Connection)
+        and one is not newest
+        and one.is_quiet
+        # those that are being ended leave only after all that have come at once are taken
+        and not one.transport.is_closing()
     ]
     return min(quiet, key=lambda one: one.quiet_since, default=newest)
 

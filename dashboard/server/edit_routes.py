@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 LARGEST_REQUEST: Final = 20_000_000
 TOO_LARGE: Final = message("That is too much at once.")
-MOST_CHANGES: Final = 20_000
 MOST_EVENTS: Final = 5_000
 """Of a case that is edited in the page; tables of more are no work for one."""
 
@@ -195,10 +194,10 @@ def _changing(
     """Route an answer to changes."""
 
     async def answered(sent: dict[str, Any]) -> Response:
-        from geodata.editing.changes import changes_of  # noqa: PLC0415 - as above
+        from geodata.editing.changes import MOST_CHANGES, changes_of  # noqa: PLC0415 - as above
 
         changes = sent.get("changes", [])
-        if len(changes) > MOST_CHANGES:
+        if isinstance(changes, list) and len(changes) > MOST_CHANGES:
             return problem(413, gettext(TOO_LARGE))
         return await _answered(answer, sent, changes_of(changes))
 

@@ -7,9 +7,10 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from dashboard.editing_rights import Editors
+from dashboard.editing_rights import may_change
 from dashboard.served_case import served_case
 from dashboard.server.responses import problem
 from dashboard.server.turns import AGAIN_AFTER, NoTurnError, Turns, asker_of
@@ -65,7 +66,7 @@ class Incoming:
             refusal = problem(414, gettext(TOO_LONG).format(most=f"{LONGEST_QUERY:,}"))
             await refusal(scope, receive, send)
             return
-        if UPLOADS in scope["path"] and served_case().editors is Editors.NOBODY:
+        if UPLOADS in scope["path"] and not may_change(served_case(), Headers(scope=scope)):
             await problem(403, gettext(NOT_UPLOADED))(scope, receive, send)
             return
         is_answered = False

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.qr_codes import qr_picture
-from dashboard.server.responses import passing, problem
+from dashboard.server.responses import OWN_HOST_HEADERS, passing, problem
 from dashboard.server.turns import ANSWERS, told
 from geodata.translation import gettext, message
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 SVG: Final = "image/svg+xml"
-OWN_HOST_HEADERS: Final = ("host", "x-forwarded-host")
 NOT_OURS: Final = message("Only addresses of this server are drawn as a QR code.")
 
 

@@ -20,7 +20,7 @@ LONGEST_PATH: Final = 200  # characters
 MOST_ALIKE: Final = 5
 WHILE: Final = 60.0  # seconds
 MOST_KINDS: Final = 1_000
-SPOKEN: Final = ("streamlit", "uvicorn", "asyncio")
+SPOKEN: Final = ("streamlit", "uvicorn")
 MILLI: Final = 1000
 
 
@@ -117,7 +117,10 @@ class _Sparing(logging.Filter):
 
 
 def be_sparing() -> None:
-    """Have the server's own messages told sparingly."""
-    for name in SPOKEN:
-        for handler in logging.getLogger(name).handlers:
-            handler.addFilter(_Sparing())
+    """Have the server's own messages told sparingly, by all who have said anything until now."""
+    handlers = [logging.lastResort, *logging.root.handlers]  # of asyncio and of ours
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in SPOKEN:  # each module of Streamlit has a handler of its own
+            handlers += logging.getLogger(name).handlers
+    for handler in {one for one in handlers if one is not None}:
+        handler.addFilter(_Sparing())

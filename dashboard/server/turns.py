@@ -3,7 +3,8 @@
 A few are worked at at once. Others wait in a line that is bounded; whose turn comes next goes round
 by the computer that asks, so that one that asks for much waits for itself. Who cannot wait, or has
 waited for too long, is told so with 503 and when to come again. What takes too long is given up:
-the reader is told, and its place is free again only when it ends, so that nothing piles up.
+the reader is told, not to come again; its place is free again only when it ends, so that nothing
+piles up.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ _Answer = TypeVar("_Answer")
 
 class NoTurnError(Exception):
     """A question is not answered; the message says why, for the reader."""
+
+
+class GivenUpError(NoTurnError):
+    """It took too long; whoever asks the same again waits as long for nothing."""
 
 
 class GoneError(Exception):
@@ -83,7 +88,7 @@ class Turns:
         Raises
         ------
         NoTurnError
-            Too many wait, or it took too long.
+            Too many wait, or it took too long; then it is a GivenUpError.
         GoneError
             Whoever asked has gone meanwhile.
         """
@@ -93,7 +98,7 @@ class Turns:
         task.add_done_callback(lambda done: self._end_task(asker, done))
         finished, _ = await asyncio.wait({task}, timeout=self._longest_work)
         if not finished:
-            raise NoTurnError(gettext(GIVEN_UP).format(seconds=f"{self._longest_work:g}"))
+            raise GivenUpError(gettext(GIVEN_UP).format(seconds=f"{self._longest_work:g}"))
         return task.result()
 
     async def begin(self, asker: str) -> None:
@@ -114,7 +119,8 @@ class Turns:
         try:
             await asyncio.wait_for(turn, self._longest_wait)
         except (TimeoutError, asyncio.CancelledError) as error:
-            if turn.done() and not turn.cancelled():  # it was called at the same moment
+            # it was called at the same moment; one that was dropped then has no turn to end
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
                 self.end(asker)
             self._leave(asker, turn)
             if isinstance(error, asyncio.CancelledError):
@@ -205,7 +211,8 @@ def told(
             return await answer(request)
         except NoTurnError as error:
             refusal = problem(503, str(error))
-            refusal.headers["Retry-After"] = AGAIN_AFTER
+            if not isinstance(error, GivenUpError):
+                refusal.headers["Retry-After"] = AGAIN_AFTER
             return refusal
         except GoneError:
             return Response(status_code=CLOSED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -207,6 +208,22 @@ def test_where_there_are_too_many_the_longest_quiet_goes(monkeypatch: pytest.Mon
                 writer.close()
 
     asyncio.run(scene())
+
+
+def test_of_many_that_come_at_once_no_more_stay_than_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "most_connections", 3)
+
+    async def scene() -> int:
+        async with _serving() as server:
+            others = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(12)]
+            await _until(lambda: bool(server.state.connections))
+            last, writer = await server.open(ASKED % b"/small")
+            await last.readuntil(b"small")
+            for one in (*others, writer):
+                one.close()
+            return len(server.state.connections)
+
+    assert asyncio.run(scene()) == 3
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,10 @@ async def _page(socket: WebSocket) -> None:
 @pytest.fixture
 def app() -> Starlette:
     """An application of its own: what comes in is counted within it."""
+    return _app()
+
+
+def _app() -> Starlette:
     heard.clear()
     routes = [
         Route("/body", _body, methods=["GET", "POST"]),
@@ -65,18 +69,24 @@ def test_a_long_question_is_refused_unread(app: Starlette) -> None:
 
 
 @pytest.mark.parametrize(
-    ("editors", "status"),
-    [(Editors.NOBODY, 403), (Editors.READER_HERE, 200), (Editors.EVERYBODY, 200)],
+    ("editors", "host", "status"),
+    [
+        (Editors.NOBODY, b"localhost", 403),
+        (Editors.READER_HERE, b"localhost", 200),
+        (Editors.READER_HERE, b"maps.example.org", 403),
+        (Editors.EVERYBODY, b"maps.example.org", 200),
+    ],
 )
-def test_files_are_taken_only_where_somebody_may_edit(
-    app: Starlette,
+def test_files_are_taken_only_of_who_may_edit(
     serve_case: Callable[[Path], ServedCase],
     tmp_path: Path,
     editors: Editors,
+    host: bytes,
     status: int,
 ) -> None:
     serve_case(tmp_path).editors = editors
-    answer = get(app, "/_stcore/upload_file/x", method="PUT", body=b"file")
+    asked = {"method": "PUT", "headers": [(b"host", host)]}
+    answer = get(_app(), "/_stcore/upload_file/x", body=b"file", **asked)
     assert answer.status == status
 
 

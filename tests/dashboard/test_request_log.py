@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.logger import get_logger
 
-from dashboard.server.request_log import RequestLog, _Sparing, start_log
+from dashboard.server.request_log import RequestLog, _Sparing, be_sparing, start_log
 from tests.dashboard.asgi import get
 
 if TYPE_CHECKING:
@@ -85,3 +87,23 @@ def test_a_flood_of_messages_is_no_flood_of_lines() -> None:
     assert len(passed) == 5
     assert passed[0] == "Invalid 0"
     assert passed[-1] == "Invalid 4 (more of these are not told for a minute)"
+
+
+def test_whoever_speaks_is_sparing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])
+    monkeypatch.setattr(logging, "lastResort", logging.StreamHandler(sys.stderr))
+    of_streamlit = get_logger("streamlit.of_this_test")
+    others = [logging.getLogger(name) for name in ("asyncio", "dashboard.server.responses")]
+    handlers = [logging.lastResort, *of_streamlit.handlers]
+    for handler in of_streamlit.handlers:
+        monkeypatch.setattr(handler, "stream", sys.stderr)
+    be_sparing()
+    for number in range(20):
+        for logger in (of_streamlit, *others):
+            logger.error("%s fails, %d", logger.name, number)
+    for handler in handlers:
+        handler.filters = []
+    told = capsys.readouterr().err
+    assert [told.count(f"{one.name} fails") for one in (of_streamlit, *others)] == [5, 5, 5]

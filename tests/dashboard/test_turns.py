@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from dashboard.server import turns
-from dashboard.server.turns import GoneError, NoTurnError, Turns, asker_of, told
+from dashboard.server.turns import GivenUpError, GoneError, NoTurnError, Turns, asker_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,10 +117,29 @@ def test_who_waits_too_long_is_told_and_leaves_the_line() -> None:
     assert asyncio.run(scene()) == "again"
 
 
+def test_who_is_dropped_and_leaves_at_once_ends_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def cancelled(turn: asyncio.Future[None], _: float) -> None:
+        turn.set_exception(NoTurnError("full"))
+        raise asyncio.CancelledError  # as where both come in one step of the loop
+
+    async def scene() -> list[str]:
+        line, work = Turns(1, 3, LONG, LONG), _Work()
+        first = _ask(line, work, GREEDY, "first")
+        await _until(lambda: bool(work.began))
+        with monkeypatch.context() as patched:
+            patched.setattr(asyncio, "wait_for", cancelled)
+            with pytest.raises(asyncio.CancelledError):
+                await line.begin(GREEDY)
+        work.may_end.set()
+        return [await first, await line.of(_request(GREEDY), work, "next")]
+
+    assert asyncio.run(scene()) == ["first", "next"]
+
+
 def test_what_takes_too_long_is_given_up_and_holds_its_place_until_it_ends() -> None:
     async def scene() -> list[str]:
         line, work = Turns(1, 3, LONG, 0.01), _Work()
-        with pytest.raises(NoTurnError, match=r"longer than 0\.01 seconds"):
+        with pytest.raises(GivenUpError, match=r"longer than 0\.01 seconds"):
             await line.of(_request(GREEDY), work, "slow")
         waiting = asyncio.ensure_future(line.of(_request(OTHER), lambda: "next"))
         await asyncio.sleep(0.01)
@@ -156,7 +175,12 @@ def test_an_error_of_the_work_is_the_askers_and_frees_the_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "status", "after"), [(NoTurnError("Later."), 503, "5"), (GoneError(), 499, None)]
+    ("error", "status", "after"),
+    [
+        (NoTurnError("Later."), 503, "5"),
+        (GivenUpError("Later."), 503, None),
+        (GoneError(), 499, None),
+    ],
 )
 def test_a_refusal_is_a_status_and_a_sentence(
     error: Exception, status: int, after: str | None
