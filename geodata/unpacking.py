@@ -49,7 +49,7 @@ _BEGIN_SHEET_DATA, _BINARY_ROW = 0x91, 0
 _BINARY_CELLS: Final = range(1, 12)
 
 
-class _Extent(NamedTuple):
+class Extent(NamedTuple):
     """How far a sheet reaches, at most, and how many of its cells hold something."""
 
     rows: int
@@ -79,7 +79,7 @@ def expect_bounded(path: Path, file: str) -> None:
                 with archive.open(member) as part:
                     for extent, length in _extents(part, member.filename):
                         left -= length
-                        _expect_fit(extent, file)
+                        expect_fit(extent, file)
                         expect_at_most(
                             most - left, most, file, "bytes unpacked", "save its sheet as CSV"
                         )
@@ -89,7 +89,19 @@ def expect_bounded(path: Path, file: str) -> None:
         ) from None
 
 
-def _expect_fit(extent: _Extent, file: str) -> None:
+def expect_fit(extent: Extent, file: str) -> None:
+    """Refuse a sheet that is larger than a sheet is, or too empty for its size.
+
+    Parameters
+    ----------
+    extent, file
+        The sheet, and the name under which messages speak of its file.
+
+    Raises
+    ------
+    CaseError
+        For such a one.
+    """
     cells = extent.rows * extent.columns
     remedy = "delete what stands far from the table, or save the sheet as CSV"
     expect_at_most(cells, MOST_CELLS, file, "cells in a sheet, empty ones included", remedy)
@@ -97,13 +109,13 @@ def _expect_fit(extent: _Extent, file: str) -> None:
     expect_at_most(cells, most, file, "cells in so empty a sheet", remedy)
 
 
-def _extents(part: IO[bytes], name: str) -> Iterator[tuple[_Extent, int]]:
+def _extents(part: IO[bytes], name: str) -> Iterator[tuple[Extent, int]]:
     """Yield how far a part of an archive reaches, as far as it is read, and how much was read."""
     if name.lower().endswith(".bin"):
         data = bytearray()
         for piece in _pieces(part):
             data += piece
-            yield _Extent(0, 0, 0), len(piece)
+            yield Extent(0, 0, 0), len(piece)
         yield _extent_of_records(bytes(data)), 0
         return
     marked = _Repeats() if name == "content.xml" else _References()
@@ -113,7 +125,7 @@ def _extents(part: IO[bytes], name: str) -> Iterator[tuple[_Extent, int]]:
         cut = piece.rfind(marked.starts)
         if cut < 0:
             held.append(piece)
-            yield _Extent(0, 0, 0), len(piece)
+            yield Extent(0, 0, 0), len(piece)
             continue
         yield marked.reached(b"".join([*held, piece[:cut]])), len(piece)
         held = [piece[cut:]]
@@ -135,7 +147,7 @@ class _References:
         self._counted_rows, self._counted_columns, self._in_row = 0, 0, 0
         self._filled = 0
 
-    def reached(self, markup: bytes) -> _Extent:
+    def reached(self, markup: bytes) -> Extent:
         for reference in set(_FAR.findall(markup)):
             letters = reference.rstrip(b"0123456789")
             figures = reference[len(letters) :]
@@ -149,7 +161,7 @@ class _References:
         if unnumbered or self._in_row:
             self._count_cells(markup)
         columns = self._columns + self._counted_columns
-        return _Extent(self._rows + self._counted_rows, columns, self._filled)
+        return Extent(self._rows + self._counted_rows, columns, self._filled)
 
     def _count_cells(self, markup: bytes) -> None:
         """Count what stands in the longest row."""
@@ -173,14 +185,14 @@ class _Repeats:
     def __init__(self) -> None:
         self._rows, self._columns, self._filled, self._there = 0, 0, 0, 0
 
-    def reached(self, markup: bytes) -> _Extent:
+    def reached(self, markup: bytes) -> Extent:
         above, *rows = markup.split(_TABLE_ROW)
         if b"</table:table>" in above:
             self._rows = self._columns = self._filled = self._there = 0
         for row in rows:
             self._add(row)
         # an area that is filled by repeating counts as what it comes to
-        return _Extent(max(self._there, 1), max(self._columns, 1), self._filled)
+        return Extent(max(self._there, 1), max(self._columns, 1), self._filled)
 
     def _add(self, row: bytes) -> None:
         tag, _, cells = row.partition(b">")
@@ -205,7 +217,7 @@ def _times(attributes: bytes) -> int:
     return int(found[1]) if found else 1
 
 
-def _extent_of_records(data: bytes) -> _Extent:
+def _extent_of_records(data: bytes) -> Extent:
     """Follow the cells of a sheet in Excel's binary form; what is none reaches nowhere."""
     at, rows, columns, filled, is_sheet = 0, 0, 0, 0, False
     while at < len(data):
@@ -219,7 +231,7 @@ def _extent_of_records(data: bytes) -> _Extent:
             columns = max(columns, int.from_bytes(data[at : at + 4], "little") + 1)
             filled += 1
         at += length
-    return _Extent(rows, columns, filled)
+    return Extent(rows, columns, filled)
 
 
 def _packed_number(data: bytes, at: int, most: int) -> tuple[int, int]:

@@ -10,13 +10,15 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from geodata.encodings import described
 from geodata.errors import CaseError, CaseWarning
 from geodata.layers import Layers, chosen_layer
+from geodata.old_workbooks import expect_old_bounded
 from geodata.text_files import TextTable, opened
 from geodata.typed_cells import cell_text, typed_table
 from geodata.unpacking import expect_bounded
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
-_OLD = (".xls", ".xlsb")
+_OLDEST = ".xls"
+_OLD = (_OLDEST, ".xlsb")
 
 
 def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[TextTable]:
@@ -56,17 +58,21 @@ def _sheets(path: Path, file: str) -> dict[str, list[list[object]]]:
         "open it, take the protection off and save it as .xlsx"
     )
     # of protected ones calamine says no more than that they are no archive
-    if start.startswith(_OLE) and path.suffix.lower() not in _OLD:
+    ending = path.suffix.lower()
+    if start.startswith(_OLE) and ending not in _OLD:
         raise protected
     if start.startswith(_ZIP):
         expect_bounded(path, file)
+    elif start.startswith(_OLE) and ending == _OLDEST:
+        expect_old_bounded(path, file)
     try:
         book = CalamineWorkbook.from_path(str(path))
         return {name: _cells(book, name) for name in book.sheet_names}
     except PasswordError:
         raise protected from None
     except CalamineError as error:
-        got = "a damaged one" if start.startswith(_ZIP) else described(start) or "another file"
+        is_one = start.startswith((_ZIP, _OLE))
+        got = "a damaged one" if is_one else described(start) or "another file"
         raise CaseError(
             f"{file}: expected a workbook, got {got} ({error}); open it and save it again"
         ) from None

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz import material
 from tests.fuzz.workplace import folder_of
+from tests.old_workbook import old_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -157,6 +158,22 @@ def ods(draw: Callable[..., Any]) -> bytes:
             more = f' table:number-rows-repeated="{draw(repeats)}"'
         rows.append(f"<table:table-row{more}>{''.join(cells)}</table:table-row>")
     return draw(_packed(spreadsheet("".join(rows))))
+
+
+@st.composite
+def xls(draw: Callable[..., Any]) -> bytes:
+    """Draw an old workbook, whose cells or dimensions may be far off."""
+    cells = [
+        (row, column, _sound(text))
+        for row, texts in enumerate(draw(material.lone_tables))
+        for column, text in enumerate(texts)
+    ]
+    if draw(st.integers(0, 3)) == 0:
+        cells.append((*draw(st.tuples(st.integers(0, 65_535), st.integers(0, 65_535))), "x"))
+    numbers = st.one_of(st.integers(0, 20), st.integers(0, 65_535))
+    said = struct.pack("<IIHHH", 0, draw(numbers) << draw(st.sampled_from([0, 16])), 0, 9, 0)
+    made = old_workbook(cells, said if draw(st.booleans()) else b"")
+    return made if draw(st.integers(0, 2)) else draw(material.damaged(made))
 
 
 def _escaped(text: str) -> str:

@@ -131,6 +131,7 @@ WHOLE: Final = (
         _bytes,
     ),
     Target("lone_xlsx", odd_files.xlsx(), _lone("xlsx"), 2_000),
+    Target("lone_xls", odd_files.xls(), _lone("xls"), 1_000),
     Target("lone_ods", odd_files.ods(), _lone("ods"), 2_000),
     Target("lone_geojson", material.features.flatmap(material.encoded), _lone("geojson"), 2_000),
     Target("lone_gpkg", odd_files.geopackage(), _lone("gpkg"), 1_600),

@@ -1,6 +1,7 @@
 """Small files that would come to very much are refused, and large ones that are honest are not."""
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from geodata.summaries import summary_in
 from geodata.unpacking import expect_bounded
 from tests.fuzz.odd_files import letters, spreadsheet, workbook, zipped
 from tests.geodata.case_folders import write_case, write_lone
+from tests.old_workbook import old_workbook
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY j "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 ELSEWHERE = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">]>'
@@ -132,6 +134,37 @@ def test_the_last_corner_of_a_binary_workbook_is_refused(tmp_path: Path) -> None
     path = write_lone(tmp_path, packed.getvalue(), "far.xlsb")
     with pytest.raises(CaseError, match=r"got 17,179,869,184; delete"):
         expect_bounded(path, "far.xlsb")
+
+
+OLD_HEAD = [(0, 0, "title"), (0, 1, "date"), (1, 0, "Bridge closed"), (1, 1, "2024")]
+
+
+def test_an_old_workbook_that_would_end_the_process_is_refused(tmp_path: Path) -> None:
+    everywhere = struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0)
+    for cells, dimensions in (([*OLD_HEAD, (65_535, 65_535, "x")], b""), (OLD_HEAD, everywhere)):
+        with pytest.raises(CaseError, match="cells in a sheet, empty ones included"):
+            opened(tmp_path, "far.xls", old_workbook(cells, dimensions))
+
+
+def test_old_workbooks_that_people_make_are_read(tmp_path: Path) -> None:
+    used = struct.pack("<IIHHH", 0, 100, 0, 3, 0)
+    assert opened(tmp_path, "list.xls", old_workbook(OLD_HEAD, used)).accepted == 1
+    many = [*OLD_HEAD, *((row, 0, "x" * 90) for row in range(2, 200))]
+    case = opened(tmp_path, "many.xls", old_workbook(many))
+    assert (case.accepted, case.rows_read) == (1, 199)
+
+
+@pytest.mark.parametrize("at", [30, 48, 76, 512, 520])
+def test_a_damaged_old_workbook_is_refused_in_a_line(tmp_path: Path, at: int) -> None:
+    data = bytearray(old_workbook(OLD_HEAD))
+    data[at : at + 4] = b"\x07\x00\x00\x00"
+    try:
+        case = opened(tmp_path, "list.xls", bytes(data))
+    except CaseError as error:
+        text = str(error)
+    else:
+        text = f"{case.accepted} accepted"
+    assert text == "1 accepted" or text.startswith("list.xls: expected a workbook, got a damaged")
 
 
 def test_a_feature_file_of_another_kind_is_not_followed_elsewhere(tmp_path: Path) -> None:
