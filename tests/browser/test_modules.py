@@ -214,3 +214,29 @@ def test_marks_blended_in_a_picture_look_as_if_drawn_one_by_one(modules: Modules
     assert found["painted"] > 3000
     assert found["worst"] <= 12  # of 255: straight alpha against premultiplied
     assert not found["left"]
+
+
+REFUSED = """async (address) => {
+  const { LiveCase } = await import(address);
+  const never = new Promise(() => {});
+  window.retried = 0;
+  window.fetch = async () => new Response('{}');
+  const retry = () => { window.retried += 1; };
+  const reader = { isBehind: true, mapDrawn: never, listen: () => () => {}, offer() {}, retry };
+  new LiveCase(reader, () => {}).look();
+}"""
+
+
+def test_a_server_that_goes_on_refusing_is_asked_less_and_less_often(modules: Modules) -> None:
+    modules.page.clock.install()
+    modules.page.evaluate(REFUSED, modules.address("live/live_case"))
+
+    def retried(seconds: int) -> int:
+        """How often it is asked within that time, a step of which lets answers come in."""
+        before = modules.page.evaluate("() => window.retried")
+        for _ in range(seconds):
+            modules.page.clock.run_for(1_000)
+        return int(modules.page.evaluate("() => window.retried")) - before
+
+    assert retried(12) >= 2
+    assert 2 <= retried(300) <= 12

@@ -8,6 +8,7 @@ import { sameClaim, sameEvent } from './news.js';
 
 const BETWEEN_LOOKS = 10_000; // milliseconds
 const BETWEEN_TRIES = 3000; // where the server is away, or something was not answered
+const LONGEST_PAUSE = 60_000; // where it goes on answering, but not that
 const SPREAD = 0.4; // of that, so that a class that opened the page at once does not ask at once
 
 const besideThePage = (path) => new URL(path, document.baseURI).href;
@@ -15,7 +16,7 @@ const besideThePage = (path) => new URL(path, document.baseURI).href;
 export class LiveCase {
   /** @param {object} reader the page's reader state @param {() => void} changed */
   constructor(reader, changed) {
-    Object.assign(this, { reader, changed, state: null });
+    Object.assign(this, { reader, changed, state: null, misses: 0 });
     reader.recover = (asked) => this.recover(asked);
     this.listening = new AbortController();
     const [soon, { signal }] = [() => this.look(), this.listening];
@@ -31,9 +32,15 @@ export class LiveCase {
     clearTimeout(this.timer);
   }
 
-  /** The page behind is asked for again sooner. */
+  /** What was not answered is asked for again sooner. */
   hear(change) {
-    if (change === 'trouble' && this.reader.isBehind) this.lookIn(BETWEEN_TRIES);
+    if (change === 'data') this.misses = 0;
+    if (change === 'trouble' && this.reader.isBehind) this.lookIn(this.pause());
+  }
+
+  /** A server that goes on refusing is asked less and less often: what it refuses may be much work for it. */
+  pause() {
+    return this.reader.isBehind ? Math.min(BETWEEN_TRIES * 2 ** this.misses, LONGEST_PAUSE) : BETWEEN_LOOKS;
   }
 
   lookIn(milliseconds) {
@@ -49,12 +56,15 @@ export class LiveCase {
     this.newestLook = look;
     const state = await this.ask().catch(() => null);
     if (this.newestLook !== look || this.listening.signal.aborted) return;
-    this.lookIn(state && !this.reader.isBehind ? BETWEEN_LOOKS : BETWEEN_TRIES);
+    this.lookIn(state ? this.pause() : BETWEEN_TRIES);
     const isBack = state && this.isAway;
     this.isAway = !state;
     if (state) this.take(state);
     if (isBack) this.reader.comeBack();
-    else if (state) this.reader.retry();
+    else if (state && this.reader.isBehind) {
+      this.misses += 1;
+      this.reader.retry();
+    }
   }
 
   /** The browser sends along what it has seen, and is sent nothing where that still holds. */
