@@ -17,7 +17,6 @@ from dashboard.server.security import MAP_FRAME
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-PAGE: Final = f"{MAP_FRAME}.st_folium/index.html"
 HEAD: Final = "<head>"
 GUARD: Final = """<script>
 addEventListener('message', (event) => {
@@ -39,7 +38,7 @@ class MapFrame:
 
     def __init__(self, app: ASGIApp, prefix: str = "") -> None:
         self._app = app
-        self._page = prefix + PAGE
+        self._page = prefix + MAP_FRAME
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass a request on."""

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MAP_FRAME: Final = "/component/streamlit_folium"
+COMPONENTS: Final = "/component/"
+MAP_FRAME: Final = COMPONENTS + "streamlit_folium.st_folium/index.html"
+"""The only page of a component, by the only name that has its guard (`map_frame`): some systems
+have other names for the same file."""
+
 NEVER_PAGES: Final = ("/data/", "/assets/", "/media/", "/_stcore/")
 """What lies there is fetched or saved; nothing of it is opened as a page, whatever it holds."""
 
@@ -107,10 +111,11 @@ class SecurityHeaders:
         path = scope["path"].removeprefix(self._prefix)
         # that nothing has changed (304) is said without a type, and its headers replace those kept
         is_html = headers.get("content-type", _type_by_name(path)).startswith(HTML)
-        if not is_html or path.startswith(NEVER_PAGES):
+        is_map = path == MAP_FRAME
+        is_other = path.startswith(COMPONENTS) and not is_map
+        if not is_html or is_other or path.startswith(NEVER_PAGES):
             headers["Content-Security-Policy"] = DATA_POLICY
             return
-        is_map = path.startswith(MAP_FRAME)
         headers["Content-Security-Policy"] = self._frame if is_map else self._page
         headers["Permissions-Policy"] = PERMISSIONS
         if _is_trustworthy(scope):  # elsewhere browsers ignore it, and complain

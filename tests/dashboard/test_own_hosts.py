@@ -140,6 +140,13 @@ def test_that_nothing_has_changed_keeps_the_policy(path: str) -> None:
     assert told.headers["content-security-policy"] == whole.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("name", ["INDEX.html", "index.html.", "index.html ", "inner/index.html"])
+def test_the_map_s_page_by_another_name_has_no_rights(name: str) -> None:
+    path = FRAME.replace("index.html", name)
+    policy = _asked(_app(), path, host="localhost").headers["content-security-policy"]
+    assert policy == DATA_POLICY
+
+
 def test_a_refusal_has_the_headers_too() -> None:
     assert _asked(_app(), PAGE, host="evil.test").headers["content-security-policy"] == DATA_POLICY
 
