@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
+from dashboard.terminal import printable
 from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
@@ -68,10 +69,10 @@ def answering(
         try:
             return await answer(request)
         except CaseError as error:
-            LOG.warning("%s: %s", request.url.path, error)
+            LOG.warning("%s", printable(f"{request.url.path}: {error}"))
             return problem(503, gettext(FILES_UNREADABLE))
         except Exception:
-            LOG.exception("%s could not be answered", request.url.path)
+            LOG.exception("%s could not be answered", printable(request.url.path))
             return problem(500, gettext(FAILED))
 
     return route

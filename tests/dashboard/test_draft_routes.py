@@ -20,7 +20,10 @@ from tests.dashboard.asgi import Answer, get
 from tests.geodata.case_folders import write_case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from dashboard.served_case import ServedCase
 
 APP = Starlette(routes=draft_routes("/maps"))
 HOST = b"127.0.0.1:8501"
@@ -33,10 +36,10 @@ of the town wait 20 lorries. Nobody was hurt.
 
 
 @pytest.fixture(autouse=True)
-def case(tmp_path: Path) -> Path:
+def case(tmp_path: Path, serve_case: Callable[[Path], ServedCase]) -> Path:
     """A small case, served to readers at this computer alone."""
     path = write_case(tmp_path / "case")
-    serve(path).editors = Editors.READER_HERE
+    serve_case(path).editors = Editors.READER_HERE
     return path
 
 

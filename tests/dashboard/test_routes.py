@@ -192,3 +192,17 @@ def test_a_route_that_fails_says_so_in_words_and_the_log_says_how(
     cut = get(APP, "/data/cut/program/facets.json")
     assert (cut.status, cut.json["message"]) == (503, "The files of this case cannot be read now.")
     assert "unforeseen" in caplog.text
+
+
+@pytest.mark.parametrize("error", [CaseError("turned\u202e"), RuntimeError()])
+def test_no_address_that_is_asked_for_steers_the_terminal_that_shows_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def fail(_: str) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(view_bodies, "loaded_version", fail)
+    get(APP, "/data/any\x1b[2J/program/facets.json")
+    (said,) = [record.getMessage() for record in caplog.records if "any" in record.getMessage()]
+    assert "any\\x1b[2J" in said
+    assert not set("\x1b\u202e") & set(said)
