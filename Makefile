@@ -9,7 +9,7 @@ WORKERS ?= auto
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test check bench fuzz words lock licences reference pictures versions oldest newest clean
+.PHONY: mutants run test check bench fuzz words lock licences reference pictures versions oldest newest clean
 
 run: $(VENV)/runtime.installed
 	$(BIN)/python -m dashboard "$(CASE)"
@@ -72,6 +72,10 @@ oldest newest: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.engines
 	build/$@/bin/python -m pytest $(ARGS)
+
+# How many small changes of geodata its tests notice.
+mutants: $(VENV)/development.installed
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Whenabouts needs Python 3.11 or newer; this is %s. Choose another: make PYTHON=python3.12 run" % sys.version.split()[0])'
