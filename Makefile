@@ -17,7 +17,7 @@ run: $(VENV)/runtime.installed
 test: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.engines
-	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/development.installed
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ from geodata.translation import gettext, message
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LONGEST_QUERY: Final = 8_000  # bytes
+LONGEST_QUERY: Final = 16_000  # bytes
 LONGEST_BODY: Final = 60.0  # seconds
 UPLOADS: Final = "/_stcore/upload_file/"
 

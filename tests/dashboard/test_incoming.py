@@ -62,10 +62,10 @@ def _app() -> Starlette:
 
 
 def test_a_long_question_is_refused_unread(app: Starlette) -> None:
-    assert get(app, "/body", "q=" + "x" * 7_000).status == 200
-    answer = get(app, "/body", "q=" + "x" * 9_000)
+    assert get(app, "/body", "q=" + "x" * 15_000).status == 200
+    answer = get(app, "/body", "q=" + "x" * 17_000)
     assert answer.status == 414
-    assert answer.json["message"] == "This question is too long: 8,000 characters at most."
+    assert answer.json["message"] == "This question is too long: 16,000 characters at most."
 
 
 @pytest.mark.parametrize(
