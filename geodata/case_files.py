@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -156,6 +157,18 @@ def files_signature(path: Path) -> Signature:
 
 def _prepared_files(path: Path) -> list[Path]:
     """Return what a prepared case is read from as it is asked about."""
-    folders = _prepared(path).get("folders", [])[:1]
-    own = [path / name for name in folders if PREPARED_FOLDER.fullmatch(str(name))]
-    return sorted(file for folder in own for file in folder.rglob("*"))
+    folder = prepared_folder(_prepared(path))
+    return sorted((path / folder).rglob("*")) if folder else []
+
+
+def prepared_folder(told: Mapping[str, Any]) -> str:
+    """Name the folder within in which the files of a prepared case lie; "" for its own.
+
+    Parameters
+    ----------
+    told
+        What its `PREPARED_FILE` tells; a stranger may have written it.
+    """
+    folders = told.get("folders")
+    first = folders[0] if isinstance(folders, list) and folders else ""
+    return first if isinstance(first, str) and PREPARED_FOLDER.fullmatch(first) else ""

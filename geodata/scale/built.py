@@ -12,7 +12,13 @@ import pandas as pd
 
 from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
-from geodata.case_files import PREPARED_BY, PREPARED_FILE, PREPARED_FORMAT, prepared_version
+from geodata.case_files import (
+    PREPARED_BY,
+    PREPARED_FILE,
+    PREPARED_FORMAT,
+    prepared_folder,
+    prepared_version,
+)
 from geodata.errors import CaseError
 from geodata.reading.frames import CLAIM_COLUMNS, rows_of_arrow
 from geodata.scale.counting import VIEWS_KEPT, Counter
@@ -69,7 +75,7 @@ class BuiltCase(Matching):
 
     def __init__(self, path: Path) -> None:
         self._told = _description(path)
-        self.folder: Final = path / self._told.get("folders", [""])[0]
+        self.folder: Final = path / prepared_folder(self._told)
         with expected_whole(path):
             values = pd.read_parquet(self.folder / "values.parquet")
         self._values = values
@@ -350,11 +356,11 @@ def _claim_rows(found: ir.Table, *more: str) -> pd.DataFrame:
 
 def _description(path: Path) -> dict[str, Any]:
     try:
-        told: dict[str, Any] = json.loads((path / PREPARED_FILE).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        told = json.loads((path / PREPARED_FILE).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise CaseError(f"{path}: no prepared case can be read there ({error})") from None
-    if told.get("made_by") != PREPARED_BY:
+    if not isinstance(told, dict) or told.get("made_by") != PREPARED_BY:
         raise CaseError(f"{path}: its {PREPARED_FILE} is not one of a prepared case")
-    if told["format"] != PREPARED_FORMAT:
+    if told.get("format") != PREPARED_FORMAT:
         raise CaseError(f"{path}: prepared by another version of this program; build it again")
     return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +14,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from geodata.case_files import PREPARED_BY, PREPARED_FILE, PREPARED_FORMAT, files_signature
 from geodata.casebook import open_case
 from geodata.errors import CaseError
 from geodata.scale.build import BuildError, build, spare_folder
@@ -172,3 +174,24 @@ def test_of_two_that_prepare_the_same_the_later_leaves_the_others_folder(tmp_pat
     found = build(case, out, engine=Disturbed(other))
     assert [found.folder.stat().st_ino] == before
     assert sorted(path.name for path in out.iterdir()) == sorted([found.folder.name, "case.json"])
+
+
+@pytest.mark.parametrize("folders", [5, None, {"a": 1}, [5], ["../elsewhere"]])
+def test_what_a_stranger_s_prepared_case_tells_of_its_folders_leads_nowhere(
+    tmp_path: Path, folders: object
+) -> None:
+    build(write_case(tmp_path / "case"), tmp_path / "out")
+    (made,) = (one for one in (tmp_path / "out").iterdir() if one.is_dir())
+    made.rename(tmp_path / "elsewhere")
+    told = {"made_by": PREPARED_BY, "format": PREPARED_FORMAT, "version": "x", "folders": folders}
+    (tmp_path / "out" / PREPARED_FILE).write_text(json.dumps(told))
+    assert len(files_signature(tmp_path / "out")) == 1
+    with pytest.raises(CaseError, match="build the case again"):
+        BuiltCase(tmp_path / "out")
+
+
+@pytest.mark.parametrize("told", ["[]", "{}", '{"made_by": "whenabouts build"}', "[" * 100_000])
+def test_what_tells_of_no_prepared_case_is_refused_in_a_sentence(tmp_path: Path, told: str) -> None:
+    (tmp_path / PREPARED_FILE).write_text(told)
+    with pytest.raises(CaseError, match="prepared"):
+        BuiltCase(tmp_path)
