@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["geodata"], enable_loader_override=Fals
     from hypothesis import HealthCheck, given, settings
 
     from tests.fuzz import inputs
-    from tests.fuzz.asking import Tally, Target
+    from tests.fuzz.asking import ROOT, Tally, Target
     from tests.fuzz.targets import TARGETS
 
 if TYPE_CHECKING:
@@ -69,8 +69,9 @@ def _put_of(target: Target, tally: Tally) -> Callable[[bytes], object]:
 
 
 def _lay_seeds(target: Target, folder: Path, seed: int) -> None:
-    """Lay what is kept of the target, and some that are drawn, for the first to be changed."""
-    known = [made for _, made in inputs.kept(target.name)]
+    """Lay what is kept of the target, files of cases that are shipped, and some that are drawn."""
+    known: list[inputs.Input] = [made for _, made in inputs.kept(target.name)]
+    known += [path.read_bytes()[:LONGEST] for path in _shipped()]
     chance = random.Random(seed)
     for nth in range(SEEDS):
         data = chance.randbytes(chance.randint(1, LONGEST))
@@ -78,6 +79,14 @@ def _lay_seeds(target: Target, folder: Path, seed: int) -> None:
             made = known[nth] if nth < len(known) else target.made.example()
             data = made if isinstance(made, bytes) else str(made).encode(errors="replace")
         (folder / f"{nth}").write_bytes(data)
+
+
+def _shipped() -> list[Path]:
+    """Return the tables, places and summaries of the cases that come with the program."""
+    folders = (ROOT, *sorted((ROOT / "examples").iterdir()))
+    names = ("events.csv", "places.geojson", "sources/*.csv")
+    tables = [path for folder in folders for name in names for path in sorted(folder.glob(name))]
+    return [*tables, *sorted((ROOT / "sources").glob("*.md"))[:3]]
 
 
 if __name__ == "__main__":

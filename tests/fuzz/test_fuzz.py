@@ -29,7 +29,7 @@ def test_a_reader_keeps_its_promises_whatever_it_is_given(name: str) -> None:
     target, tally = TARGETS[name], Tally()
 
     @settings(
-        max_examples=8 if target.share <= SLOW_FROM else 150,
+        max_examples=5 if target.share <= SLOW_FROM else 100,
         phases=[Phase.generate],
         derandomize=True,
         database=None,

@@ -185,6 +185,25 @@ def test_parquet_that_claims_more_rows_than_its_bytes_can_mean_is_refused(tmp_pa
         open_case(tmp_path / "rows.parquet")
 
 
+def test_parquet_that_unpacks_to_far_more_than_its_size_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.feature_files.FREELY_UNPACKED", 1 << 20)
+    table = pa.table({"title": ["x" * (1 << 22)], "date": ["2024"]})
+    pq.write_table(table, tmp_path / "cell.parquet", compression="zstd")
+    assert (tmp_path / "cell.parquet").stat().st_size < 1 << 13
+    with pytest.raises(CaseError, match=r"cell.parquet: expected at most 1,048,576 bytes unpacked"):
+        open_case(tmp_path / "cell.parquet")
+
+
+def test_names_in_geojson_that_are_no_text_are_refused_in_a_line(tmp_path: Path) -> None:
+    for name in (b'"name":"\xff\xfe",', b'"name":"\xc3(",'):
+        text = b'{"type":"FeatureCollection",' + name + b'"features":[{"type":"Feature",'
+        text += b'"geometry":null,"properties":{"title":"A","date":"2024","\xff":"x"}}]}'
+        with pytest.raises(CaseError, match=r"^list.geojson: cannot be read \(.*save it again"):
+            opened(tmp_path, "list.geojson", text)
+
+
 def test_geometry_that_parquet_names_has_to_be_there(tmp_path: Path) -> None:
     for named in ('{"primary_column": "x", "columns": {"x": {"encoding": "WKB"}}}', "[" * 100_000):
         table = pa.table({"title": ["A"], "date": ["2024"]}).replace_schema_metadata({"geo": named})

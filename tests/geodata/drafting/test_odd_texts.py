@@ -58,6 +58,16 @@ def test_an_odd_page_is_read_in_time(unit: str) -> None:
     assert "\n" not in refused
 
 
+@pytest.mark.parametrize("unit", ["<!--", "<!-- -->", " ", " \n", "\t\r\n", "<?xml "])
+def test_what_stands_before_an_article_is_passed_over_in_time(unit: str) -> None:
+    start = time.process_time()
+    try:
+        read_article(f"{long(unit)}\nIt began in Shusha.")
+    except CaseError as error:
+        assert "expected" in str(error)  # noqa: PT017 - either will do, in time
+    assert time.process_time() - start < SECONDS
+
+
 def test_full_stops_without_end_are_no_dates() -> None:
     start = time.process_time()
     assert find_dates(long("!"), PUBLISHED) == ()
