@@ -57,7 +57,7 @@ def chosen_layer(
         several = ", ".join(f"“{shortened(name)}”" for name in fitting)
         raise UnclearColumnsError(
             f"{file}: more than one {what} may hold the events: {several}; "
-            f'choose one with --layer, such as --layer "{fitting[0]}"'
+            f'choose one with --layer, such as --layer "{" ".join(fitting[0].split())}"'
         )
     if not fitting and len(filled) > 1:
         raise UnclearColumnsError(

@@ -48,7 +48,7 @@ def read_events(table: TextTable, zone: tzinfo, finder: PlaceFinder, *, alone: b
     if len({"latitude", "longitude"} & sheet.present) == 1:
         (there,) = {"latitude", "longitude"} & sheet.present
         (wanted,) = {"latitude", "longitude"} - {there}
-        names = ", ".join(table.header)
+        names = shortened(", ".join(table.header), 300)
         text = f"{table.file}: has {there} and no {wanted}; its columns are: {names}"
         raise UnclearColumnsError(text)
     _fill_ids(sheet, alone=alone)

@@ -1,5 +1,6 @@
 """What is odd about a case whose rows are each sound is told."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,14 @@ def test_a_summary_is_its_paragraphs_by_number(tmp_path: Path) -> None:
     assert summary.heading == "agency"
     assert summary.paragraphs == {1: "He said that it had begun.", 2: "Clips show a column."}
     assert read_summary(open_case(tmp_path), "copyist").paragraphs == {}
+
+
+def test_quotation_marks_without_end_take_no_time(tmp_path: Path) -> None:
+    folder = write_case(tmp_path, sources_agency=f"# agency\n\n¶1 it had begun {'“' * 100_000}\n")
+    (folder / "sources" / "agency.txt").write_text("Nothing of that.", encoding="utf-8")
+    start = time.process_time()
+    assert warned(open_case(folder), "shares") == []
+    assert time.process_time() - start < 10
 
 
 def test_an_original_has_one_kind_of_line_end_and_composed_letters(tmp_path: Path) -> None:

@@ -284,3 +284,10 @@ def test_a_limit_is_told_with_what_came_and_what_to_do() -> None:
     expect_at_most(3, 3, "f.csv", "rows", "delete some")
     with pytest.raises(CaseError, match=r"^f.csv: expected at most 3 rows, got 4; delete some$"):
         expect_at_most(4, 3, "f.csv", "rows", "delete some")
+
+
+def test_a_column_named_in_two_lines_is_told_in_one(tmp_path: Path) -> None:
+    table = pa.table({"title": ["A"], "date": ["2024"], "latitude": ["1"], "of two\nlines": ["x"]})
+    pq.write_table(table, tmp_path / "list.parquet")
+    with pytest.raises(CaseError, match=r"no longitude; its columns are: .*of two lines"):
+        open_case(tmp_path / "list.parquet")
