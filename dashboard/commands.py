@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import socket
 import sys
 import webbrowser
@@ -31,6 +32,7 @@ from dashboard.command_lines import (
 from dashboard.live.following import follow
 from dashboard.live.web_addresses import WebAddress, case_argument
 from dashboard.online_names import online_names
+from dashboard.passing_folders import forget_passing_folders
 from dashboard.terminal import give, tell
 from dashboard.unreadable import tell_unreadable
 from geodata.errors import CaseError, UnclearColumnsError
@@ -338,9 +340,11 @@ def _run_server(
     app = st.App(ENTRY, **app_parts(base_path, network_pages, names, chosen.embed, log))
     Thread(target=_load_early, args=(served,), daemon=True).start()
     following.start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     try:
         run(app, address, port)
     except KeyboardInterrupt:
+        forget_passing_folders()
         # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
         os._exit(OK)
 

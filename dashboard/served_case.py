@@ -7,9 +7,7 @@ that: `dashboard.live.following` looks at the files, and what cannot be read rep
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from collections import OrderedDict
 from contextlib import suppress
 from functools import cache
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from dashboard.editing_rights import Editors
 from dashboard.loaded_case import LoadedBuilt, LoadedCase
 from dashboard.openings import kept_opening
+from dashboard.passing_folders import passing_folder
 from geodata.case_files import case_version, files_signature
 from geodata.errors import CaseError
 from geodata.translation import gettext, message
@@ -38,6 +37,7 @@ MOST_HELD: Final = 200_000
 """A case of more events is not held in memory, but prepared on the disk and read from there."""
 
 PREPARED: Final = "prepared"
+_passing: Final = cache(passing_folder)
 PREPARED_KEPT: Final = 4
 UNEXPECTED: Final = message("{case}: reading it failed in an unexpected way; the log says how")
 SHIPPED_CASE: Final = Path(__file__).parent.parent
@@ -228,7 +228,7 @@ def _prepared(case: Case, read_as: ReadAs | None) -> BuiltCase:
     kept = cache_folder()
     folders = [kept / PREPARED / case.version] if kept else []
     reason = ""
-    for folder in (*folders, Path(_passing_folder()) / case.version):
+    for folder in (*folders, _passing() / case.version):
         try:
             build(case.path, folder, read_as=read_as)
         except (BuildError, OSError) as error:
@@ -247,13 +247,6 @@ def _forget_older(folder: Path) -> None:
     others.sort(key=lambda one: one.stat().st_mtime_ns)
     for old in others[: -PREPARED_KEPT + 1]:
         shutil.rmtree(old, ignore_errors=True)
-
-
-@cache
-def _passing_folder() -> str:
-    folder = tempfile.mkdtemp(prefix="whenabouts-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 _served: ServedCase | None = None

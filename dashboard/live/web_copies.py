@@ -6,12 +6,9 @@ are replaced whole. An answer that cannot be read never takes the place of one t
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import json
 import re
-import shutil
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.live.downloads import NOT_KEPT, USUAL, Fetched, FetchError, Limits, download
+from dashboard.passing_folders import passing_folder
 from geodata.case_files import FileSignature, file_signature
 from geodata.errors import CaseError
 from geodata.read_as import ReadAs
@@ -190,9 +188,7 @@ def _folder(address: WebAddress) -> Path:
     kept = cache_folder()
     if kept is not None:
         return kept / FETCHED / digest
-    passing = tempfile.mkdtemp(prefix="whenabouts-")
-    atexit.register(shutil.rmtree, passing, ignore_errors=True)
-    return Path(passing)
+    return passing_folder()
 
 
 def _file_name(said: str) -> str:
