@@ -8,6 +8,7 @@ that: `dashboard.live.following` looks at the files, and what cannot be read rep
 from __future__ import annotations
 
 import shutil
+import time
 from collections import OrderedDict
 from contextlib import suppress
 from functools import cache
@@ -39,6 +40,9 @@ MOST_HELD: Final = 200_000
 PREPARED: Final = "prepared"
 _passing: Final = cache(passing_folder)
 PREPARED_KEPT: Final = 4
+TRIED_AGAIN_AFTER: Final = 60.0
+"""Seconds until unchanged files that could not be read are: a full disk has room again, say."""
+
 UNEXPECTED: Final = message("{case}: reading it failed in an unexpected way; the log says how")
 SHIPPED_CASE: Final = Path(__file__).parent.parent
 
@@ -69,6 +73,8 @@ class ServedCase:
         self._lock = Lock()
         self._loading = Lock()
         self._signature: object = None
+        self._trouble: CaseError | None = None
+        self._tried = 0.0
         self._versions: OrderedDict[str, Loaded] = OrderedDict()
         self._early: tuple[Opening, bytes] | None = None
 
@@ -98,7 +104,11 @@ class ServedCase:
             A file of the case cannot be read.
         """
         signature = self.signature()
-        self._early = kept_opening(self.path, self.read_as)
+        try:
+            self._early = kept_opening(self.path, self.read_as)
+        except CaseError as error:
+            self._note(signature, error)
+            raise
         if self._early and not self._versions:
             self._signature = signature
         return self._early is not None
@@ -111,10 +121,14 @@ class ServedCase:
         geodata.errors.CaseError
             Nothing could be read.
         """
+        return self.opening_at_hand() or self.current().opening
+
+    def opening_at_hand(self) -> Opening | None:
+        """Give the same at once; None where nothing could be read, or nothing was yet."""
         newest = self._newest()
-        if newest is None and self._early:
-            return self._early[0]
-        return (newest or self.current()).opening
+        if newest is not None:
+            return newest.opening
+        return self._early[0] if self._early else None
 
     def early_answer(self, version: str) -> bytes | None:
         """Give the answer to the view without filters, where an earlier start has kept it."""
@@ -144,7 +158,8 @@ class ServedCase:
     def look(self) -> Loaded:
         """Take the files up as they are now, if they have changed.
 
-        Where they cannot be read, what was shown goes on being shown, and `problem` says why.
+        Where they cannot be read, what was shown goes on being shown, and `problem` says why; where
+        nothing was, that is raised again, without reading them, while they are as they were.
         Whoever asks for a version that is there already does not wait for this.
 
         Raises
@@ -155,22 +170,34 @@ class ServedCase:
         with self._loading:
             newest = self._newest()
             signature = self.signature()
-            if newest is not None and signature == self._signature:
-                return newest
+            if signature == self._signature:
+                if newest is not None:
+                    return newest
+                if self._trouble and time.monotonic() - self._tried < TRIED_AGAIN_AFTER:
+                    raise self._trouble.with_traceback(None)
             try:
                 loaded = _load(self.path, self.read_as, newest)
             except CaseError as error:
-                self.problem, self._signature = str(error), signature
+                self._note(signature, error)
                 if newest is None:
                     raise
                 return newest
             except Exception:  # is no fault of the case's: whoever looks tells the log
-                told = gettext(UNEXPECTED).format(case=self.path)
-                self.problem, self._signature = told, signature
+                self._note(signature, CaseError(gettext(UNEXPECTED).format(case=self.path)))
                 raise
-            self.problem, self._signature = "", signature
+            self._note(signature, None)
             self._take(loaded)
             return loaded
+
+    def look_unless_looking(self) -> None:
+        """Look, unless that is going on; what cannot be read is told by `problem`."""
+        if not self._loading.locked():
+            with suppress(CaseError):
+                self.look()
+
+    def _note(self, signature: object, trouble: CaseError | None) -> None:
+        self.problem = "" if trouble is None else str(trouble)
+        self._signature, self._trouble, self._tried = signature, trouble, time.monotonic()
 
     def signature(self) -> object:
         """Give another value where the files have changed, or may no longer be looked at."""

@@ -53,15 +53,12 @@ async def _state(request: Request) -> Response:
 def _told_state(headers: Mapping[str, str]) -> dict[str, Any]:
     served = served_case()
     why = why_not_edited(served, headers)
-    version = title = ""
-    with suppress(CaseError):
-        opening = served.opening()
-        version, title = opening.version, opening.title
+    opening = served.opening_at_hand()
     return {
         "can_edit": not why,
         "why": why,
-        "version": version,
-        "title": title,
+        "version": opening.version if opening else "",
+        "title": opening.title if opening else "",
         "folder_name": served.path.resolve().name,
     }
 

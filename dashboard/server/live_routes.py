@@ -3,7 +3,8 @@
 `/live/state.json` tells which version is shown now, and of a copy when it was fetched. It is
 answered from memory, and a page that has seen it gets an empty 304. `POST /live/fetch` asks the
 address of a copy again, at most once a minute, and answers with the state after that.
-`/live/health.json` is for whatever watches the server: 200 where it can show a case, else 503.
+`/live/health.json` is for whatever watches the server: 200 where it can show a case, else 503. It
+waits for no reading.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Final
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,7 +23,6 @@ from dashboard.assets import data_address
 from dashboard.live.following import fetch_again
 from dashboard.served_case import served_case
 from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
-from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 JSON: Final = "application/json"
 REVALIDATED: Final = "no-cache"
 NO_COPY: Final = message("This case is not a copy of anything on the web.")
+BEING_READ: Final = message("The case is being read.")
 
 
 def live_state(served: ServedCase) -> bytes:
@@ -91,11 +93,12 @@ async def _fetch(request: Request) -> Response:
 
 async def _health(request: Request) -> Response:  # noqa: ARG001 - of every route
     served = served_case()
-    try:
-        version = served.shown or (await run_in_threadpool(served.opening)).version
-    except CaseError as error:
-        return problem(503, _without_folder(str(error), served.path))
-    return passing({"version": version, "problem": _without_folder(served.problem, served.path)})
+    version, trouble = served.shown, _without_folder(served.problem, served.path)
+    if not version:
+        refusal = problem(503, trouble or gettext(BEING_READ))
+        refusal.background = BackgroundTask(served.look_unless_looking)
+        return refusal
+    return passing({"version": version, "problem": trouble})
 
 
 def live_routes(prefix: str) -> list[Route]:

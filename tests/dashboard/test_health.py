@@ -4,33 +4,61 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
+import pytest
 from starlette.applications import Starlette
 
-from dashboard import commands
+from dashboard import commands, served_case
+from dashboard.server.edit_routes import edit_routes
 from dashboard.server.live_routes import live_routes
+from geodata.errors import CaseError
 from geodata.user_cache import CACHE, cache_folder
 from tests.browser.cases import append_row, copy_shipped_case
 from tests.dashboard.asgi import get
+from tests.geodata.case_folders import write_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
+    from dashboard.loaded_case import Loaded
     from dashboard.served_case import ServedCase
+    from tests.dashboard.asgi import Answer
 
-APP = Starlette(routes=live_routes(""))
+APP = Starlette(routes=[*live_routes(""), *edit_routes("")])
 
 
 def test_a_case_that_can_be_shown_is_well(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path
 ) -> None:
     served = serve_case(copy_shipped_case(tmp_path / "case"))
+    served.look()
     answer = get(APP, "/live/health.json")
     assert (answer.status, answer.json) == (200, {"version": served.shown, "problem": ""})
+
+
+def test_nobody_waits_for_the_first_reading_and_one_asking_begins_it(
+    serve_case: Callable[[Path], ServedCase],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    served = serve_case(write_case(tmp_path / "case"))
+    asked: list[Answer] = []
+    load = served_case._load
+
+    def asked_meanwhile(*given: Any) -> Loaded:
+        asked.extend(get(APP, f"/{path}.json") for path in ("live/health", "edit/state"))
+        return load(*given)
+
+    monkeypatch.setattr(served_case, "_load", asked_meanwhile)
+    first = get(APP, "/live/health.json")
+    health, state = asked
+    assert first.status == health.status == 503
+    assert first.json == health.json == {"message": "The case is being read."}
+    assert (state.status, state.json["version"]) == (200, "")
+    assert get(APP, "/live/health.json").json == {"version": served.shown, "problem": ""}
+    assert get(APP, "/edit/state.json").json["version"] == served.shown
 
 
 def test_newer_files_that_cannot_be_read_are_told_while_the_older_are_shown(
@@ -50,7 +78,9 @@ def test_newer_files_that_cannot_be_read_are_told_while_the_older_are_shown(
 def test_where_nothing_can_be_shown_it_says_why(
     serve_case: Callable[[Path], ServedCase], tmp_path: Path
 ) -> None:
-    serve_case(tmp_path / "gone")
+    served = serve_case(tmp_path / "gone")
+    with pytest.raises(CaseError, match="gone"):
+        served.look()
     answer = get(APP, "/live/health.json")
     assert answer.status == 503
     assert "gone" in answer.json["message"]

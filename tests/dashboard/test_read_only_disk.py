@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -49,8 +50,11 @@ def test_map_exports_and_handout_come_from_a_disk_that_may_only_be_read(tmp_path
     app = _Refused(write_case(tmp_path / "case"), tmp_path / "log", own)
     app.start()
     try:
-        assert _get(f"{app.url}live/health.json")[0] == 200
         assert _get(app.url)[0] == 200
+        until = time.monotonic() + LONGEST
+        while _get(f"{app.url}live/health.json")[0] != 200:
+            assert time.monotonic() < until, app.printed()
+            time.sleep(0.2)
         data = json.loads(_get(f"{app.url}live/state.json")[1])["data"]
         assert _get(f"{app.url}{data}view.json")[0] == 200
         for kind in EXPORTS:

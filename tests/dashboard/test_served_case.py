@@ -12,7 +12,7 @@ from dashboard import served_case
 from dashboard.loaded_case import LoadedBuilt
 from dashboard.openings import keep_opening
 from dashboard.served_case import VERSIONS_KEPT, ServedCase
-from geodata.errors import CaseError
+from geodata.errors import CaseError, UnclearColumnsError
 from geodata.scale import build
 from geodata.scale.build import BuildError
 from geodata.scale.built import BuiltCase
@@ -91,6 +91,28 @@ def test_a_case_that_was_never_readable_says_why_each_time(tmp_path: Path) -> No
     assert served.shown == ""
     write_case(tmp_path)
     assert served.current().version == served.shown
+
+
+def test_what_could_not_be_read_is_not_read_for_each_who_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors: list[Exception] = [UnclearColumnsError("say which"), ZeroDivisionError("unforeseen")]
+
+    def fail(*_: object) -> NoReturn:
+        raise errors.pop(0)
+
+    monkeypatch.setattr(served_case, "_load", fail)
+    served = ServedCase(write_case(tmp_path))
+    for _ in range(3):
+        with pytest.raises(UnclearColumnsError, match="say which"):
+            served.current()
+    monkeypatch.setattr(served_case, "TRIED_AGAIN_AFTER", 0.0)
+    with pytest.raises(ZeroDivisionError, match="unforeseen"):
+        served.current()
+    monkeypatch.setattr(served_case, "TRIED_AGAIN_AFTER", 60.0)
+    with pytest.raises(CaseError, match="failed in an unexpected way"):
+        served.current()
+    assert errors == []
 
 
 def test_versions_that_are_there_wait_for_no_reading(
