@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "reference.md"
-COMMANDS = ("", "check", *OTHER_COMMANDS)
+COMMANDS = ("", *OTHER_COMMANDS)
 """The first is that which serves a case; it has no name."""
 
 FIRST_LINE = "<!-- commands: make reference writes them -->\n"

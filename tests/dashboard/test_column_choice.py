@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import commands, editing_rights
+from dashboard import commands, editing_rights, serve_command
 from dashboard.editing_rights import Editors
 from dashboard.served_case import served_case
 from dashboard.server.app import ENTRY
@@ -192,7 +192,7 @@ def test_who_can_choose_is_said_when_the_server_is_started(
     options: list[str],
     editors: Editors,
 ) -> None:
-    monkeypatch.setattr(commands, "_run_server", lambda *_, **__: None)
+    monkeypatch.setattr(serve_command, "_run_server", lambda *_, **__: None)
     assert commands.main([str(path), *options, "--no-browser"]) == 0
     assert served_case().editors is editors
     if editors is Editors.NOBODY:

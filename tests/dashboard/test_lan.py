@@ -10,10 +10,10 @@ import pytest
 from streamlit.runtime.context import StreamlitHeaders
 
 from dashboard import commands, local_network
-from dashboard.commands import _invite
 from dashboard.editing_rights import Editors, why_not_edited
 from dashboard.local_network import is_direct, network_addresses
 from dashboard.qr_codes import qr_text
+from dashboard.serve_command import _invite
 from tests.browser.cases import copy_shipped_case
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from dashboard import commands
+from dashboard.serve_arguments import serve_parser
 from dashboard.server.own_hosts import OwnHosts
 from dashboard.server.security import DATA_POLICY, SecurityHeaders
 from tests.dashboard.asgi import Answer, get
@@ -170,7 +170,7 @@ def test_only_sites_that_are_named_may_frame_the_page() -> None:
 
 
 def test_names_and_sites_are_said_on_the_command_line() -> None:
-    parser = commands._serve_parser()
+    parser = serve_parser()
     chosen = parser.parse_args(["--host", "Maps.example.org", "--embed", f"{NEWS}/"])
     assert (chosen.host, chosen.embed) == (["maps.example.org"], [NEWS])
 
@@ -190,5 +190,5 @@ def test_what_is_no_name_or_site_is_refused_in_a_line(
     given: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
-        commands._serve_parser().parse_args(given)
+        serve_parser().parse_args(given)
     assert "expected a" in capsys.readouterr().err
