@@ -33,7 +33,7 @@ export const picture = (address) => carried(address)?.address() ?? address;
 const unreadable = (status) => gettext('The case could not be read ({status}).', { status });
 
 /** Asks, and asks again where the server has too much to do just now and says when to come. */
-async function asked(address, how = {}) {
+export async function asked(address, how = {}) {
   for (let left = TRIES; ; left -= 1) {
     const response = await answerOf(address, how);
     const after = Number(response.headers.get('retry-after'));

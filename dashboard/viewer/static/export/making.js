@@ -1,7 +1,7 @@
 /**
  * A file that the server makes: fetched whole, then handed to the browser to be saved.
  */
-import { answerOf, reasonOf, whole } from '../resources.js';
+import { asked, reasonOf, whole } from '../resources.js';
 import { gettext } from '../words.js';
 
 const NAMED = /filename\*=UTF-8''([^;]+)/;
@@ -12,7 +12,7 @@ const NAMED = /filename\*=UTF-8''([^;]+)/;
  * @returns {Promise<{content: Blob, name: string}>} `name` as the server gives it
  */
 export async function fetched(address, signal) {
-  const response = await answerOf(address, { signal });
+  const response = await asked(address, { signal });
   const unmade = (status) => gettext('The file could not be made ({status}).', { status });
   if (!response.ok) throw new Error(await reasonOf(response, unmade));
   const name = NAMED.exec(response.headers.get('content-disposition') ?? '')?.[1];
