@@ -18,6 +18,8 @@ from geodata.store import Store
 from tests.browser.axe import grave_findings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.running_app import RunningApp
     from tests.browser.viewer import Viewer
 
@@ -98,6 +100,26 @@ def test_a_refusal_is_said_in_the_server_s_words(shipped: RunningApp, viewer: Vi
     said = viewer.page.get_by_test_id("export-said")
     expect(said).to_have_text("Other exports are being made.")
     expect(viewer.page.get_by_test_id("export-save")).to_be_enabled()
+
+
+def test_an_export_waits_for_its_turn(shipped: RunningApp, viewer: Viewer) -> None:
+    viewer.open(shipped.url)
+    busy = [{"Retry-After": "1"}, {"Retry-After": "1"}]
+
+    def answer(route: Route) -> None:
+        if busy:
+            route.fulfill(status=503, headers=busy.pop(), json={"message": "Much to do."})
+        else:
+            route.continue_()
+
+    viewer.page.route("**/exports/csv?*", answer)
+    viewer.record.allow("503")
+    open_dialog(viewer)
+    viewer.page.get_by_label("Table (CSV)").check()
+    with viewer.page.expect_download() as download:
+        viewer.page.get_by_test_id("export-save").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    assert busy == []
 
 
 def test_class_mode_exports_nothing(shipped: RunningApp, viewer: Viewer) -> None:
