@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.served_case import VERSIONS_KEPT
+from geodata.case_files import case_version
 from tests.browser.cases import append_row, copy_shipped_case, write_table
 from tests.browser.test_presenting import start_presenting
 from tests.web_host import WebHost
@@ -206,6 +207,10 @@ def test_an_event_that_is_gone_is_said_to_be(
     case: Path, app: RunningApp, new_viewer: NewViewer
 ) -> None:
     add_fair(case)
+    until, pause = monotonic() + LONGEST, Event()
+    while state_of(app)["version"] != case_version(case):  # not of the events alone
+        assert monotonic() < until, app.printed()
+        pause.wait(0.05)
     viewer = new_viewer().open(f"{app.url}?event=fair-1")
     viewer.expect_event("A fair opens")
     with taken_up(app, viewer):
