@@ -181,7 +181,7 @@ def _all_of_it(page: Page) -> None:
     """Have a list show what it leaves out at first."""
     more = page.get_by_role("button", name="more")
     for _ in range(10):
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(300)  # the list grows at its own pace, and says nothing of it
         found = [one for one in more.all() if one.is_visible()]
         if not found:
             return
@@ -270,7 +270,7 @@ def _lone_files(browser: Browser, folder: Path, tried: Tried) -> None:
             page.get_by_test_id("stDataFrame").or_(
                 page.get_by_test_id("stSelectbox")
             ).first.wait_for()
-            page.wait_for_timeout(SETTLED)
+            page.wait_for_timeout(SETTLED)  # a text that runs late is to be seen
             tried.find(f"page: asks about {name}", watch.sweep(page))
             for choice in page.get_by_role("combobox").all()[:2]:
                 choice.click()
@@ -307,10 +307,10 @@ def in_control(browser: Browser, patterns: Sequence[int]) -> int:
         with _watched(browser, None) as (page, watch):
             text = text_of(number, COLUMNS[0])
             page.set_content(CONTROL.format(html=text, attribute=escape(text)), wait_until="commit")
-            page.wait_for_timeout(SETTLED)
+            page.wait_for_timeout(SETTLED)  # a text that runs late is to be seen
             for link in page.query_selector_all("[href]"):
                 link.dispatch_event("click")
-            page.wait_for_timeout(SETTLED)
+            page.wait_for_timeout(SETTLED)  # a text that runs late is to be seen
             if watch.ran or watch.strangers:
                 seen.add(number)
     return len(seen)

@@ -37,9 +37,6 @@ def draft_command(arguments: Sequence[str]) -> int:
     except CaseError as error:
         tell(error, sys.stderr)
         return NOTHING_DRAFTED
-    except OSError as error:
-        tell(f"{error.filename or chosen.article}: {error.strerror or error}", sys.stderr)
-        return NOTHING_DRAFTED
     _tell(draft, chosen.out)
     return DRAFTED
 

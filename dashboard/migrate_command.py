@@ -33,9 +33,6 @@ def migrate_command(arguments: list[str]) -> int:
     except CaseError as error:
         tell(error, sys.stderr)
         return NOT_MIGRATED
-    except OSError as error:
-        tell(f"{error.filename or folder}: {error.strerror or error}", sys.stderr)
-        return NOT_MIGRATED
     if before == after:
         tell(f"{folder}: version {after} of the format; nothing to do")
     for version in range(before + 1, after + 1):

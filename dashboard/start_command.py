@@ -52,9 +52,6 @@ def start_command(arguments: Sequence[str]) -> int:
     except CaseError as error:
         tell_unreadable(error, chosen)
         return NOT_STARTED
-    except OSError as error:
-        tell(f"{error.filename or chosen.folder}: {error.strerror or error}", sys.stderr)
-        return NOT_STARTED
     for row in left_out:
         tell(row)
     if left_out:
