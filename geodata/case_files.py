@@ -109,10 +109,10 @@ def _name(file: Path, path: Path) -> str:
 
 def prepared_version(path: Path) -> str:
     """Return the version of the case that was prepared in a folder; "" where none was."""
-    return str(_prepared(path).get("version", ""))
+    return str(prepared_manifest(path).get("version", ""))
 
 
-def _prepared(path: Path) -> dict[str, Any]:
+def prepared_manifest(path: Path) -> dict[str, Any]:
     """Return what a folder tells of the case that was prepared in it; nothing where none was."""
     file = path / PREPARED_FILE
     if not path.is_dir() or not file.is_file():
@@ -157,7 +157,7 @@ def files_signature(path: Path) -> Signature:
 
 def _prepared_files(path: Path) -> list[Path]:
     """Return what a prepared case is read from as it is asked about."""
-    folder = prepared_folder(_prepared(path))
+    folder = prepared_folder(prepared_manifest(path))
     return sorted((path / folder).rglob("*")) if folder else []
 
 
@@ -169,6 +169,14 @@ def prepared_folder(told: Mapping[str, Any]) -> str:
     told
         What its `PREPARED_FILE` tells; a stranger may have written it.
     """
-    folders = told.get("folders")
-    first = folders[0] if isinstance(folders, list) and folders else ""
-    return first if isinstance(first, str) and PREPARED_FOLDER.fullmatch(first) else ""
+    return next(iter(prepared_folders(told)), "")
+
+
+def prepared_folders(told: Mapping[str, Any]) -> list[str]:
+    """Name all folders within that hold builds of a prepared case, the newest first."""
+    named = told.get("folders")
+    return [
+        one
+        for one in (named if isinstance(named, list) else [])
+        if isinstance(one, str) and PREPARED_FOLDER.fullmatch(one)
+    ]

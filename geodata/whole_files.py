@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,12 @@ _PARTIAL_NAME: Final = re.compile(
 
 LONGEST_NAME: Final = 40
 """Of a file's own name so many characters are in the partial one's: file systems take 255 bytes."""
+
+PROCESSES_ANSWER: Final = os.name != "nt"
+"""Whether a process can be asked if it runs; on Windows the question would end it."""
+
+LONGEST_WRITING: Final = 86_400.0
+"""Seconds for which something unfinished is left alone where that cannot be asked."""
 
 _being_written: Final[set[Path]] = set()
 """By this process: its number may be one that an ended process had, as in a container."""
@@ -57,12 +64,13 @@ def beside(path: Path) -> Iterator[Path]:
         if left.name.startswith(f"{name}."):
             _remove(left)
     partial = path.with_name(f"{name}.{secrets.token_hex(4)}.{os.getpid()}{PARTIAL}")
-    _being_written.add(partial)
+    written = partial.resolve()
+    _being_written.add(written)
     try:
         yield partial
     finally:
         _remove(partial)
-        _being_written.discard(partial)
+        _being_written.discard(written)
 
 
 def clear_up(folder: Path) -> None:
@@ -93,16 +101,23 @@ def _left_over(folder: Path) -> list[Path]:
 
 def _is_written(partial: Path) -> bool:
     """Tell whether a process may be writing this."""
-    if partial in _being_written:
+    if partial.resolve() in _being_written:
         return True
     named = _PARTIAL_NAME.fullmatch(partial.name)
     number = int(named[1]) if named else os.getpid()
-    return number != os.getpid() and _is_running(number)
+    if number == os.getpid():
+        return False
+    return _is_running(number) if PROCESSES_ANSWER else _is_young(partial)
+
+
+def _is_young(partial: Path) -> bool:
+    try:
+        return time.time() - partial.stat().st_mtime < LONGEST_WRITING
+    except FileNotFoundError:  # it has been put in its place
+        return True
 
 
 def _is_running(process: int) -> bool:
-    if os.name == "nt":  # where asking a process ends it
-        return True
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from starlette.routing import Route
+from starlette.concurrency import run_in_threadpool
 
 from dashboard.assets import FOLDERS, MEDIA_TYPES
+from dashboard.server.own_routes import own_route
 from dashboard.server.responses import immutable, problem
 from dashboard.stored_body import StoredBody, stored_body
 from geodata.translation import gettext
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import Route
 
 SMALL: Final = 6
 LONGEST_NAME: Final = 200
@@ -34,7 +36,11 @@ def _body(path: Path) -> StoredBody:
     return stored_body(path.read_bytes(), MEDIA_TYPES[path.suffix], SMALL)
 
 
-def _answer(request: Request) -> Response:
+async def _answer(request: Request) -> Response:
+    return await run_in_threadpool(_found, request)
+
+
+def _found(request: Request) -> Response:
     folder = request.path_params["folder"]
     name = request.path_params["name"]
     known = folder in FOLDERS and len(name) < LONGEST_NAME and "\0" not in name
@@ -46,4 +52,4 @@ def _answer(request: Request) -> Response:
 
 def asset_routes(prefix: str) -> list[Route]:
     """Route the assets; `prefix` is the app's base path such as `/maps`, or empty."""
-    return [Route(prefix + "/assets/{version}/{folder}/{name:path}", _answer)]
+    return [own_route(prefix + "/assets/{version}/{folder}/{name:path}", _answer)]

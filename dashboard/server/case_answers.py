@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from dashboard.server.responses import answering, immutable, no_such_version, problem
-from dashboard.server.turns import ANSWERS, told
+from dashboard.server.responses import immutable, no_such_version, problem
+from dashboard.server.turns import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,10 +35,7 @@ async def kept_answer(
 def of_case(
     answer: Callable[[Request], Awaitable[Response]],
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Make a route of an answer whose KeyError names a version, and a ValueError what is wrong.
-
-    Whatever else goes wrong is told in words, too.
-    """
+    """Make a route of an answer whose KeyError names a version, and a ValueError what is wrong."""
 
     async def route(request: Request) -> Response:
         try:
@@ -48,4 +45,4 @@ def of_case(
         except ValueError as error:
             return problem(400, str(error))
 
-    return answering(told(route))
+    return route

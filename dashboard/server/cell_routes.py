@@ -10,10 +10,9 @@ from dataclasses import replace
 from math import nan
 from typing import TYPE_CHECKING, Final
 
-from starlette.routing import Route
-
 from dashboard.kept_answers import Kept
 from dashboard.server.case_answers import kept_answer, of_case
+from dashboard.server.own_routes import own_route
 from dashboard.stored_body import StoredBody, stored_body
 from dashboard.view_bodies import FAST, JSON, loaded_version
 from geodata.scale.grid import Grid
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import Route
 
     from geodata.scale.grid import Bounds
 
@@ -183,8 +183,8 @@ def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> st
 def cell_routes(prefix: str) -> list[Route]:
     """Route the counts; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/cells", of_case(_cells)),
-        Route(prefix + "/data/{version}/{program}/in_sight", of_case(_in_sight)),
-        Route(prefix + "/data/{version}/{program}/near", of_case(_near)),
-        Route(prefix + "/data/{version}/{program}/event", of_case(_event)),
+        own_route(prefix + "/data/{version}/{program}/cells", of_case(_cells)),
+        own_route(prefix + "/data/{version}/{program}/in_sight", of_case(_in_sight)),
+        own_route(prefix + "/data/{version}/{program}/near", of_case(_near)),
+        own_route(prefix + "/data/{version}/{program}/event", of_case(_event)),
     ]

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from starlette.routing import Route
-
 from dashboard.server.case_answers import kept_answer, of_case
+from dashboard.server.own_routes import own_route
 from dashboard.server.responses import immutable, passing, problem
 from dashboard.server.turns import ANSWERS
 from dashboard.view_bodies import (
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import Route
 
     from dashboard.kept_answers import Kept
 
@@ -70,10 +70,10 @@ async def _source(request: Request) -> Response:
 def data_routes(prefix: str) -> list[Route]:
     """Route the data; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
-        Route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
-        Route(prefix + "/data/{version}/{program}/permalink.json", of_case(_permalink)),
-        Route(prefix + "/data/{version}/{program}/sources.json", _of_case(sources_body)),
-        Route(prefix + "/data/{version}/{program}/method.json", _of_case(method_body)),
-        Route(prefix + "/data/{version}/{program}/sources/{source_id}.json", of_case(_source)),
+        own_route(prefix + "/data/{version}/{program}/view.json", _of_view(view_body)),
+        own_route(prefix + "/data/{version}/{program}/facets.json", _of_view(facets_body)),
+        own_route(prefix + "/data/{version}/{program}/permalink.json", of_case(_permalink)),
+        own_route(prefix + "/data/{version}/{program}/sources.json", _of_case(sources_body)),
+        own_route(prefix + "/data/{version}/{program}/method.json", _of_case(method_body)),
+        own_route(prefix + "/data/{version}/{program}/sources/{source_id}.json", of_case(_source)),
     ]

@@ -16,12 +16,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import Route
 
 from dashboard.editing_rights import why_not_edited
 from dashboard.online_names import online_names
 from dashboard.place_index import place_index
 from dashboard.served_case import served_case
+from dashboard.server.own_routes import own_route
 from dashboard.server.posted import NOT_JSON, posted
 from dashboard.server.responses import passing, problem
 from geodata.errors import CaseError, shortened
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import Route
 
 LARGEST_REQUEST: Final = 12 * 1024 * 1024
 """An article of the largest size, as a page packs it."""
@@ -169,15 +170,7 @@ def _sent(
 def draft_routes(prefix: str) -> list[Route]:
     """Route what reads articles; `prefix` as for the data."""
     return [
-        Route(prefix + "/draft/state.json", _state),
-        Route(
-            prefix + "/draft/read",
-            _sent(_read),
-            methods=["POST"],
-        ),
-        Route(
-            prefix + "/draft/places",
-            _sent(_places),
-            methods=["POST"],
-        ),
+        own_route(prefix + "/draft/state.json", _state),
+        own_route(prefix + "/draft/read", _sent(_read), "POST"),
+        own_route(prefix + "/draft/places", _sent(_places), "POST"),
     ]

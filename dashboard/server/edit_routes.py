@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import Route
 
 from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
+from dashboard.server.own_routes import own_route
 from dashboard.server.posted import posted
 from dashboard.server.responses import passing, problem
 from geodata.errors import CaseError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import Route
 
     from geodata.columns import Column
     from geodata.editing.changes import Change
@@ -225,10 +226,10 @@ def _other_version(version: str) -> Response:
 def edit_routes(prefix: str) -> list[Route]:
     """Route what edits the case; `prefix` as for the data."""
     return [
-        Route(prefix + "/edit/state.json", _state),
-        Route(prefix + "/edit/tables.json", _tables),
-        Route(prefix + "/edit/check", _changing(_check), methods=["POST"]),
-        Route(prefix + "/edit/save", _changing(_save), methods=["POST"]),
-        Route(prefix + "/edit/earlier.json", _earlier),
-        Route(prefix + "/edit/restore", _changing(_restore), methods=["POST"]),
+        own_route(prefix + "/edit/state.json", _state),
+        own_route(prefix + "/edit/tables.json", _tables),
+        own_route(prefix + "/edit/check", _changing(_check), "POST"),
+        own_route(prefix + "/edit/save", _changing(_save), "POST"),
+        own_route(prefix + "/edit/earlier.json", _earlier),
+        own_route(prefix + "/edit/restore", _changing(_restore), "POST"),
     ]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import quote
 
 from starlette.responses import Response
-from starlette.routing import Route
 
 from dashboard.server.case_answers import of_case
+from dashboard.server.own_routes import own_route
 from dashboard.server.responses import problem
 from dashboard.server.turns import ANSWERS, EXPORTS
 from dashboard.view_bodies import loaded_version
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import QueryParams
     from starlette.requests import Request
+    from starlette.routing import Route
 
     from dashboard.briefing.export_formats import Exporter, ExportKind
     from dashboard.briefing.options import ExportOptions
@@ -127,6 +128,6 @@ def _one_of(choices: type[_Choice], text: str) -> _Choice:
 def export_routes(prefix: str) -> list[Route]:
     """Route the exports; `prefix` is the app's base path such as `/maps`, or empty."""
     return [
-        Route(prefix + "/data/{version}/{program}/exports/{kind}", of_case(_export)),
-        Route(prefix + "/data/{version}/{program}/exports/{kind}/preview", of_case(_preview)),
+        own_route(prefix + "/data/{version}/{program}/exports/{kind}", of_case(_export)),
+        own_route(prefix + "/data/{version}/{program}/exports/{kind}/preview", of_case(_preview)),
     ]

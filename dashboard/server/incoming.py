@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from dashboard.editing_rights import may_change
 from dashboard.served_case import served_case
+from dashboard.server.own_routes import TooSlowError
 from dashboard.server.responses import problem
 from dashboard.server.turns import AGAIN_AFTER, NoTurnError, Turns, asker_of
 from geodata.translation import gettext, message
@@ -38,10 +39,6 @@ LATER: Final = 1013
 TOO_LONG: Final = message("This question is too long: {most} characters at most.")
 TOO_SLOW: Final = message("What was sent came too slowly: {seconds} seconds at most.")
 NOT_UPLOADED: Final = message("This server takes no files.")
-
-
-class _TooSlowError(Exception):
-    """What a page sends did not come in time."""
 
 
 class Incoming:
@@ -78,7 +75,7 @@ class Incoming:
 
         try:
             await self._app(scope, _in_time(receive), noted)
-        except _TooSlowError:
+        except TooSlowError:
             if not is_answered:
                 refusal = problem(408, gettext(TOO_SLOW).format(seconds=f"{LONGEST_BODY:g}"))
                 refusal.headers["Connection"] = "close"
@@ -111,7 +108,7 @@ def _in_time(receive: Receive) -> Receive:
             async with asyncio.timeout_at(until):
                 got = await receive()
         except TimeoutError:
-            raise _TooSlowError from None
+            raise TooSlowError from None
         is_whole = not got.get("more_body", False)
         return got
 

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
-from starlette.routing import Route
 
 from dashboard.qr_codes import qr_picture
+from dashboard.server.own_routes import own_route
 from dashboard.server.responses import OWN_HOST_HEADERS, passing, problem
-from dashboard.server.turns import ANSWERS, told
+from dashboard.server.turns import ANSWERS
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.requests import Request
+    from starlette.routing import Route
 
 SVG: Final = "image/svg+xml"
 NOT_OURS: Final = message("Only addresses of this server are drawn as a QR code.")
@@ -68,11 +69,11 @@ def link_routes(prefix: str, network_pages: Sequence[str]) -> list[Route]:
             return problem(400, str(error))
         return Response(picture, media_type=SVG, headers={"Cache-Control": "no-store"})
 
-    def network(request: Request) -> Response:
+    async def network(request: Request) -> Response:
         pages = list(network_pages) if _is_this_computer(request) else []
         return passing({"pages": pages})
 
     return [
-        Route(prefix + "/link/qr.svg", told(qr)),
-        Route(prefix + "/link/network.json", network),
+        own_route(prefix + "/link/qr.svg", qr),
+        own_route(prefix + "/link/network.json", network),
     ]

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Final
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
-from starlette.routing import Route
 
 from dashboard.assets import data_address
 from dashboard.live.following import fetch_again
 from dashboard.served_case import served_case
+from dashboard.server.own_routes import own_route
 from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
 from geodata.translation import gettext, message
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
+    from starlette.routing import Route
 
     from dashboard.served_case import ServedCase
 
@@ -104,7 +105,7 @@ async def _health(request: Request) -> Response:  # noqa: ARG001 - of every rout
 def live_routes(prefix: str) -> list[Route]:
     """Route what is told of the case as it changes; `prefix` as for the data."""
     return [
-        Route(prefix + "/live/state.json", _state),
-        Route(prefix + "/live/health.json", _health),
-        Route(prefix + "/live/fetch", _fetch, methods=["POST"]),
+        own_route(prefix + "/live/state.json", _state),
+        own_route(prefix + "/live/health.json", _health),
+        own_route(prefix + "/live/fetch", _fetch, "POST"),
     ]

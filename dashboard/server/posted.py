@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
 from dashboard.server.responses import NOT_FROM_HERE, is_own_page, problem
-from dashboard.server.turns import CHANGES, asker_of, told
+from dashboard.server.turns import CHANGES, asker_of
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -47,15 +47,19 @@ def posted(
         if body is None:
             return problem(413, gettext(too_large))
         try:
-            sent = json.loads(body)
-            if not isinstance(sent, dict):
-                raise ValueError("expected an object")  # noqa: TRY004, TRY301 - told like other text
             async with CHANGES.turn(asker_of(request)):
-                return await answer(sent)
+                return await answer(await run_in_threadpool(_object_in, body))
         except (ValueError, RecursionError, OverflowError) as error:
             return problem(400, gettext(NOT_JSON).format(reason=error))
 
-    return told(route)
+    return route
+
+
+def _object_in(body: bytes) -> dict[str, Any]:
+    sent = json.loads(body)
+    if not isinstance(sent, dict):
+        raise ValueError("expected an object")  # noqa: TRY004 - told like other text
+    return sent
 
 
 async def _body_of(request: Request, largest: int) -> bytes | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 LONGEST_PATH: Final = 200  # characters
 MOST_ALIKE: Final = 5
 WHILE: Final = 60.0  # seconds
-MOST_KINDS: Final = 1_000
+MOST_TOLD: Final = 300
+"""Messages of all kinds in that while."""
 SPOKEN: Final = ("streamlit", "uvicorn")
 MILLI: Final = 1000
 
@@ -102,18 +104,21 @@ class _Sparing(logging.Filter):
     def __init__(self) -> None:
         super().__init__()
         self._since = 0.0
-        self._seen: dict[tuple[str, object], int] = {}
+        self._told: Counter[tuple[str, object]] = Counter()
 
     def filter(self, record: logging.LogRecord) -> bool:
         now = time.monotonic()
-        if now - self._since > WHILE or len(self._seen) > MOST_KINDS:
-            self._since, self._seen = now, {}
+        if now - self._since > WHILE:
+            self._since, self._told = now, Counter()
         kind = (record.name, record.msg)
-        self._seen[kind] = seen = self._seen.get(kind, 0) + 1
-        if seen == MOST_ALIKE:
-            record.msg = f"{record.getMessage()} (more of these are not told for a minute)"
-            record.args = ()
-        return seen <= MOST_ALIKE
+        if self._told[kind] >= MOST_ALIKE or self._told.total() >= MOST_TOLD:
+            return False
+        self._told[kind] += 1
+        is_last = self._told.total() == MOST_TOLD
+        if is_last or self._told[kind] == MOST_ALIKE:
+            more = "nothing more is told" if is_last else "more of these are not told"
+            record.msg, record.args = f"{record.getMessage()} ({more} for a minute)", ()
+        return True
 
 
 def be_sparing() -> None:

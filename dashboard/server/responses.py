@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import json
-import logging
-from functools import wraps
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from dashboard.terminal import printable
-from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from starlette.datastructures import Headers
     from starlette.requests import Request
 
     from dashboard.stored_body import StoredBody
 
-LOG: Final = logging.getLogger(__name__)
 NO_SUCH_VERSION: Final = message("The case has changed since this page was opened.")
-FILES_UNREADABLE: Final = message("The files of this case cannot be read now.")
-FAILED: Final = message("The server failed at that; its log says how.")
 NOT_FROM_HERE: Final = message("Only a page of this server may ask for that.")
 OWN_HOST_HEADERS: Final = ("host", "x-forwarded-host")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
@@ -57,25 +48,6 @@ def problem(status: int, sentence: str) -> Response:
 def no_such_version() -> Response:
     """Answer that the version of the case in an address is no longer served."""
     return problem(404, gettext(NO_SUCH_VERSION))
-
-
-def answering(
-    answer: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """Make of a route one that always answers in words: where it fails, the log says how."""
-
-    @wraps(answer)
-    async def route(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except CaseError as error:
-            LOG.warning("%s", printable(f"{request.url.path}: {error}"))
-            return problem(503, gettext(FILES_UNREADABLE))
-        except Exception:
-            LOG.exception("%s could not be answered", printable(request.url.path))
-            return problem(500, gettext(FAILED))
-
-    return route
 
 
 def is_own_page(request: Request) -> bool:

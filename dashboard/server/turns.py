@@ -16,13 +16,11 @@ from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
 
-from dashboard.server.responses import problem
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.requests import HTTPConnection, Request
 
@@ -32,8 +30,6 @@ GIVEN_UP: Final = message(
 )
 AGAIN_AFTER: Final = "5"  # seconds
 OF_ONE_NETWORK: Final = 64  # bits of an IPv6 address
-CLOSED: Final = 499
-"""The status of an answer that nobody reads, as proxies name it in their logs."""
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
@@ -199,25 +195,6 @@ def asker_of(request: HTTPConnection) -> str:
     if isinstance(address, IPv6Address):
         return str(int(address) >> OF_ONE_NETWORK)
     return host
-
-
-def told(
-    answer: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """Make a route say in a sentence that a question got no turn."""
-
-    async def route(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except NoTurnError as error:
-            refusal = problem(503, str(error))
-            if not isinstance(error, GivenUpError):
-                refusal.headers["Retry-After"] = AGAIN_AFTER
-            return refusal
-        except GoneError:
-            return Response(status_code=CLOSED)
-
-    return route
 
 
 ANSWERS: Final = Turns(at_once=4, most_waiting=512, longest_wait=40.0, longest_work=30.0)

@@ -32,9 +32,13 @@ from geodata.case_files import (
     SOURCES_FOLDER,
     case_version,
     files_signature,
+    prepared_folders,
+    prepared_manifest,
 )
+from geodata.errors import CaseError
 from geodata.scale.built import BuiltCase
 from geodata.scale.gathering import EMBEDDED
+from geodata.scale.manifest import manifest_of
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.row_files import write_row_files
 from geodata.view import View
@@ -152,13 +156,11 @@ def build(
         clear_up(out)
         if not _is_whole(out / name):
             _make(out, name, gathered)
-        told = json.loads((out / name / PREPARED_FILE).read_text("utf-8"))
+        told = manifest_of(out / name)
         others = [one for one in _prepared_before(out) if one != name]
-        _name_it(out, {**told, "folders": [name, *others[:1]]})
+        _name_it(out, {**prepared_manifest(out / name), "folders": [name, *others[:1]]})
         _remove_older(out, {name, *others[:1]})
-    return Built(
-        out / name, version, told["events"], told["claims"], told["rows_read"], told["rejected"]
-    )
+    return Built(out / name, version, told.events, told.claims, told.rows_read, told.rejected)
 
 
 @contextmanager
@@ -223,11 +225,9 @@ def _put(partial: Path, place: Path) -> None:
 def _is_whole(folder: Path) -> bool:
     """Tell whether a folder holds what its name says: named last, it loses its name first."""
     try:
-        told = json.loads((folder / PREPARED_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+        return folder.name == f"{manifest_of(folder).version}-{PREPARED_FORMAT}"
+    except CaseError:
         return False
-    is_ours = isinstance(told, dict) and told.get("made_by") == PREPARED_BY
-    return is_ours and f"{told.get('version')}-{told.get('format')}" == folder.name
 
 
 def _remove(folder: Path) -> None:
@@ -257,12 +257,8 @@ def _prepared_before(out: Path) -> list[str]:
         return []
     if not out.is_dir():
         raise BuildError(f"{out}: this is a file; expected a folder to prepare the case in")
-    try:
-        told = json.loads((out / PREPARED_FILE).read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
-        told = None
-    if isinstance(told, dict) and told.get("made_by") == PREPARED_BY:
-        return [str(name) for name in told["folders"]]
+    if told := prepared_manifest(out):
+        return prepared_folders(told)
     strangers = [one.name for one in out.iterdir() if not _is_ours(one)]
     if strangers:
         raise BuildError(

@@ -12,18 +12,12 @@ import pandas as pd
 
 from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
-from geodata.case_files import (
-    PREPARED_BY,
-    PREPARED_FILE,
-    PREPARED_FORMAT,
-    prepared_folder,
-    prepared_version,
-)
-from geodata.errors import CaseError
+from geodata.case_files import prepared_version
 from geodata.reading.frames import CLAIM_COLUMNS, rows_of_arrow
 from geodata.scale.counting import VIEWS_KEPT, Counter
 from geodata.scale.cube import Selection
 from geodata.scale.excerpts import Excerpts
+from geodata.scale.manifest import manifest_of
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
 from geodata.scale.row_files import expected_whole
@@ -74,12 +68,12 @@ class BuiltCase(Matching):
     """
 
     def __init__(self, path: Path) -> None:
-        self._told = _description(path)
-        self.folder: Final = path / prepared_folder(self._told)
+        self._manifest: Final = manifest_of(path)
+        self.folder: Final = path / self._manifest.folder
         with expected_whole(path):
             values = pd.read_parquet(self.folder / "values.parquet")
         self._values = values
-        self._excerpts: Final = Excerpts(self.folder, self._told)
+        self._excerpts: Final = Excerpts(self.folder, self._manifest)
         known = {
             facet: frozenset(values["value"][values["facet"].eq(facet) & values["value"].ne("")])
             for facet in ("kind", *LINKED_FACETS)
@@ -92,24 +86,24 @@ class BuiltCase(Matching):
     @property
     def version(self) -> str:
         """Of the case."""
-        return str(self._told["version"])
+        return self._manifest.version
 
     @property
     def sizes(self) -> Mapping[str, int]:
         """How many `events`, `claims`, `sources`, `rows_read` and rows `rejected` there are."""
         names = ("events", "claims", "rows_read", "rejected")
-        return {name: self._told[name] for name in names} | {"sources": len(self.outline.sources)}
+        counts = {name: getattr(self._manifest, name) for name in names}
+        return counts | {"sources": len(self.outline.sources)}
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """All kinds of its events, sorted."""
-        return tuple(self._told["kinds"])
+        return self._manifest.kinds
 
     @property
     def span(self) -> tuple[int, int]:
         """The days that it covers."""
-        first, last = self._told["span"]
-        return first, last
+        return self._manifest.span
 
     @cached_property
     def undated(self) -> NDArray[np.bool_]:
@@ -352,15 +346,3 @@ def _claim_rows(found: ir.Table, *more: str) -> pd.DataFrame:
     table = found.to_pyarrow()
     rows = rows_of_arrow(table, CLAIM_COLUMNS)
     return rows.assign(**{name: table[name].to_numpy() for name in more})
-
-
-def _description(path: Path) -> dict[str, Any]:
-    try:
-        told = json.loads((path / PREPARED_FILE).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise CaseError(f"{path}: no prepared case can be read there ({error})") from None
-    if not isinstance(told, dict) or told.get("made_by") != PREPARED_BY:
-        raise CaseError(f"{path}: its {PREPARED_FILE} is not one of a prepared case")
-    if told.get("format") != PREPARED_FORMAT:
-        raise CaseError(f"{path}: prepared by another version of this program; build it again")
-    return told

@@ -12,7 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.casebook import Case, CaseDescription
+from geodata.casebook import Case
 from geodata.errors import CaseWarning, RejectedRow
 from geodata.places import AT, bare_places, places_frame
 from geodata.reading.frames import (
@@ -26,10 +26,11 @@ from geodata.scale.row_files import CLAIM_STARTS, RowFile, expected_whole
 from geodata.scale.runs import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from geodata.scale.manifest import Manifest
 
 MOST_ROWS_LISTED: Final = 1_000
 """So many rejected rows and warnings are told; the files list all."""
@@ -42,12 +43,12 @@ class Excerpts:
     ----------
     folder
         That holds the files.
-    told
-        What the case's description tells.
+    manifest
+        What the case tells of itself.
     """
 
-    def __init__(self, folder: Path, told: Mapping[str, Any]) -> None:
-        self._folder, self._told = folder, told
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._folder, self._manifest = folder, manifest
 
     @cached_property
     def outline(self) -> Case:
@@ -55,20 +56,18 @@ class Excerpts:
         rejected, warnings = (
             _listed(self._folder / name) for name in ("rejected.csv", "warnings.csv")
         )
-        told = self._told
+        manifest = self._manifest
         return Case(
             path=self._folder,
-            about=CaseDescription(
-                **{**told["about"], "languages": tuple(told["about"]["languages"])}
-            ),
-            version=str(told["version"]),
+            about=manifest.about,
+            version=manifest.version,
             events=self.events([]),
             claims=self.claims_of([]),
             sources=source_rows(pd.read_parquet(self._folder / "sources.parquet")),
             corrections=correction_rows(),
             places=_places(self._folder / "places.parquet"),
-            rows_read=told["rows_read"],
-            accepted=told["rows_read"] - told["rejected"],
+            rows_read=manifest.rows_read,
+            accepted=manifest.rows_read - manifest.rejected,
             rejected=tuple(RejectedRow(**_numbered(row)) for row in rejected),
             warnings=tuple(CaseWarning(**_numbered(row)) for row in warnings),
         )

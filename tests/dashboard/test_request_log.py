@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
-from dashboard.server.request_log import RequestLog, _Sparing, be_sparing, start_log
+from dashboard.server.request_log import MOST_TOLD, RequestLog, _Sparing, be_sparing, start_log
 from tests.dashboard.asgi import get
 
 if TYPE_CHECKING:
@@ -87,6 +87,22 @@ def test_a_flood_of_messages_is_no_flood_of_lines() -> None:
     assert len(passed) == 5
     assert passed[0] == "Invalid 0"
     assert passed[-1] == "Invalid 4 (more of these are not told for a minute)"
+
+
+def test_also_messages_that_are_all_different_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_000.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    sparing = _Sparing()
+
+    def told(number: int) -> str:
+        record = logging.makeLogRecord({"msg": f"number {number}"})
+        return record.getMessage() if sparing.filter(record) else ""
+
+    said = [one for one in map(told, range(2_000)) if one]
+    assert len(said) == MOST_TOLD
+    assert said[-1].endswith("(nothing more is told for a minute)")
+    now += 61
+    assert told(0) == "number 0"
 
 
 def test_whoever_speaks_is_sparing(

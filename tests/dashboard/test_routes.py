@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from dashboard import view_bodies
 from dashboard.assets import asset_address
 from dashboard.server.asset_routes import asset_routes
 from dashboard.server.data_routes import data_routes
 from dashboard.server.security import SecurityHeaders
-from geodata.errors import CaseError
 from tests.dashboard.asgi import get
 from tests.geodata.case_folders import write_case
 
@@ -175,34 +173,3 @@ def test_json_holds_no_number_that_json_does_not_know(
 
     version = serve_case(write_case(tmp_path)).current().case.version
     json.loads(get(APP, f"/data/{version}/program/view.json").body, parse_constant=refuse)
-
-
-def test_a_route_that_fails_says_so_in_words_and_the_log_says_how(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail(version: str) -> NoReturn:
-        raise CaseError("cut short") if version == "cut" else RuntimeError("unforeseen")
-
-    monkeypatch.setattr(view_bodies, "loaded_version", fail)
-    unforeseen = get(APP, "/data/any/program/facets.json")
-    assert (unforeseen.status, unforeseen.json["message"]) == (
-        500,
-        "The server failed at that; its log says how.",
-    )
-    cut = get(APP, "/data/cut/program/facets.json")
-    assert (cut.status, cut.json["message"]) == (503, "The files of this case cannot be read now.")
-    assert "unforeseen" in caplog.text
-
-
-@pytest.mark.parametrize("error", [CaseError("turned\u202e"), RuntimeError()])
-def test_no_address_that_is_asked_for_steers_the_terminal_that_shows_the_log(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
-) -> None:
-    def fail(_: str) -> NoReturn:
-        raise error
-
-    monkeypatch.setattr(view_bodies, "loaded_version", fail)
-    get(APP, "/data/any\x1b[2J/program/facets.json")
-    (said,) = [record.getMessage() for record in caplog.records if "any" in record.getMessage()]
-    assert "any\\x1b[2J" in said
-    assert not set("\x1b\u202e") & set(said)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
 
 from dashboard.server import turns
-from dashboard.server.turns import GivenUpError, GoneError, NoTurnError, Turns, asker_of, told
+from dashboard.server.turns import GivenUpError, GoneError, NoTurnError, Turns, asker_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.responses import Response
     from starlette.types import Message
 
 LONG = 20.0  # seconds; no test waits for it
@@ -172,34 +170,6 @@ def test_an_error_of_the_work_is_the_askers_and_frees_the_place() -> None:
         return await line.of(_request(GREEDY), lambda: "next")
 
     assert asyncio.run(scene()) == "next"
-
-
-@pytest.mark.parametrize(
-    ("error", "status", "after"),
-    [
-        (NoTurnError("Later."), 503, "5"),
-        (GivenUpError("Later."), 503, None),
-        (GoneError(), 499, None),
-    ],
-)
-def test_a_refusal_is_a_status_and_a_sentence(
-    error: Exception, status: int, after: str | None
-) -> None:
-    async def refuse(_: Request) -> Response:
-        raise error
-
-    answer = asyncio.run(told(refuse)(_request(OTHER)))  # type: ignore[arg-type]
-    assert (answer.status_code, answer.headers.get("retry-after")) == (status, after)
-    if status == 503:
-        assert answer.body == b'{"message":"Later."}'
-
-
-def test_an_answer_passes_as_it_is() -> None:
-    async def answer(_: Request) -> Response:
-        return PlainTextResponse("yes")
-
-    passed: Any = asyncio.run(told(answer)(_request(OTHER)))  # type: ignore[arg-type]
-    assert passed.body == b"yes"
 
 
 def test_a_network_of_version_six_is_one_asker() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from geodata import whole_files
 from geodata.whole_files import beside, clear_up, write_whole
 
 ENDED = 2**22 + 1  # no process has so high a number
@@ -59,3 +61,24 @@ def test_what_is_being_written_and_what_is_not_ours_stays(tmp_path: Path) -> Non
             own.name,
         }
     assert not own.exists()
+
+
+def test_where_processes_cannot_be_asked_what_is_old_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_files, "PROCESSES_ANSWER", False)
+    young, old = (tmp_path / f".{name}.0123abcd.{ENDED}.partial" for name in ("young", "old"))
+    for one in (young, old):
+        one.write_bytes(b"half")
+    os.utime(old, (time.time() - 90_000,) * 2)
+    clear_up(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == [young.name]
+
+
+def test_what_is_being_written_stays_by_whatever_path_its_folder_is_reached(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    (tmp_path / "folder").mkdir()
+    with beside(tmp_path / "folder" / "out") as own:
+        own.write_bytes(b"half")
+        clear_up(tmp_path / "link")
+        assert own.exists()

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from geodata.case_files import PREPARED_BY, PREPARED_FILE, PREPARED_FORMAT, files_signature
+from geodata.case_files import PREPARED_FILE, files_signature
 from geodata.casebook import open_case
 from geodata.errors import CaseError
 from geodata.scale.build import BuildError, build, spare_folder
@@ -183,8 +183,8 @@ def test_what_a_stranger_s_prepared_case_tells_of_its_folders_leads_nowhere(
     build(write_case(tmp_path / "case"), tmp_path / "out")
     (made,) = (one for one in (tmp_path / "out").iterdir() if one.is_dir())
     made.rename(tmp_path / "elsewhere")
-    told = {"made_by": PREPARED_BY, "format": PREPARED_FORMAT, "version": "x", "folders": folders}
-    (tmp_path / "out" / PREPARED_FILE).write_text(json.dumps(told))
+    manifest = tmp_path / "out" / PREPARED_FILE
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "folders": folders}))
     assert len(files_signature(tmp_path / "out")) == 1
     with pytest.raises(CaseError, match="build the case again"):
         BuiltCase(tmp_path / "out")
@@ -195,3 +195,27 @@ def test_what_tells_of_no_prepared_case_is_refused_in_a_sentence(tmp_path: Path,
     (tmp_path / PREPARED_FILE).write_text(told)
     with pytest.raises(CaseError, match="prepared"):
         BuiltCase(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("events", None, "events: Field required"),
+        ("claims", "many", "claims: Input should be a valid integer"),
+        ("rows_read", -1, "rows_read: Input should be greater than or equal to 0"),
+        ("span", [1], "span"),
+        ("about", {"title": "A case", "timezone": "Nowhere/Else"}, "about: .*a time zone such as"),
+    ],
+)
+def test_a_prepared_case_that_does_not_tell_all_of_itself_is_refused_and_built_anew(
+    tmp_path: Path, name: str, value: object, told: str
+) -> None:
+    case, out = write_case(tmp_path / "case"), tmp_path / "out"
+    build(case, out)
+    for manifest in out.rglob(PREPARED_FILE):
+        about = {**json.loads(manifest.read_text()), name: value}
+        manifest.write_text(json.dumps({key: one for key, one in about.items() if one is not None}))
+    with pytest.raises(CaseError, match=rf"{told}.*build the case again"):
+        BuiltCase(out)
+    assert build(case, out).events == 2
+    assert BuiltCase(out).counts(View()).total == 2
