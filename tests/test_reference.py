@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.__main__ import BENCHMARKS
 from dashboard.commands import OTHER_COMMANDS
+from dashboard.server.app import app_parts
 from geodata.read_as import ReadAs
 from geodata.view import PARAMETERS
 from tests.reference import COMMANDS, DOCUMENT, ROOT, between, parser_of, sections
@@ -120,8 +121,7 @@ def test_every_parameter_of_an_address_is_told() -> None:
 
 
 def test_every_route_is_told() -> None:
-    routes = "".join(_texts("dashboard/server"))
-    paths = re.findall(r'Route\(\s*prefix \+ "([^"]+)"', routes)
+    paths = [route.path for route in app_parts()["routes"]]
     assert len(paths) > 20
     assert sorted(re.findall(r"`(/[^`]+)`", _part("Routes"))) == sorted(paths)
 
