@@ -51,7 +51,7 @@ def read_event_file(
 
         yield from read_features(path, file, layers, rows)
     elif ending in PARQUET:
-        from geodata.feature_files import read_parquet  # noqa: PLC0415 - as above
+        from geodata.parquet_files import read_parquet  # noqa: PLC0415 - as above
 
         yield from read_parquet(path, file, rows)
     else:
@@ -106,7 +106,7 @@ def cut_event_file(
     if ending in TEXT:
         yield from cut_table(path, file, names, rows, spare)
     elif ending in PARQUET:
-        from geodata.feature_files import cut_parquet  # noqa: PLC0415 - as above
+        from geodata.parquet_files import cut_parquet  # noqa: PLC0415 - as above
 
         yield from cut_parquet(path, file, rows)
     else:

@@ -20,7 +20,8 @@ import pyarrow as pa
 from geodata.encodings import as_utf_8
 from geodata.errors import CaseError, CaseWarning, RejectedRow
 from geodata.limits import LARGEST_SIDE_FILE, MOST_COLUMNS, bounded, expect_at_most
-from geodata.records import Cut, Records, Splitter, joined
+from geodata.records.found import Records, joined
+from geodata.records.splitter import Cut, Splitter
 
 if TYPE_CHECKING:
     from geodata.places import Place

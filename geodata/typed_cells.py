@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from geodata.columns import BETWEEN
 from geodata.errors import CaseWarning, RejectedRow, shortened
-from geodata.records import DAMAGED, damage_in
+from geodata.records.faults import DAMAGED, damage_in
 from geodata.text_files import TextTable, text_column
 
 _EXACT: Final = 2.0**53

@@ -11,7 +11,7 @@ from geodata.encodings import encoding_of
 from geodata.errors import CaseError, shortened
 from geodata.reading.case_tables import known_names
 from geodata.reading.headers import recognise
-from geodata.records import is_record, raggedness
+from geodata.records.faults import is_record, raggedness
 from geodata.text_files import separator_of
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from geodata.columns import PLACES, PlaceKind
 from geodata.errors import CaseError, shortened
 from geodata.places import CRS, DEFAULT_UNCERTAINTY_M, Place, kind_of, why_not_drawn
 from geodata.reading.sheet import Sheet
-from geodata.records import DAMAGED
+from geodata.records.faults import DAMAGED
 
 _FEATURE: Final = re.compile(r'"type"\s*:\s*"Feature"')
 _NO_GEOMETRY: Final = (

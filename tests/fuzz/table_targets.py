@@ -19,7 +19,8 @@ from geodata.reading.case_tables import EVENTS_ALONE, known_names, names_known
 from geodata.reading.guessing import guess_mapping
 from geodata.reading.layouts import likely_layout, names_of_headerless
 from geodata.reading.mapping import OURS, as_events
-from geodata.records import Records, Splitter, joined
+from geodata.records.found import Records, joined
+from geodata.records.splitter import Splitter
 from geodata.summaries import summary_in
 from geodata.text_files import Names, TextTable, cut_table, read_table, read_table_parts
 from geodata.whole_saves import OWN_FOLDER, finish_saving

@@ -11,7 +11,7 @@ from geodata.casebook import open_case
 from geodata.errors import CaseError
 from geodata.parts import CasePart, read_parts
 from geodata.reading.case_tables import CaseTables
-from geodata.records import Splitter
+from geodata.records.splitter import Splitter
 from tests.geodata.case_folders import write_case, write_lone
 
 TABLE = (

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import RejectedRow
-from geodata.records import Records, Splitter, joined
+from geodata.records.found import Records, joined
+from geodata.records.splitter import Splitter
 
 HEADER = b"a,b,c\n"
 Told = tuple[list[tuple[int, tuple[str, ...]]], list[RejectedRow]]
