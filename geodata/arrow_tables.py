@@ -48,7 +48,7 @@ def regrouped(
     held = schema.empty_table()
     first = 1
     for batch in batches:
-        held = pa.concattables_of([held, pa.Table.from_batches([batch], schema)])
+        held = pa.concat_tables([held, pa.Table.from_batches([batch], schema)])
         while held.num_rows >= rows:
             yield first, held.slice(0, rows)
             held, first = held.slice(rows), first + rows
