@@ -188,7 +188,7 @@ def test_parquet_that_claims_more_rows_than_its_bytes_can_mean_is_refused(tmp_pa
 def test_parquet_that_unpacks_to_far_more_than_its_size_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geodata.feature_files.FREELY_UNPACKED", 1 << 20)
+    monkeypatch.setattr("geodata.parquet_files.FREELY_UNPACKED", 1 << 20)
     table = pa.table({"title": ["x" * (1 << 22)], "date": ["2024"]})
     pq.write_table(table, tmp_path / "cell.parquet", compression="zstd")
     assert (tmp_path / "cell.parquet").stat().st_size < 1 << 13
