@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geodata import limits, records
+from geodata import limits
 from geodata.case_files import case_version
 from geodata.casebook import Case, open_case
 from geodata.errors import CaseError
 from geodata.limits import expect_at_most
 from geodata.read_as import ReadAs
+from geodata.records import splitter
 from geodata.summaries import summary_in
 from geodata.unpacking import expect_bounded
 from tests.fuzz.odd_files import letters, spreadsheet, workbook, zipped
@@ -217,12 +218,12 @@ def test_a_table_without_lines_or_with_a_million_columns_is_refused(
 ) -> None:
     with pytest.raises(CaseError, match="expected at most 16,384 columns, got 100,002"):
         opened(tmp_path, "wide.csv", "title,date" + ",x" * 100_000 + "\n")
-    monkeypatch.setattr(records, "LONGEST_HEADER", 1 << 18)
+    monkeypatch.setattr(splitter, "LONGEST_HEADER", 1 << 18)
     with pytest.raises(CaseError, match="bytes before its names end"):
         opened(tmp_path, "head.csv", "x" * (1 << 19))
-    monkeypatch.setattr(records, "LONGEST_RECORD", records.STRETCH)
+    monkeypatch.setattr(splitter, "LONGEST_RECORD", splitter.STRETCH)
     with pytest.raises(CaseError, match=r"line.csv:2: expected at most .* bytes in a line"):
-        opened(tmp_path, "line.csv", "title,date\n" + "x" * (2 * records.STRETCH))
+        opened(tmp_path, "line.csv", "title,date\n" + "x" * (2 * splitter.STRETCH))
 
 
 def test_a_table_of_nothing_but_bad_rows_is_refused(
