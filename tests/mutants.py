@@ -1,79 +1,153 @@
 """Mutants of geodata: how many of them its tests notice. `make mutants [ARGS="--sample 500"]`.
 
-mutmut makes them: one small change each, such as `<=` for `<`. It takes hours to try all, so a
-sample is drawn; the seed says which. What survived is listed in `mutants/survived.txt`, to be
-looked at with `mutmut show NAME`. Functions that no test runs count as not noticed.
+mutmut makes them, one small change each, such as `<=` for `<`, and notes which test runs what. Each
+is then tried in a process of its own with the tests that run it, the quickest first, until one
+fails or they have taken so many seconds: what only a slow test would notice counts as survived. It
+takes days to try all, so a sample is drawn; the seed says which. What survived is listed in
+`mutants/survived.txt`, to be looked at with `mutmut show NAME`. A function that no test runs counts
+as not noticed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Final
 
-from mutmut.stats import status_by_exit_code
+from tests.chosen_tests import CHOSEN
 
-ROOT = Path(__file__).parent.parent
-MADE = ROOT / "mutants"
-SURVIVED = MADE / "survived.txt"
-SMALL = "geodata.span.*"
-"""Quick to try: with it mutmut makes all mutants, and notes which test runs what."""
+ROOT: Final = Path(__file__).parent.parent
+MADE: Final = ROOT / "mutants"
+STATS: Final = MADE / "mutmut-stats.json"
+SURVIVED: Final = MADE / "survived.txt"
+SMALL: Final = "geodata.span.*"
+"""mutmut is asked to try some; we try them by ourselves: its children hang on DuckDB and Arrow."""
 
-NOTICED = frozenset({"killed", "timeout", "segfault", "caught by type check"})
-UNTRIED = frozenset({"not checked", "check was interrupted by user"})
-WANTED = 0.85
+MOST_SECONDS: Final = 40.0
+"""Of tests, for one mutant; they take as long on a machine that does nothing else."""
+PATIENCE: Final = 5
+BEGIN: Final = 60.0  # seconds, for pytest itself on a busy machine
+NOTICED: Final = ("noticed", "endless", "crashed")
+FAILED, BROKEN = 1, 2
+WANTED: Final = 0.85
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Which tests run which function, by mutmut's names, and how many seconds a test takes."""
+
+    tests: dict[str, list[str]]
+    seconds: dict[str, float]
+
+    def chosen(self, mutant: str) -> list[str]:
+        """Give the tests to try a mutant with, the quickest first."""
+        function = mutant.partition("__mutmut_")[0]
+        found: list[str] = []
+        left = MOST_SECONDS
+        for test in sorted(self.tests.get(function, []), key=lambda one: self.seconds.get(one, 0)):
+            left -= self.seconds.get(test, 0)
+            if found and left < 0:
+                break
+            found.append(test)
+        return found
 
 
 def main() -> int:
+    """Try the mutants that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--sample", type=int, default=1000, help="how many; default: 1,000")
     parser.add_argument("--seed", type=int, default=20261123, help="which sample")
-    parser.add_argument("--workers", type=int, default=2, help="how many are tried at once")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="tried at once")
+    parser.add_argument("--made", action="store_true", help="try those that were made before")
     parser.add_argument("names", nargs="*", help="in place of a sample, such as geodata.dates.*")
     chosen = parser.parse_args()
-    _mutmut(chosen.workers, chosen.names or [SMALL])
+    if not chosen.made:
+        _make()
+    every = sorted(_every())
     if chosen.names:
-        names = [name for name in _results() if any(fnmatch(name, one) for one in chosen.names)]
+        names = [name for name in every if any(fnmatch(name, one) for one in chosen.names)]
     else:
-        every = sorted(_results())
         names = random.Random(chosen.seed).sample(every, min(chosen.sample, len(every)))  # noqa: S311 - a sample, no secret
-        _mutmut(chosen.workers, names)
-    return _tell(names)
+    with ThreadPoolExecutor(chosen.jobs) as pool:
+        reached = _reached()
+        results = dict(zip(names, pool.map(lambda name: _tried(name, reached), names), strict=True))
+    return _tell(results, len(every))
 
 
-def _mutmut(workers: int, names: list[str]) -> None:
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(workers), *names]
-    subprocess.run(command, cwd=ROOT, check=True)
+def _make() -> None:
+    """Make all mutants, and note which test runs what."""
+    shutil.rmtree(MADE, ignore_errors=True)
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", SMALL]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-def _results() -> dict[str, str]:
-    """Every mutant by its name, and what came of it."""
-    found: dict[str, str] = {}
-    for path in MADE.rglob("*.meta"):
-        codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
-        found |= {name: status_by_exit_code[code] for name, code in codes.items()}
-    return found
+def _every() -> list[str]:
+    """Name all mutants."""
+    return [
+        name
+        for path in MADE.rglob("*.meta")
+        for name in json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    ]
 
 
-def _tell(names: list[str]) -> int:
-    results = _results()
-    counts = Counter(results[name] for name in names)
-    tried = sum(count for status, count in counts.items() if status not in UNTRIED)
-    noticed = sum(count for status, count in counts.items() if status in NOTICED)
-    SURVIVED.write_text(
-        "".join(f"{name}\n" for name in sorted(names) if results[name] not in NOTICED | UNTRIED),
-        encoding="utf-8",
-    )
-    told = ", ".join(f"{status} {count:,}" for status, count in sorted(counts.items()))
-    share = f"{noticed / tried:.1%}" if tried else "none tried"
-    print(told)  # noqa: T201 - a command prints
-    print(f"noticed: {noticed:,} of {tried:,} of {len(results):,}, {share}; wanted: {WANTED:.0%}")  # noqa: T201 - as above
-    return 0 if tried else 1
+def _reached() -> Reached:
+    told = json.loads(STATS.read_text(encoding="utf-8"))
+    return Reached(told["tests_by_mangled_function_name"], told["duration_by_test"])
+
+
+def _tried(mutant: str, reached: Reached) -> str:
+    """Tell what becomes of a mutant."""
+    tests = reached.chosen(mutant)
+    if not tests:
+        return "not run"
+    seconds = sum(reached.seconds.get(test, 0) for test in tests)
+    files = sorted({test.partition("::")[0] for test in tests})
+    options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "tests.chosen_tests"]
+    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+        listed = Path(folder) / "tests.json"
+        listed.write_text(json.dumps(tests), encoding="utf-8")
+        environment = {"MUTANT_UNDER_TEST": mutant, CHOSEN: str(listed), "TMPDIR": folder}
+        try:
+            code = subprocess.run(
+                [sys.executable, "-m", "pytest", *options, *files],
+                cwd=MADE,
+                env={**os.environ, **environment},
+                timeout=BEGIN + PATIENCE * seconds,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            return "endless"
+    if code < 0:
+        return "crashed"
+    if code > BROKEN:
+        raise RuntimeError(f"{mutant}: pytest cannot run its tests, and ended with {code}")
+    print(".", end="", flush=True)
+    return "noticed" if code in {FAILED, BROKEN} else "survived"
+
+
+def _tell(results: dict[str, str], made: int) -> int:
+    counts = Counter(results.values())
+    noticed = sum(counts[name] for name in NOTICED)
+    unnoticed = sorted(f"{name} {told}" for name, told in results.items() if told not in NOTICED)
+    SURVIVED.write_text("".join(f"{line}\n" for line in unnoticed), encoding="utf-8")
+    print(f"\n{', '.join(f'{told} {count:,}' for told, count in counts.most_common())}")
+    share = noticed / len(results) if results else 0.0
+    tried = f"{len(results):,} of {made:,}"
+    print(f"noticed: {noticed:,} of {tried}, {share:.1%}; wanted: {WANTED:.0%}")
+    return 0 if share >= WANTED else 1
 
 
 if __name__ == "__main__":

@@ -183,9 +183,13 @@ def spare_folder(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def _told_in_one_line(out: Path) -> Iterator[None]:
+    is_new = not out.exists()
     try:
         yield
     except (OSError, duckdb.Error) as error:
+        if is_new:
+            with suppress(OSError):  # there is something in it
+                out.rmdir()
         why = error.strerror if isinstance(error, OSError) else str(error).splitlines()[0]
         raise BuildError(
             f"{out}: cannot be written ({why or error}); what was there before stays: "

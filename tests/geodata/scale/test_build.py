@@ -112,6 +112,21 @@ def test_a_full_disk_leaves_the_old_output_whole(
     assert digests(tmp_path / "out") == before
 
 
+def test_a_first_build_that_fails_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    case = write_case(tmp_path / "case")
+    (tmp_path / "theirs").mkdir()
+    monkeypatch.setattr(Rows, "save", no_room)
+    for name in ("theirs", "ours"):
+        with pytest.raises(BuildError, match="No space left on device"):
+            build(case, tmp_path / name)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["case", "theirs"]
+
+
 def test_a_strangers_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letter.txt").write_text("Dear", encoding="utf-8")
