@@ -110,7 +110,8 @@ def _place(folder: Path, plan: Path) -> None:
         _expect_inside(folder, name)
     for name, laid in files.items():
         _put_in_place(folder / name, plan.with_name(laid) if laid is not None else None)
-    _sync_folder(folder)
+    for touched in {folder, *((folder / name).parent for name in files)}:
+        _sync_folder(touched)
     plan.unlink(missing_ok=True)  # whoever else reads may be as far
 
 

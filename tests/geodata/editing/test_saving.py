@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from geodata.editing.earlier import earlier_versions
 from geodata.editing.editable_case import EditableCase, UnknownRowError
 from geodata.editing.saving import CaseChangedError, RowsRejectedError, restore, save
 from geodata.errors import CaseError
-from geodata.whole_saves import OWN_FOLDER
+from geodata.reading.case_tables import CLAIMS_TABLE
+from geodata.whole_saves import OWN_FOLDER, replace_together
 from tests.geodata.case_folders import write_case
 
 WORDS = st.text(st.sampled_from("ab ,;\"'\n|əé="), min_size=1, max_size=8).map(
@@ -305,6 +307,26 @@ def test_a_file_that_cannot_be_put_in_place_leaves_all_as_it_was(
         saved(tmp_path, Change("events", "0", {"title": "Mine"}), source)
     assert files(tmp_path) == before
     assert not open_case(tmp_path).rejected
+
+
+def test_each_folder_is_on_the_disk_before_the_plan_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a loss of power could keep that the plan went, and lose what it told of."""
+    write_case(tmp_path)
+    synced: set[int] = set()
+
+    def note_what_is_in_place(opened: int) -> None:
+        if (tmp_path / CLAIMS_TABLE).read_bytes() == b"new" and plans():
+            synced.add(os.fstat(opened).st_ino)
+
+    def plans() -> list[Path]:
+        return [*tmp_path.glob(f"{OWN_FOLDER}/saving-*/plan.json")]
+
+    monkeypatch.setattr(os, "fsync", note_what_is_in_place)
+    replace_together(tmp_path, {CLAIMS_TABLE: b"new"})
+    assert synced == {folder.stat().st_ino for folder in (tmp_path, tmp_path / "sources")}
+    assert not plans()
 
 
 def test_what_another_program_writes_meanwhile_is_not_written_over(
