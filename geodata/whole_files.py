@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import secrets
 import shutil
 import time
 from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PARTIAL: Final = ".partial"
 """How the name of a file or folder ends while it is being written."""
 
 _PARTIAL_NAME: Final = re.compile(
-    rf"\..*\.[0-9a-f]{{8}}\.(\d{{1,10}}){re.escape(PARTIAL)}", re.DOTALL
+    rf"\..*\.[0-9a-f]{{8}}\.(\d{{1,10}})(?:-([0-9a-f]{{8}}))?{re.escape(PARTIAL)}", re.DOTALL
 )
-"""Its own name or the beginning of it, something random, the number of the process."""
+"""Its own name or the beginning of it, something random, the number of the process, its system."""
 
 LONGEST_NAME: Final = 40
 """Of a file's own name so many characters are in the partial one's: file systems take 255 bytes."""
@@ -32,7 +35,20 @@ LONGEST_WRITING: Final = 86_400.0
 """Seconds for which something unfinished is left alone where that cannot be asked."""
 
 _being_written: Final[set[Path]] = set()
-"""By this process: its number may be one that an ended process had, as in a container."""
+"""By this process: its number may be one that an ended process had."""
+
+
+@cache
+def own_system() -> str:
+    """Tell the processes that can be asked from here from those of other computers or containers.
+
+    They may share a folder with this one, and have processes of the same numbers.
+    """
+    told = [platform.node()]
+    with suppress(OSError):  # only Linux tells
+        told.append(str(Path("/proc/self/ns/pid").readlink()))
+        told.append(Path("/proc/sys/kernel/random/boot_id").read_text())
+    return sha256("\n".join(told).encode()).hexdigest()[:8]
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -63,7 +79,8 @@ def beside(path: Path) -> Iterator[Path]:
     for left in _left_over(path.parent):
         if left.name.startswith(f"{name}."):
             _remove(left)
-    partial = path.with_name(f"{name}.{secrets.token_hex(4)}.{os.getpid()}{PARTIAL}")
+    process = f"{os.getpid()}-{own_system()}"
+    partial = path.with_name(f"{name}.{secrets.token_hex(4)}.{process}{PARTIAL}")
     written = partial.resolve()
     _being_written.add(written)
     try:
@@ -104,7 +121,9 @@ def _is_written(partial: Path) -> bool:
     if partial.resolve() in _being_written:
         return True
     named = _PARTIAL_NAME.fullmatch(partial.name)
-    number = int(named[1]) if named else os.getpid()
+    if named is None or named[2] != own_system():
+        return _is_young(partial)
+    number = int(named[1])
     if number == os.getpid():
         return False
     return _is_running(number) if PROCESSES_ANSWER else _is_young(partial)

@@ -11,10 +11,10 @@ from typing import NoReturn
 import pytest
 
 from geodata import whole_files
-from geodata.whole_files import beside, clear_up, write_whole
+from geodata.whole_files import beside, clear_up, own_system, write_whole
 
 ENDED = 2**22 + 1  # no process has so high a number
-LEFT = f".out.csv.0123abcd.{ENDED}.partial"
+LEFT = f".out.csv.0123abcd.{ENDED}-{own_system()}.partial"
 
 
 def no_room(*_: object) -> NoReturn:
@@ -50,7 +50,7 @@ def test_what_an_ended_process_has_left_goes_with_the_next_writing(tmp_path: Pat
 
 def test_what_is_being_written_and_what_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "film.mkv.partial").write_bytes(b"theirs")
-    running = tmp_path / f".out.0123abcd.{os.getppid()}.partial"
+    running = tmp_path / f".out.0123abcd.{os.getppid()}-{own_system()}.partial"
     running.write_bytes(b"half")
     with beside(tmp_path / "out") as own:
         own.write_bytes(b"half")
@@ -67,12 +67,33 @@ def test_where_processes_cannot_be_asked_what_is_old_goes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(whole_files, "PROCESSES_ANSWER", False)
-    young, old = (tmp_path / f".{name}.0123abcd.{ENDED}.partial" for name in ("young", "old"))
+    young, old = (tmp_path / LEFT.replace("out", name) for name in ("young", "old"))
     for one in (young, old):
         one.write_bytes(b"half")
     os.utime(old, (time.time() - 90_000,) * 2)
     clear_up(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == [young.name]
+
+
+@pytest.mark.parametrize("process", [os.getpid(), ENDED])
+@pytest.mark.parametrize("system", ["-89abcdef", ""])
+def test_what_processes_of_another_container_write_stays_until_it_is_old(
+    tmp_path: Path, process: int, system: str
+) -> None:
+    theirs = tmp_path / f".out.csv.0123abcd.{process}{system}.partial"
+    theirs.write_bytes(b"half")
+    write_whole(tmp_path / "out.csv", b"whole")
+    assert theirs.exists()
+    os.utime(theirs, (time.time() - 90_000,) * 2)
+    write_whole(tmp_path / "out.csv", b"whole")
+    assert not theirs.exists()
+
+
+def test_what_an_ended_process_of_this_number_has_left_goes(tmp_path: Path) -> None:
+    left = tmp_path / f".out.csv.0123abcd.{os.getpid()}-{own_system()}.partial"
+    left.write_bytes(b"half")
+    clear_up(tmp_path)
+    assert not left.exists()
 
 
 def test_what_is_being_written_stays_by_whatever_path_its_folder_is_reached(tmp_path: Path) -> None:

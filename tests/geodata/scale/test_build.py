@@ -22,6 +22,7 @@ from geodata.scale.built import BuiltCase
 from geodata.scale.gathering import EMBEDDED, Embedded
 from geodata.scale.spill import Rows
 from geodata.view import Clock, View
+from geodata.whole_files import own_system
 from tests.geodata.case_folders import SMALL_CASE, write_case, write_lone
 from tests.geodata.scale.scattered_case import write_scattered
 
@@ -164,7 +165,7 @@ def test_what_was_copied_into_the_spare_folder_is_built_and_then_gone(tmp_path: 
 def test_what_an_ended_build_of_the_same_process_number_has_left_is_removed(
     tmp_path: Path,
 ) -> None:
-    left = tmp_path / "out" / f".copied.0123abcd.{os.getpid()}.partial"
+    left = tmp_path / "out" / f".copied.0123abcd.{os.getpid()}-{own_system()}.partial"
     left.mkdir(parents=True)
     build(write_case(tmp_path / "case"), tmp_path / "out")
     assert not left.exists()
