@@ -31,6 +31,8 @@ MISDIRECTED: Final = 421
 REFUSED: Final = 1008
 PRIVATE: Final = ("/data/", "/edit/", "/draft/", "/live/", "/link/")
 """Answers that only a page of ours asks for; a person may follow a link to them."""
+FOLLOWED: Final = "document"
+"""For what browsers follow a link (`Sec-Fetch-Dest`); a frame of another page is none of it."""
 OUR_OWN_PAGES: Final = ("", "same-origin", "none")
 """What browsers say of who asks (`Sec-Fetch-Site`); other programs say nothing."""
 
@@ -75,7 +77,7 @@ class OwnHosts:
         if not self._is_known(headers):
             return Response(gettext(NOT_THIS_NAME), MISDIRECTED, media_type="text/plain")
         is_private = scope["path"].removeprefix(self._prefix).startswith(PRIVATE)
-        is_followed = headers.get("sec-fetch-mode") == "navigate"
+        is_followed = headers.get("sec-fetch-dest") == FOLLOWED
         asks = headers.get("sec-fetch-site", "")
         if is_private and not is_followed and asks not in OUR_OWN_PAGES:
             return problem(403, gettext(NOT_FROM_HERE))

@@ -108,8 +108,19 @@ def test_a_page_of_another_origin_opens_no_web_socket(origin: str) -> None:
 def test_a_page_of_another_site_has_no_data_made_for_it(site: str) -> None:
     asked = {"host": "127.0.0.1:8501", "sec_fetch_site": site}
     assert _asked(_app(), DATA, **asked, sec_fetch_mode="no-cors").status == 403
-    assert _asked(_app(), DATA, **asked, sec_fetch_mode="navigate").status == 200
     assert _asked(_app(), PAGE, **asked, sec_fetch_mode="no-cors").status == 200
+
+
+@pytest.mark.parametrize(
+    ("becomes", "status"),
+    [("document", 200), ("iframe", 403), ("object", 403), ("embed", 403), ("", 403)],
+)
+def test_a_link_to_data_is_followed_and_a_frame_of_it_is_not_made(
+    becomes: str, status: int
+) -> None:
+    asked = {"host": "127.0.0.1:8501", "sec_fetch_site": "cross-site"}
+    asked |= {"sec_fetch_mode": "navigate", "sec_fetch_dest": becomes}
+    assert _asked(_app(), DATA, **asked).status == status
 
 
 def test_each_route_has_a_policy_of_its_own() -> None:
