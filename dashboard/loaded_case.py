@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dashboard.openings import Opening
+from geodata.errors import BadQuestionError
 from geodata.translation import gettext, message, ngettext
 
 if TYPE_CHECKING:
@@ -263,7 +264,7 @@ class LoadedBuilt:
         if rows is None:
             count = self.counter.counts(view).shown
             told = gettext(TOO_MANY).format(count=f"{count:,}", most=f"{MOST_EVENTS:,}")
-            raise ValueError(told)
+            raise BadQuestionError(told)
         excerpt = self.built.excerpt(rows)
         return excerpt, Store(excerpt)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import segno
 
+from geodata.errors import BadQuestionError
 from geodata.translation import gettext
 
 LONGEST_ADDRESS: Final = 2_000
@@ -20,14 +21,14 @@ def qr_picture(address: str) -> bytes:
 
     Raises
     ------
-    ValueError
+    BadQuestionError
         The address is longer than `LONGEST_ADDRESS`.
     """
     if len(address) > LONGEST_ADDRESS:
         told = gettext(
             "A QR code holds an address of at most {most} characters; this one has {length}."
         )
-        raise ValueError(told.format(most=f"{LONGEST_ADDRESS:,}", length=f"{len(address):,}"))
+        raise BadQuestionError(told.format(most=f"{LONGEST_ADDRESS:,}", length=f"{len(address):,}"))
     picture = BytesIO()
     segno.make_qr(address).save(
         picture, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True

@@ -20,12 +20,16 @@ FAST: Final = 1
 BY_DAY: Final = message("with so many events a moment is a day: its end is shown")
 
 
+class NoSuchVersionError(Exception):
+    """The version of the case in an address is no longer served."""
+
+
 def loaded_version(version: str) -> Loaded:
     """Give one version of the case being served.
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         It cannot be answered for.
     """
     try:
@@ -33,7 +37,7 @@ def loaded_version(version: str) -> Loaded:
     except CaseError:  # the page itself says why; no version of it can be answered
         found = None
     if found is None:
-        raise KeyError(version)
+        raise NoSuchVersionError(version)
     return found
 
 
@@ -43,7 +47,7 @@ def view_body(version: str, query: str) -> StoredBody:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     early = None if query else served_case().early_answer(version)
@@ -59,7 +63,7 @@ def facets_body(version: str, query: str) -> StoredBody:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     loaded, view = _asked(version, query)
@@ -76,7 +80,7 @@ def permalink_answer(version: str, query: str) -> dict[str, object]:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     loaded, asked = _asked(version, query)
@@ -107,7 +111,7 @@ def source_body(version: str, source_id: str) -> StoredBody | None:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     from dashboard.viewer.answer import source_texts  # noqa: PLC0415 - the server answers before pandas is read
@@ -122,7 +126,7 @@ def sources_body(version: str) -> StoredBody:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     return stored_body(loaded_version(version).sources_answer(), JSON, FAST)
@@ -134,7 +138,7 @@ def method_body(version: str) -> StoredBody:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     return stored_body(loaded_version(version).method_answer(), JSON, FAST)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.claims import claims_in
 from geodata.dates import DateError, day_number, parse_date
+from geodata.errors import BadQuestionError
 from geodata.moments import Moment
 from geodata.standing import StandingName
 from geodata.standings import standings
@@ -32,7 +33,7 @@ def moment_asof(case: Case, asof: str) -> Moment | None:
 
     Raises
     ------
-    ValueError
+    BadQuestionError
         Where it is neither a claim of the case nor a day or instant.
     """
     if not asof:
@@ -43,7 +44,7 @@ def moment_asof(case: Case, asof: str) -> Moment | None:
     try:
         found = parse_date(asof, case.about.zone)
     except DateError:
-        raise ValueError(
+        raise BadQuestionError(
             f"“{asof}” is neither a claim of the case nor a day such as 2024-04-17 "
             "or an instant such as 2024-04-17T12:00"
         ) from None

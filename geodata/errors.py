@@ -1,7 +1,7 @@
 """What can be wrong with a case, in the words a reader sees.
 
 Three degrees: nothing could be read (`CaseError`), one row could not (`RejectedRow`), one thing is
-odd but was read (`CaseWarning`).
+odd but was read (`CaseWarning`). What is asked of a case can be wrong, too (`BadQuestionError`).
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,13 @@ class CaseError(Exception):
 
 class UnclearColumnsError(CaseError):
     """One file was read, yet it has to be said which of its columns or layers are meant."""
+
+
+class BadQuestionError(ValueError):
+    """A question cannot be understood, or not be answered as asked; the message is for the asker.
+
+    A ValueError that is none is an error of ours.
+    """
 
 
 @dataclass(frozen=True, slots=True)

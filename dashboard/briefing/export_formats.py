@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from geodata.errors import BadQuestionError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class Exporter:
 
         Raises
         ------
-        ValueError
+        BadQuestionError
             There is nothing to see of it: it is no picture, page or slide.
         """
         shown = self.view(query)
@@ -136,7 +137,7 @@ class Exporter:
             from dashboard.briefing.figure import figure_bytes  # noqa: PLC0415 - as above
 
             return figure_bytes(shown, self.options, "png")
-        raise ValueError(gettext(_NOT_SEEN).format(kind=kind))
+        raise BadQuestionError(gettext(_NOT_SEEN).format(kind=kind))
 
     def _one(self, kind: ExportKind, shown: ShownView) -> bytes:
         if kind is ExportKind.BRIEF:

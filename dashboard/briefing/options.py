@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from geodata.errors import BadQuestionError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -71,7 +73,7 @@ class ExportOptions:
 
     Raises
     ------
-    ValueError
+    BadQuestionError
         Width or scale is out of bounds; the message says which there are.
     """
 
@@ -88,9 +90,11 @@ class ExportOptions:
 
     def __post_init__(self) -> None:
         if not NARROWEST <= self.pixels <= WIDEST:
-            raise ValueError(f"expected a width from {NARROWEST} to {WIDEST}, got {self.pixels}")
+            raise BadQuestionError(
+                f"expected a width from {NARROWEST} to {WIDEST}, got {self.pixels}"
+            )
         if not LEAST_SCALE <= self.scale <= MOST_SCALE:
-            raise ValueError(
+            raise BadQuestionError(
                 f"expected a scale from {LEAST_SCALE:g} to {MOST_SCALE:g}, got {self.scale:g}"
             )
 

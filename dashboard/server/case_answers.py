@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from dashboard.server.responses import immutable, no_such_version, problem
 from dashboard.server.turns import ANSWERS
+from dashboard.view_bodies import NoSuchVersionError
+from geodata.errors import BadQuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,14 +37,14 @@ async def kept_answer(
 def of_case(
     answer: Callable[[Request], Awaitable[Response]],
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Make a route of an answer whose KeyError names a version, and a ValueError what is wrong."""
+    """Make a route of an answer; what is wrong with the question is told with its status."""
 
     async def route(request: Request) -> Response:
         try:
             return await answer(request)
-        except KeyError:
+        except NoSuchVersionError:
             return no_such_version()
-        except ValueError as error:
+        except BadQuestionError as error:
             return problem(400, str(error))
 
     return route

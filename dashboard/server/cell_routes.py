@@ -15,6 +15,7 @@ from dashboard.server.case_answers import kept_answer, of_case
 from dashboard.server.own_routes import own_route
 from dashboard.stored_body import StoredBody, stored_body
 from dashboard.view_bodies import FAST, JSON, loaded_version
+from geodata.errors import BadQuestionError
 from geodata.scale.grid import Grid
 from geodata.view import Clock, View
 
@@ -53,9 +54,9 @@ def cells_body(
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
-    ValueError
+    BadQuestionError
         The view names a moment that is none of the case's.
     """
     from dashboard.viewer.cells import MEDIA_TYPE, cells_answer  # noqa: PLC0415 - the server answers before pandas is read
@@ -86,9 +87,9 @@ def in_sight_body(
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
-    ValueError
+    BadQuestionError
         There is no such page, or the view names a moment that is none of the case's.
     """
     from dashboard.viewer.in_sight import in_sight_answer  # noqa: PLC0415 - as above
@@ -108,7 +109,7 @@ def near_body(version: str, query: str, grid: Grid) -> StoredBody:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     from dashboard.viewer.in_sight import near_answer  # noqa: PLC0415 - as above
@@ -129,7 +130,7 @@ def event_body(version: str, query: str) -> StoredBody:
 
     Raises
     ------
-    KeyError
+    NoSuchVersionError
         The version is no longer served.
     """
     from dashboard.viewer.in_sight import event_answer  # noqa: PLC0415 - as above
@@ -150,7 +151,7 @@ def _bounds(text: str) -> Bounds:
     except ValueError:
         west = south = east = north = nan
     if not (abs(west) <= EAST and abs(east) <= EAST and -NORTH <= south <= north <= NORTH):
-        raise ValueError(
+        raise BadQuestionError(
             "expected bbox=west,south,east,north in degrees, west greater than east across the "
             f"date line, got “{text[:80]}”"
         )
@@ -170,13 +171,13 @@ def _whole_number(asked: Mapping[str, str], name: str, default: str = "") -> int
     try:
         return int(text[:LONGEST_NUMBER])
     except ValueError:
-        raise ValueError(f"expected a whole number as {name}, got “{text[:80]}”") from None
+        raise BadQuestionError(f"expected a whole number as {name}, got “{text[:80]}”") from None
 
 
 def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
     text = asked.get(name, choices[0])
     if text not in choices:
-        raise ValueError(f"expected one of {', '.join(choices)} as {name}, got “{text[:80]}”")
+        raise BadQuestionError(f"expected one of {', '.join(choices)} as {name}, got “{text[:80]}”")
     return text
 
 

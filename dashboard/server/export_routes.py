@@ -18,6 +18,7 @@ from dashboard.server.own_routes import own_route
 from dashboard.server.responses import problem
 from dashboard.server.turns import ANSWERS, EXPORTS
 from dashboard.view_bodies import loaded_version
+from geodata.errors import BadQuestionError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _number(asked: QueryParams, name: str, usual: str) -> float:
     except ValueError:
         number = nan
     if not isfinite(number):
-        raise ValueError(gettext(NO_NUMBER).format(name=name, text=text))
+        raise BadQuestionError(gettext(NO_NUMBER).format(name=name, text=text))
     return number
 
 
@@ -122,7 +123,7 @@ def _one_of(choices: type[_Choice], text: str) -> _Choice:
         return choices(text)
     except ValueError:
         wanted = ", ".join(choices)
-        raise ValueError(gettext(NO_CHOICE).format(choices=wanted, text=text)) from None
+        raise BadQuestionError(gettext(NO_CHOICE).format(choices=wanted, text=text)) from None
 
 
 def export_routes(prefix: str) -> list[Route]:

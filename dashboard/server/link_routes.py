@@ -17,6 +17,7 @@ from dashboard.qr_codes import qr_picture
 from dashboard.server.own_routes import own_route
 from dashboard.server.responses import OWN_HOST_HEADERS, passing, problem
 from dashboard.server.turns import ANSWERS
+from geodata.errors import BadQuestionError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def link_routes(prefix: str, network_pages: Sequence[str]) -> list[Route]:
             return problem(400, gettext(NOT_OURS))
         try:
             picture = await ANSWERS.of(request, qr_picture, address)
-        except ValueError as error:
+        except BadQuestionError as error:
             return problem(400, str(error))
         return Response(picture, media_type=SVG, headers={"Cache-Control": "no-store"})
 

@@ -12,6 +12,7 @@ from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
 from dashboard.server.responses import NOT_FROM_HERE, is_own_page, problem
 from dashboard.server.turns import CHANGES, asker_of
+from geodata.errors import BadQuestionError
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def posted(
     Parameters
     ----------
     answer
-        To the object that was sent; a ValueError says what of it cannot be understood.
+        To the object that was sent; a BadQuestionError says what of it cannot be understood.
     largest
         How many bytes may be sent.
     too_large
@@ -49,16 +50,19 @@ def posted(
         try:
             async with CHANGES.turn(asker_of(request)):
                 return await answer(await run_in_threadpool(_object_in, body))
-        except (ValueError, RecursionError, OverflowError) as error:
+        except (BadQuestionError, RecursionError) as error:  # the latter of what is nested deep
             return problem(400, gettext(NOT_JSON).format(reason=error))
 
     return route
 
 
 def _object_in(body: bytes) -> dict[str, Any]:
-    sent = json.loads(body)
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadQuestionError(str(error)) from None
     if not isinstance(sent, dict):
-        raise ValueError("expected an object")  # noqa: TRY004 - told like other text
+        raise BadQuestionError("expected an object")
     return sent
 
 

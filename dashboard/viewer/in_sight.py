@@ -7,6 +7,8 @@ from dataclasses import asdict
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.errors import BadQuestionError
+
 if TYPE_CHECKING:
     from dashboard.loaded_case import Loaded
     from geodata.scale.grid import Bounds, Grid
@@ -56,15 +58,15 @@ def in_sight_answer(loaded: Loaded, view: View, bounds: Bounds, page: int) -> by
 
     Raises
     ------
-    ValueError
+    BadQuestionError
         There is no such page.
     """
     if not 1 <= page <= LAST_PAGE:
-        raise ValueError(f"expected page from 1 to {LAST_PAGE}, got {page}")
+        raise BadQuestionError(f"expected page from 1 to {LAST_PAGE}, got {page}")
     found, count = loaded.counter.in_sight(view, bounds, page * PAGE_SIZE)
     pages = max(1, -(-count // PAGE_SIZE))
     if page > pages:
-        raise ValueError(f"expected page from 1 to {pages}, got {page}")
+        raise BadQuestionError(f"expected page from 1 to {pages}, got {page}")
     newest = found[(page - 1) * PAGE_SIZE :].tolist()
     named = loaded.counter.row_named(view)
     rows = sorted({*newest, *([] if named is None else [named])})

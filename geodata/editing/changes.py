@@ -17,7 +17,7 @@ from geodata.columns import (
     SOURCES,
     Column,
 )
-from geodata.errors import shortened
+from geodata.errors import BadQuestionError, shortened
 from geodata.reading.case_tables import CLAIMS_TABLE, CORRECTIONS_TABLE, SOURCES_TABLE
 
 if TYPE_CHECKING:
@@ -106,30 +106,30 @@ def changes_of(told: object) -> tuple[Change, ...]:
 
     Raises
     ------
-    ValueError
+    BadQuestionError
         It is not as `Change` says, with what was expected and what came.
     """
     if not isinstance(told, list) or len(told) > MOST_CHANGES:
-        raise ValueError(f"expected a list of at most {MOST_CHANGES:,} changes")
+        raise BadQuestionError(f"expected a list of at most {MOST_CHANGES:,} changes")
     changes = tuple(_change(one) for one in told)
     if len({(one.table, one.key) for one in changes}) < len(changes):
-        raise ValueError("expected one change for each row")
+        raise BadQuestionError("expected one change for each row")
     return changes
 
 
 def _change(told: object) -> Change:
     if not isinstance(told, dict):
-        raise ValueError("expected each change to be an object")  # noqa: TRY004 - one error for what came from outside
+        raise BadQuestionError("expected each change to be an object")
     table, key, cells = told.get("table"), told.get("key"), told.get("cells")
     if table not in (*TABLES, TEXTS):
         known = ", ".join((*TABLES, TEXTS))
-        raise ValueError(f"expected a table of {known}; got “{shortened(str(table))}”")
+        raise BadQuestionError(f"expected a table of {known}; got “{shortened(str(table))}”")
     if not isinstance(key, str) or not _is_key(table, key):
-        raise ValueError(f"expected the key of a row of {table}; got “{shortened(str(key))}”")
+        raise BadQuestionError(f"expected the key of a row of {table}; got “{shortened(str(key))}”")
     if cells is None and table != TEXTS:
         return Change(table, key, None)
     if table == TEXTS and not (isinstance(cells, dict) and set(cells) == {"text"}):
-        raise ValueError("expected a text to have the cell “text”")
+        raise BadQuestionError("expected a text to have the cell “text”")
     return Change(table, key, _cells(cells, LONGEST_TEXT if table == TEXTS else LONGEST_CELL))
 
 
@@ -142,10 +142,10 @@ def _is_key(table: str, key: str) -> bool:
 
 def _cells(told: Any, longest: int) -> dict[str, str]:
     if not isinstance(told, dict):
-        raise ValueError("expected the cells of a change to be an object, or null")  # noqa: TRY004 - as above
+        raise BadQuestionError("expected the cells of a change to be an object, or null")
     for column, text in told.items():
         if not isinstance(text, str) or len(text) > longest or _HALVES.search(column + text):
-            raise ValueError(
+            raise BadQuestionError(
                 f"expected text of at most {longest:,} characters in “{shortened(column)}”"
             )
     return told

@@ -129,7 +129,7 @@ class Counter:
 
         Raises
         ------
-        ValueError
+        BadQuestionError
             The view's moment is none of the case's.
         """
         asked = replace(self.time_asked(view), only_window=only_window)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
+from geodata.errors import BadQuestionError
 from geodata.scale.world import BITS, SIDE, morton_codes, world_positions
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Grid:
 
     Raises
     ------
-    ValueError
+    BadQuestionError
         It is no such rectangle; the message says what was expected.
     """
 
@@ -56,12 +57,12 @@ class Grid:
     def __post_init__(self) -> None:
         """Bring the rectangle into the world: columns counted once, from the first turn."""
         if not 0 <= self.zoom <= DEEPEST:
-            raise ValueError(f"expected z from 0 to {DEEPEST}, got {self.zoom}")
+            raise BadQuestionError(f"expected z from 0 to {DEEPEST}, got {self.zoom}")
         if self.cell not in CELL_SIDES:
             sides = ", ".join(map(str, CELL_SIDES))
-            raise ValueError(f"expected cell to be one of {sides}, got {self.cell}")
+            raise BadQuestionError(f"expected cell to be one of {sides}, got {self.cell}")
         if self.x1 <= self.x0 or self.y1 <= self.y0:
-            raise ValueError(
+            raise BadQuestionError(
                 "expected x1 greater than x0 and y1 greater than y0, "
                 f"got x {self.x0} to {self.x1}, y {self.y0} to {self.y1}"
             )
@@ -72,7 +73,7 @@ class Grid:
         for name, value in (("x0", x0), ("x1", x0 + width), ("y0", y0), ("y1", y1)):
             object.__setattr__(self, name, value)
         if width * (y1 - y0) > MOST_TILES:
-            raise ValueError(
+            raise BadQuestionError(
                 f"expected at most {MOST_TILES} tiles, got {width} × {y1 - y0}; ask for a part"
             )
 

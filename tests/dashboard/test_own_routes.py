@@ -87,13 +87,16 @@ def test_an_answer_passes_as_it_is_and_other_methods_are_refused() -> None:
     assert get(app, "/asked", method="POST").status == 405
 
 
+@pytest.mark.parametrize("error", [RuntimeError("unforeseen"), ValueError("unforeseen")])
 def test_also_what_a_page_sends_is_answered_where_the_server_fails_at_it(
     serve_case: Callable[[Path], ServedCase],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
 ) -> None:
     def fail(*_: object) -> NoReturn:
-        raise RuntimeError("unforeseen")
+        raise error
 
     serve_case(write_case(tmp_path / "case")).editors = Editors.READER_HERE
     monkeypatch.setattr(edit_routes, "_answered", fail)
@@ -101,3 +104,4 @@ def test_also_what_a_page_sends_is_answered_where_the_server_fails_at_it(
     sent = json.dumps({"version": "", "changes": []}).encode()
     answer = get(app, "/edit/check", body=sent, method="POST", headers=OWN_PAGE)
     assert (answer.status, answer.json) == (500, {"message": FAILED})
+    assert f"{type(error).__name__}: unforeseen" in caplog.text

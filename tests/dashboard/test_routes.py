@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from pyarrow import ArrowInvalid
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from dashboard.assets import asset_address
+from dashboard.loaded_case import LoadedCase
 from dashboard.server.asset_routes import asset_routes
 from dashboard.server.data_routes import data_routes
 from dashboard.server.security import SecurityHeaders
+from dashboard.view_bodies import sources_body
 from tests.dashboard.asgi import get
 from tests.geodata.case_folders import write_case
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dashboard.served_case import LoadedCase, ServedCase
+    from dashboard.served_case import ServedCase
 
 APP = Starlette(
     routes=[*data_routes(""), *asset_routes("")],
@@ -96,6 +99,26 @@ def test_a_view_is_kept_for_good(serve_case: Callable[[Path], ServedCase], tmp_p
     assert answer.json["events"]["id"] == ["column", "withdrawal"]
     few = get(APP, f"/data/{version}/program/view.json", "q=column&from=2024-01-01&nonsense=1")
     assert few.json["events"]["id"] == ["column"]
+
+
+@pytest.mark.parametrize("error", [KeyError, ValueError, ArrowInvalid])
+def test_an_error_of_ours_is_told_as_one_and_is_in_the_log(
+    serve_case: Callable[[Path], ServedCase],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: type[Exception],
+) -> None:
+    def fail(_: LoadedCase) -> NoReturn:
+        raise error("/home/reader/case")
+
+    version = serve_case(write_case(tmp_path)).current().version
+    monkeypatch.setattr(LoadedCase, "sources_answer", fail)
+    sources_body.cache_clear()
+    answer = get(APP, f"/data/{version}/program/sources.json")
+    assert answer.status == 500
+    assert answer.json == {"message": "The server failed at that; its log says how."}
+    assert f"{error.__name__}: " in caplog.text
 
 
 def test_facets_are_counted_under_a_view(

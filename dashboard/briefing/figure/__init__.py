@@ -21,6 +21,7 @@ from dashboard.briefing.figure.palette import palette_of
 from dashboard.briefing.figure.plan import laid_out
 from dashboard.briefing.isolation import Isolation
 from dashboard.briefing.plain_text import plain
+from geodata.errors import BadQuestionError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -145,7 +146,7 @@ def _isolated(shown: ShownView) -> ShownView:
 
 def _refuse_too_large(width: float, height: float) -> None:
     if width * height > MOST_PIXELS:
-        raise ValueError(
+        raise BadQuestionError(
             f"expected a picture of at most {MOST_PIXELS:,} pixels, got {width:,.0f} × "
             f"{height:,.0f}; choose a smaller width or scale"
         )
