@@ -23,7 +23,7 @@ from dashboard.place_index import place_index
 from dashboard.served_case import served_case
 from dashboard.server.own_routes import own_route
 from dashboard.server.posted import NOT_JSON, posted
-from dashboard.server.responses import passing, problem
+from dashboard.server.responses import passing, problem, without_folder
 from geodata.errors import CaseError, shortened
 from geodata.translation import gettext, message
 
@@ -160,9 +160,9 @@ def _sent(
         try:
             return passing(await run_in_threadpool(answer, sent))
         except (CaseError, _RequestError) as error:
-            return problem(400, str(error))
+            return problem(400, without_folder(str(error), served_case().path))
         except OSError as error:
-            return problem(507, error.strerror or str(error))
+            return problem(507, without_folder(error.strerror or str(error), served_case().path))
 
     return posted(answered, LARGEST_REQUEST, TOO_LARGE)
 

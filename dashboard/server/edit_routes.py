@@ -19,7 +19,7 @@ from dashboard.editing_rights import why_not_edited
 from dashboard.served_case import served_case
 from dashboard.server.own_routes import own_route
 from dashboard.server.posted import posted
-from dashboard.server.responses import passing, problem
+from dashboard.server.responses import passing, problem, without_folder
 from geodata.errors import CaseError
 from geodata.translation import gettext, message
 
@@ -214,7 +214,7 @@ async def _answered(answer: Callable[..., Response], *given: Any) -> Response:
     except UnknownRowError as error:
         return problem(400, gettext(NO_ROW).format(reason=error))
     except CaseError as error:
-        return problem(507, str(error))
+        return problem(507, without_folder(str(error), served_case().path))
     except OSError as error:
         return problem(507, error.strerror or str(error))
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from typing import TYPE_CHECKING, Final
 
 from starlette.background import BackgroundTask
@@ -22,12 +21,16 @@ from dashboard.assets import data_address
 from dashboard.live.following import fetch_again
 from dashboard.served_case import served_case
 from dashboard.server.own_routes import own_route
-from dashboard.server.responses import NOT_FROM_HERE, is_own_page, passing, problem
+from dashboard.server.responses import (
+    NOT_FROM_HERE,
+    is_own_page,
+    passing,
+    problem,
+    without_folder,
+)
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from starlette.requests import Request
     from starlette.routing import Route
 
@@ -59,17 +62,10 @@ def live_state(served: ServedCase) -> bytes:
     told = {
         "version": shown,
         "data": data_address(shown) if shown else "",
-        "problem": _without_folder(served.problem, served.path),
+        "problem": without_folder(served.problem, served.path),
         "copy": copy,
     }
     return json.dumps(told, ensure_ascii=False).encode()
-
-
-def _without_folder(told: str, path: Path) -> str:
-    """Leave out where on this computer a case lies: every reader of the network is told this."""
-    told = told.replace(f"{path.parent}{os.sep}", "")
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home fails where a user has none
-    return told.replace(home, "~") if len(home) > 1 else told
 
 
 async def _state(request: Request) -> Response:
@@ -94,7 +90,7 @@ async def _fetch(request: Request) -> Response:
 
 async def _health(request: Request) -> Response:  # noqa: ARG001 - of every route
     served = served_case()
-    version, trouble = served.shown, _without_folder(served.problem, served.path)
+    version, trouble = served.shown, without_folder(served.problem, served.path)
     if not version:
         refusal = problem(503, trouble or gettext(BEING_READ))
         refusal.background = BackgroundTask(served.look_unless_looking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from starlette.responses import Response
 from geodata.translation import gettext, message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.datastructures import Headers
     from starlette.requests import Request
 
@@ -43,6 +46,13 @@ def passing(content: object, status: int = 200) -> Response:
 def problem(status: int, sentence: str) -> Response:
     """Answer that something cannot be given, in one sentence."""
     return passing({"message": sentence}, status)
+
+
+def without_folder(told: str, path: Path) -> str:
+    """Leave out where on this computer a case lies: every reader of the network is told this."""
+    told = told.replace(f"{path.parent}{os.sep}", "")
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home fails where a user has none
+    return told.replace(home, "~") if len(home) > 1 else told
 
 
 def no_such_version() -> Response:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from starlette.applications import Starlette
 
 from dashboard.editing_rights import Editors
 from dashboard.online_names import online_names
-from dashboard.place_index import PlaceIndex
+from dashboard.place_index import PlaceIndex, place_index
 from dashboard.served_case import serve
 from dashboard.server.draft_routes import LARGEST_REQUEST, draft_routes
 from geodata.drafting.atlas import index
@@ -217,6 +218,20 @@ def test_an_index_that_cannot_be_kept_is_told_and_tried_again(
     built.wait()
     assert built.state == "ready"
     assert len(tries) == 1
+
+
+def test_where_nothing_can_be_kept_is_told_without_the_reader_s_folders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = os.path.expanduser("~")  # noqa: PTH111 - as the program finds it
+
+    def fails() -> NoReturn:
+        raise OSError(f"{home}/cache/atlas: cannot be written")
+
+    monkeypatch.setattr(place_index, "wait", fails)
+    answer = _post("places", {"name": "Batumi"})
+    assert answer.status == 507
+    assert answer.json == {"message": "~/cache/atlas: cannot be written"}
 
 
 def test_a_service_is_asked_for_a_typed_name_only_where_it_was_turned_on(

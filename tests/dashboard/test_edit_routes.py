@@ -39,3 +39,14 @@ def test_what_are_no_changes_is_refused_in_a_sentence(
     sent = json.dumps({"version": "", "changes": changes}).encode()
     answer = get(APP, f"/edit/{path}", body=sent, method="POST", headers=OWN_PAGE)
     assert (answer.status, type(answer.json["message"])) == (status, str)
+
+
+def test_what_cannot_be_saved_is_told_without_where_the_case_lies(
+    serve_case: Callable[[Path], ServedCase], tmp_path: Path
+) -> None:
+    served = serve_case(write_case(tmp_path / "case"))
+    served.editors = Editors.EVERYBODY
+    sent = json.dumps({"version": served.current().version, "id": "none"}).encode()
+    answer = get(APP, "/edit/restore", body=sent, method="POST", headers=OWN_PAGE)
+    assert answer.status == 507
+    assert answer.json == {"message": "case: no earlier version is kept under that name"}
