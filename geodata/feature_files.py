@@ -3,6 +3,7 @@
 import codecs
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -129,18 +130,24 @@ def feature_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
     """
     _expect_features(path, file)
     with told_in_one_line(file, _SAVE_AGAIN):
-        plain = None if _is_json(path) else geopackages.tables_in(path, file)
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        read = [name for name in names if plain is None or name.casefold() in plain]
-        if names and not read:
+        if _is_json(path):
+            return {str(name): _columns(path, str(name)) for name, _ in pyogrio.list_layers(path)}
+        # GDAL is not asked for a list: to make one, it runs the views
+        tables = geopackages.tables_in(path, file)
+        headers = {}
+        for name in tables.names:
+            with suppress(pyogrio.errors.DataLayerError):  # it is no layer, such as of tiles
+                headers[name] = _columns(path, name)
+        if tables.has_others and not headers:
             raise CaseError(
                 f"{file}: expected a table, got views or computed columns only, which may lead to "
                 "other files; save its rows as a table, or as CSV"
             )
-        return {
-            name: tuple(pyogrio.read_info(path, layer=name, **_options(path))["fields"])
-            for name in read
-        }
+        return headers
+
+
+def _columns(path: Path, layer: str) -> tuple[str, ...]:
+    return tuple(pyogrio.read_info(path, layer=layer, **_options(path))["fields"])
 
 
 def _expect_features(path: Path, file: str) -> None:

@@ -14,6 +14,7 @@ import shapely
 
 from geodata.casebook import Case, open_case
 from geodata.errors import CaseError
+from geodata.feature_files import feature_headers
 
 POINT = shapely.to_wkb(shapely.Point(46, 40))
 UNREADABLE = "expected a geometry, got one that cannot be read; correct it, or leave it out"
@@ -106,6 +107,106 @@ def test_a_view_that_would_lead_elsewhere_is_refused(tmp_path: Path) -> None:
     path = geopackage(tmp_path, f"CREATE VIEW more AS {asked}", register("more"))
     with pytest.raises(CaseError, match=r"list.gpkg: cannot be read \(A trigger and/or view"):
         open_case(path)
+
+
+ENDLESS = (
+    "AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+    "SELECT x AS table_name, x AS extension_name, x AS title, x AS date FROM n WHERE x < 0"
+)
+
+
+def schema(kind: str, name: str, sql: str) -> tuple[str, str]:
+    """Write into the schema what SQLite itself would not put there."""
+    quoted = sql.replace("'", "''")
+    return (
+        "PRAGMA writable_schema = ON",
+        f"INSERT INTO sqlite_master VALUES ({kind}, {name}, {name}, 0, '{quoted}')",
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["gpkg_extensions", "gpkg_geometry_columns", "GPKG_Extensions", "gpkgext_relations"]
+)
+def test_a_view_that_is_run_by_its_name_is_refused_before_it_is_run(
+    tmp_path: Path, name: str
+) -> None:
+    path = geopackage(tmp_path, f"DROP TABLE IF EXISTS {name}", f"CREATE VIEW {name} {ENDLESS}")
+    with pytest.raises(CaseError, match=f"list.gpkg: “{name}” is a view or computed, where a tab"):
+        open_case(path)
+
+
+@pytest.mark.parametrize("kind", ["'view'", "x'76696577'", "'VIEW'", "CAST(x'7669657700' AS TEXT)"])
+def test_a_view_is_seen_however_its_kind_and_name_are_written(tmp_path: Path, kind: str) -> None:
+    view = schema(kind, "x'67706b675f7a'", f"CREATE VIEW gpkg_z {ENDLESS}")
+    with pytest.raises(CaseError, match="“gpkg_z” is a view or computed"):
+        open_case(geopackage(tmp_path, *view))
+
+
+@pytest.mark.parametrize("registered", [True, False])
+def test_a_view_that_never_ends_is_left_aside(tmp_path: Path, *, registered: bool) -> None:
+    views = [f"CREATE VIEW more {ENDLESS}", *([register("more")] if registered else ())]
+    assert open_case(geopackage(tmp_path, *views)).accepted == 4
+
+
+def test_a_computed_column_in_a_table_of_every_geopackage_is_refused(tmp_path: Path) -> None:
+    computed = (
+        "DROP TABLE gpkg_extensions",
+        "CREATE TABLE gpkg_extensions (table_name TEXT, extension_name AS (upper(table_name)))",
+    )
+    with pytest.raises(CaseError, match="“gpkg_extensions” is a view or computed"):
+        open_case(geopackage(tmp_path, *computed))
+
+
+def test_names_that_sqlite_keeps_apart_are_kept_apart(tmp_path: Path) -> None:
+    table = "CREATE TABLE strasse (title TEXT, date TEXT)"
+    view = "CREATE VIEW straße AS SELECT 'X' AS title, '2024' AS date"
+    path = geopackage(tmp_path, table, view, register("straße"), register("strasse"))
+    assert {*feature_headers(path, path.name)} == {"events", "strasse"}
+
+
+def test_a_name_in_other_letters_than_its_table_is_that_table(tmp_path: Path) -> None:
+    known = ("gpkg_contents", "gpkg_geometry_columns")
+    renamed = [f"UPDATE {table} SET table_name = 'EVENTS'" for table in known]
+    assert open_case(geopackage(tmp_path, *renamed)).accepted == 4
+
+
+def test_a_table_whose_name_is_no_text_is_left_aside(tmp_path: Path) -> None:
+    odd = b"CREATE TABLE \xff (title TEXT, date TEXT)".hex()
+    named = "PRAGMA writable_schema = ON"
+    path = geopackage(
+        tmp_path,
+        "CREATE TABLE odd (title TEXT, date TEXT)",
+        "CREATE VIEW \ufffd AS SELECT 'X' AS title, '2024' AS date",
+        named,
+        f"UPDATE sqlite_master SET name = CAST(x'ff' AS TEXT), tbl_name = CAST(x'ff' AS TEXT), "
+        f"sql = CAST(x'{odd}' AS TEXT) WHERE name = 'odd'",
+    )
+    assert open_case(path).accepted == 4
+
+
+@pytest.mark.parametrize(
+    "name", ['"a using rtree b"', "'a using rtree('", "[using rtree]", '"a""b"']
+)
+def test_the_module_of_a_virtual_table_is_not_looked_for_in_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    bare = name[1:-1].replace('""', '"').replace("'", "''")
+    sql = f"CREATE VIRTUAL TABLE {name} USING VirtualOGR('/etc/passwd')"
+    with pytest.raises(CaseError, match="is a virtual table, which may lead"):
+        open_case(geopackage(tmp_path, *schema("'table'", f"'{bare}'", sql)))
+
+
+@pytest.mark.parametrize("between", ["  ", "\n", "/* */"])
+def test_a_virtual_table_is_known_however_it_is_spelled(tmp_path: Path, between: str) -> None:
+    sql = f"CREATE{between}VIRTUAL TABLE other USING VirtualOGR('/etc/passwd')"
+    with pytest.raises(CaseError, match="“other” is a virtual table, which may lead"):
+        open_case(geopackage(tmp_path, *schema("'table'", "'other'", sql)))
+
+
+@pytest.mark.parametrize("name", ["plain", '"in quotes"', "'a'", "[b c]", "`d`", "straße"])
+def test_an_index_by_any_name_is_no_hindrance(tmp_path: Path, name: str) -> None:
+    index = f"CREATE VIRTUAL TABLE {name} USING rtree(id, minx, maxx)"
+    assert open_case(geopackage(tmp_path, index)).accepted == 4
 
 
 def test_a_virtual_table_or_another_database_is_refused(tmp_path: Path) -> None:
