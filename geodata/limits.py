@@ -42,11 +42,23 @@ FREELY_EMPTY: Final = 20_000_000
 
 MOST_PER_FILLED: Final = 20
 
+FREELY_HELD: Final = 1 << 30
+"""Bytes of memory that reading a workbook may take however small it is."""
+
+MOST_HELD_PER_BYTE: Final = 200
+"""How many more a byte of it may stand for: a cell of one or two bytes, once it is read."""
+
+FREELY_SECONDS: Final = 120
+MOST_SECONDS_PER_MEGABYTE: Final = 10
+
 FREELY_ROWS: Final = 2_000_000
 """Rows that a Parquet file may claim however small it is."""
 
 MOST_ROWS_PER_BYTE: Final = 4
 """How many rows a byte of a larger Parquet file may stand for: repeated ones take next to none."""
+
+MOST_REPEATED_PER_ROW: Final = 200
+"""Bytes of text that a row of a Parquet file may hold on average, though the file has them once."""
 
 MOST_POINTS: Final = 1_000_000
 """Points of one line or area; the coast of the world at 1:10m has half as many."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geodata.arrow_tables import AT_ONCE, regrouped, tables_of, told_in_one_line
@@ -17,6 +18,7 @@ from geodata.limits import (
     FREELY_ROWS,
     FREELY_UNPACKED,
     MOST_COLUMNS,
+    MOST_REPEATED_PER_ROW,
     MOST_ROWS_PER_BYTE,
     MOST_UNPACKED_PER_BYTE,
     expect_at_most,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     from geodata.text_files import TextTable
 
+_COUNTED_AT_ONCE: Final = 4_096
+
 
 def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:
     """Yield a Parquet file as tables of at most so many rows, at least one.
@@ -39,6 +43,7 @@ def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:
         Where it cannot be read.
     """
     with _parquet(path, file) as parquet:
+        _expect_text_bounded(path, file, parquet.metadata)
         schema = parquet.schema_arrow
         batches = parquet.iter_batches(batch_size=AT_ONCE)
         yield from tables_of(
@@ -112,6 +117,7 @@ def cut_parquet(path: Path, file: str, rows: int) -> Iterator[ParquetPart]:
         Where it cannot be read.
     """
     with _parquet(path, file) as parquet:
+        _expect_text_bounded(path, file, parquet.metadata)
         total = parquet.metadata.num_rows
     for start in range(0, max(total, 1), rows):
         yield ParquetPart(path, file, start, min(rows, total - start))
@@ -141,6 +147,47 @@ def _expect_bounded(about: pq.FileMetaData, size: int, file: str) -> None:
     unpacked = sum(max(group.total_byte_size, 0) for group in groups)
     most = max(FREELY_UNPACKED, MOST_UNPACKED_PER_BYTE * size)
     expect_at_most(unpacked, most, file, "bytes unpacked", remedy)
+
+
+def _expect_text_bounded(path: Path, file: str, about: pq.FileMetaData) -> None:
+    """Refuse a file whose text, repeated row by row, comes to far more than its bytes can mean.
+
+    Text that repeats is kept once; how long it is in all is counted before it is written out.
+
+    Raises
+    ------
+    CaseError
+        For such a one.
+    """
+    repeating = sorted(_repeating(about))
+    if not repeating:
+        return
+    allowed = max(FREELY_UNPACKED, MOST_UNPACKED_PER_BYTE * path.stat().st_size)
+    most, total = allowed + MOST_REPEATED_PER_ROW * about.num_rows, 0
+    with opened(path, file) as binary:
+        parquet = pq.ParquetFile(binary, read_dictionary=repeating)
+        for batch in parquet.iter_batches(batch_size=_COUNTED_AT_ONCE, columns=repeating):
+            for cells in batch.columns:
+                if pa.types.is_dictionary(cells.type):
+                    lengths = pc.binary_length(cells.dictionary)
+                    total += pc.sum(pc.take(lengths, cells.indices)).as_py() or 0
+            remedy = "write shorter text, or export it as CSV"
+            expect_at_most(total, most, file, "bytes of text", remedy)
+
+
+def _repeating(about: pq.FileMetaData) -> set[str]:
+    """Name the columns whose text could come to too much, were each value as long as all of it."""
+    chunks = (
+        about.row_group(group).column(column)
+        for group in range(about.num_row_groups)
+        for column in range(about.num_columns)
+    )
+    return {
+        chunk.path_in_schema
+        for chunk in chunks
+        if chunk.physical_type == "BYTE_ARRAY"
+        and chunk.num_values * chunk.total_uncompressed_size > FREELY_UNPACKED
+    }
 
 
 def _declared(schema: pa.Schema, file: str) -> tuple[str, object] | None:

@@ -5,20 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from geodata.encodings import described
 from geodata.errors import CaseError, CaseWarning
 from geodata.layers import Layers, chosen_layer
-from geodata.old_workbooks import expect_old_bounded
 from geodata.text_files import TextTable, opened
 from geodata.typed_cells import cell_text, typed_table
-from geodata.unpacking import expect_bounded
+from geodata.workbook_cells import OLDEST, OLE, ZIP, DamagedError, ProtectedError, Sheets, sheets_of
 
-_OLE = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
-_OLDEST = ".xls"
-_OLD = (_OLDEST, ".xlsb")
+_OLD = (OLDEST, ".xlsb")
 
 
 def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[TextTable]:
@@ -50,7 +45,7 @@ def sheet_headers(path: Path, file: str) -> dict[str, tuple[str, ...]]:
     return {name: _header(cells) for name, cells in _sheets(path, file).items()}
 
 
-def _sheets(path: Path, file: str) -> dict[str, list[list[object]]]:
+def _sheets(path: Path, file: str) -> Sheets:
     with opened(path, file) as binary:
         start = binary.read(8)
     protected = CaseError(
@@ -58,28 +53,18 @@ def _sheets(path: Path, file: str) -> dict[str, list[list[object]]]:
         "open it, take the protection off and save it as .xlsx"
     )
     # of protected ones calamine says no more than that they are no archive
-    ending = path.suffix.lower()
-    if start.startswith(_OLE) and ending not in _OLD:
+    if start.startswith(OLE) and path.suffix.lower() not in _OLD:
         raise protected
-    if start.startswith(_ZIP):
-        expect_bounded(path, file)
-    elif start.startswith(_OLE) and ending == _OLDEST:
-        expect_old_bounded(path, file)
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        return {name: _cells(book, name) for name in book.sheet_names}
-    except PasswordError:
+        return sheets_of(path, file)
+    except ProtectedError:
         raise protected from None
-    except CalamineError as error:
-        is_one = start.startswith((_ZIP, _OLE))
+    except DamagedError as error:
+        is_one = start.startswith((ZIP, OLE))
         got = "a damaged one" if is_one else described(start) or "another file"
         raise CaseError(
             f"{file}: expected a workbook, got {got} ({error}); open it and save it again"
         ) from None
-
-
-def _cells(book: CalamineWorkbook, name: str) -> list[list[object]]:
-    return [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
 
 
 def _header(cells: Sequence[Sequence[object]]) -> tuple[str, ...]:

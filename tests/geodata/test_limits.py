@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geodata import limits
+from geodata import limits, workbook_cells
 from geodata.case_files import case_version
 from geodata.casebook import Case, open_case
 from geodata.errors import CaseError
@@ -111,7 +111,58 @@ def test_what_unpacks_to_a_hundred_times_its_size_is_refused(
     monkeypatch.setattr("geodata.unpacking.FREELY_UNPACKED", 1 << 20)
     packed = zipped(workbook(HEAD + row(3, " " * (1 << 22), "2024")))
     with pytest.raises(CaseError, match="expected at most 1,048,576 bytes unpacked"):
-        opened(tmp_path, "bomb.xlsx", packed)
+        expect_bounded(write_lone(tmp_path, packed, "bomb.xlsx"), "bomb.xlsx")
+
+
+def _named_otherwise(sheet: str) -> dict[str, str]:
+    """A workbook whose sheet is called what holds none else; readers follow the relations."""
+    parts = workbook(sheet)
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace("sheet1.xml", "sheet1.bin")
+    parts["xl/worksheets/sheet1.bin"] = parts.pop("xl/worksheets/sheet1.xml")
+    return parts
+
+
+def test_what_ends_the_reader_of_a_workbook_ends_nothing_else(tmp_path: Path) -> None:
+    corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(CaseError, match=r"far\.xlsx: expected .* save (its|the) sheet as CSV"):
+        opened(tmp_path, "far.xlsx", zipped(_named_otherwise(HEAD + corner)))
+
+
+def test_a_workbook_whose_text_repeats_past_all_memory_is_refused(tmp_path: Path) -> None:
+    text = "x" * 300_000
+    sheet = ODS_HEAD + table_row(text, "2024", repeated=8_000)
+    with pytest.raises(CaseError, match=r"takes at most 1,07\d,\d{3},\d{3} bytes of memory"):
+        opened(tmp_path, "much.ods", zipped(spreadsheet(sheet)))
+
+
+def test_a_workbook_that_takes_for_ever_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_cells, "FREELY_SECONDS", 0.001)
+    with pytest.raises(CaseError, match=r"expected a workbook that is read within 0 sec"):
+        opened(tmp_path, "list.xlsx", zipped(workbook(HEAD)))
+
+
+def test_no_module_is_taken_from_the_folder_that_a_workbook_lies_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pickle", "zipfile", "geodata"):
+        (tmp_path / f"{name}.py").write_text("raise RuntimeError('a stranger was here')\n")
+    monkeypatch.chdir(tmp_path)
+    path = write_lone(tmp_path, zipped(workbook(HEAD)), "list.xlsx")
+    assert workbook_cells.sheets_of(path, "list.xlsx")["S"][0] == ["title", "date"]
+
+
+def test_text_that_a_parquet_file_repeats_counts_as_often(tmp_path: Path) -> None:
+    text = pa.array(["x" * 200_000]).dictionary_encode()
+    cells = pa.DictionaryArray.from_arrays(pa.array([0] * 3_000, pa.int32()), text.dictionary)
+    days = pa.array(["2024-05-03"] * 3_000)
+    path = tmp_path / "much.parquet"
+    pq.write_table(pa.table({"title": cells, "date": days}), path)
+    assert path.stat().st_size < 20_000
+    with pytest.raises(CaseError, match=r"much\.parquet: expected at most .* bytes of text, got"):
+        open_case(path)
 
 
 def test_an_archive_that_lies_about_a_size_is_damaged(tmp_path: Path) -> None:
