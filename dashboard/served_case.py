@@ -43,6 +43,10 @@ PREPARED_KEPT: Final = 4
 TRIED_AGAIN_AFTER: Final = 60.0
 """Seconds until unchanged files that could not be read are: a full disk has room again, say."""
 
+LONGEST_WAIT: Final = 0.5
+"""Seconds that a version which is not there is waited for while the files are being read."""
+FOREVER: Final = -1.0
+
 UNEXPECTED: Final = message("{case}: reading it failed in an unexpected way; the log says how")
 SHIPPED_CASE: Final = Path(__file__).parent.parent
 
@@ -168,26 +172,30 @@ class ServedCase:
             Nothing could be read, now or before.
         """
         with self._loading:
-            newest = self._newest()
-            signature = self.signature()
-            if signature == self._signature:
-                if newest is not None:
-                    return newest
-                if self._trouble and time.monotonic() - self._tried < TRIED_AGAIN_AFTER:
-                    raise self._trouble.with_traceback(None)
-            try:
-                loaded = _load(self.path, self.read_as, newest)
-            except CaseError as error:
-                self._note(signature, error)
-                if newest is None:
-                    raise
+            return self._looked()
+
+    def _looked(self) -> Loaded:
+        """Do what `look` tells; nobody else may be looking."""
+        newest = self._newest()
+        signature = self.signature()
+        if signature == self._signature:
+            if newest is not None:
                 return newest
-            except Exception:  # is no fault of the case's: whoever looks tells the log
-                self._note(signature, CaseError(gettext(UNEXPECTED).format(case=self.path)))
+            if self._trouble and time.monotonic() - self._tried < TRIED_AGAIN_AFTER:
+                raise self._trouble.with_traceback(None)
+        try:
+            loaded = _load(self.path, self.read_as, newest)
+        except CaseError as error:
+            self._note(signature, error)
+            if newest is None:
                 raise
-            self._note(signature, None)
-            self._take(loaded)
-            return loaded
+            return newest
+        except Exception:  # is no fault of the case's: whoever looks tells the log
+            self._note(signature, CaseError(gettext(UNEXPECTED).format(case=self.path)))
+            raise
+        self._note(signature, None)
+        self._take(loaded)
+        return loaded
 
     def look_unless_looking(self) -> None:
         """Look, unless that is going on; what cannot be read is told by `problem`."""
@@ -211,12 +219,22 @@ class ServedCase:
         return self.signature() != self._signature
 
     def version(self, version: str) -> Loaded | None:
-        """Give one version of the case; None where it is neither the current nor kept."""
+        """Give one version of the case; None where it is neither the current nor kept.
+
+        Where one is shown already, whoever asks for another does not wait for a long reading: any
+        number of stale addresses may be asked for, and each would keep others waiting.
+        """
         with self._lock:
             kept = self._versions.get(version)
         if kept is not None:
             return kept
-        now = self.look()  # another process may have given its address out
+        longest = FOREVER if self._newest() is None else LONGEST_WAIT
+        if not self._loading.acquire(timeout=longest):
+            return None
+        try:
+            now = self._looked()  # another process may have given its address out
+        finally:
+            self._loading.release()
         return now if now.version == version else None
 
     def _newest(self) -> Loaded | None:

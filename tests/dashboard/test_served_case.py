@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING, NoReturn
+import time
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from dashboard import served_case
 from dashboard.loaded_case import LoadedBuilt
 from dashboard.openings import keep_opening
-from dashboard.served_case import VERSIONS_KEPT, ServedCase
+from dashboard.served_case import LONGEST_WAIT, VERSIONS_KEPT, ServedCase
 from geodata.errors import CaseError, UnclearColumnsError
 from geodata.scale import build
 from geodata.scale.build import BuildError
@@ -130,6 +132,58 @@ def test_versions_that_are_there_wait_for_no_reading(
     monkeypatch.setattr(served_case, "_load", ask_meanwhile)
     served.look()
     assert asked == [before, before, before.version]
+
+
+def test_a_version_that_is_not_there_waits_for_no_long_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = ServedCase(write_case(tmp_path))
+    before = served.current()
+    asked: list[object] = []
+
+    def ask_meanwhile(*_: object) -> Loaded:
+        stale = Thread(target=lambda: asked.append(served.version("000000000000")), daemon=True)
+        stale.start()
+        stale.join(20 * LONGEST_WAIT)
+        return before
+
+    _with_events(tmp_path, 1)
+    monkeypatch.setattr(served_case, "_load", ask_meanwhile)
+    served.look()
+    assert asked == [None]
+
+
+def test_a_version_that_another_process_gave_out_is_read(tmp_path: Path) -> None:
+    served, other = (ServedCase(_with_events(tmp_path, 0)) for _ in range(2))
+    served.current()
+    _with_events(tmp_path, 1)
+    version = other.look().version
+    found = served.version(version)
+    assert found is not None
+    assert (found.version, served.shown) == (version, version)
+
+
+def test_any_version_waits_for_the_first_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = ServedCase(write_case(tmp_path))
+    version = ServedCase(tmp_path).current().version
+    load = served_case._load
+    begun = Event()
+
+    def slowly(*given: Any) -> Loaded:
+        begun.set()
+        time.sleep(2 * LONGEST_WAIT)
+        return load(*given)
+
+    monkeypatch.setattr(served_case, "_load", slowly)
+    first = Thread(target=served.look)
+    first.start()
+    begun.wait()
+    found = served.version(version)
+    first.join()
+    assert found is not None
+    assert found is served.current()
 
 
 def test_an_opening_kept_from_before_is_shown_until_the_case_is_read(
