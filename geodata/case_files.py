@@ -16,7 +16,8 @@ from geodata.whole_saves import OWN_FOLDER, finish_saving
 EVENTS_FILE: Final = "events.csv"
 PLACES_FILE: Final = "places.geojson"
 SOURCES_FOLDER: Final = "sources"
-SOURCE_ENDINGS: Final = (".csv", ".md", ".txt")
+TEXT_ENDINGS: Final = (".md", ".txt")
+SOURCE_ENDINGS: Final = (".csv", *TEXT_ENDINGS)
 VERSION_DIGITS: Final = 12
 PREPARED_FILE: Final = "case.json"
 PREPARED_BY: Final = "whenabouts build"
@@ -38,12 +39,14 @@ def case_files(path: Path) -> list[Path]:
     For a folder `events.csv`, `places.geojson` and the tables and texts under `sources/`; for a
     file that file, and what is kept beside it of how to read it.
 
-    A saving of the folder that was broken off is finished first.
+    A saving of the folder that was broken off is finished first. Texts that links lead to outside
+    the folder do not count.
 
     Raises
     ------
     CaseError
-        Where there is nothing at `path`, or a folder may not be looked into.
+        Where there is nothing at `path`, a folder may not be looked into, or a table is a link
+        that leads out of it.
     """
     try:
         if not path.is_dir():
@@ -53,12 +56,30 @@ def case_files(path: Path) -> list[Path]:
             return [path, kept] if kept.is_file() else [path]
         finish_saving(path)
         listed = sorted((path / SOURCES_FOLDER).rglob("*"))
-        sources = [file for file in listed if file.suffix in SOURCE_ENDINGS and file.is_file()]
+        sources = [file for file in listed if file.suffix in SOURCE_ENDINGS]
         own = [path / name for name in (EVENTS_FILE, PLACES_FILE)]
-        found = [*(file for file in own if file.is_file()), *sources]
+        there = [file for file in (*own, *sources) if file.is_file()]
+        found = [file for file in there if _counts(file, path)]
         return found or [file for file in (path / PREPARED_FILE,) if file.is_file()]
     except OSError as error:
         raise CaseError(f"{path}: cannot be looked into ({error.strerror or error})") from None
+
+
+def lies_within(file: Path, folder: Path) -> bool:
+    """Tell whether a file lies in a case's folder, wherever links lead: it may be a stranger's."""
+    return file.resolve().is_relative_to(folder.resolve())
+
+
+def _counts(file: Path, path: Path) -> bool:
+    if lies_within(file, path):
+        return True
+    if file.suffix in TEXT_ENDINGS:
+        return False
+    name = file.relative_to(path).as_posix()
+    raise CaseError(
+        f"{path}: expected {name} in the folder of the case, got a link that leads out of it; "
+        "put the file itself there"
+    )
 
 
 def is_empty(path: Path) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.case_files import SOURCES_FOLDER
+from geodata.case_files import SOURCES_FOLDER, lies_within
 from geodata.columns import SOURCE_ID
 from geodata.encodings import decode, plain_text
 from geodata.errors import CaseError, shortened
@@ -74,7 +74,7 @@ def _text(folder: Path, source_id: str, ending: str) -> str | None:
     if not re.fullmatch(SOURCE_ID, source_id):
         raise CaseError(f"“{shortened(source_id)}” cannot be the id of a source")
     path = folder / SOURCES_FOLDER / f"{source_id}{ending}"
-    if not path.is_file():
+    if not path.is_file() or not lies_within(path, folder):
         return None
     text, _ = decode(read_side_file(path, path.name), path.name)
     return plain_text(text)

@@ -13,6 +13,7 @@ import re
 import shutil
 import uuid
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from geodata.errors import CaseError, shortened
@@ -33,6 +34,24 @@ _NAME: Final = re.compile(r"(?:(sources)/)?[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Of a file that a case keeps; see `geodata.case_files`."""
 
 
+def own_folder(folder: Path) -> Path:
+    """Give our folder in a case's, whether it is there or not.
+
+    Raises
+    ------
+    CaseError
+        It, or something in it, is a link: whoever made the case could have us write elsewhere.
+    """
+    own = folder / OWN_FOLDER
+    for one in chain([own], own.glob("*")):
+        if one.is_symlink():
+            raise CaseError(
+                f"{folder}: expected no link at {one.relative_to(folder).as_posix()}, got one that "
+                f"leads to {shortened(str(one.readlink()))}; delete it"
+            )
+    return own
+
+
 def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None:
     """Write files, or take them away, all or none.
 
@@ -48,12 +67,12 @@ def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None
     OSError
         They cannot be written; nothing has changed then.
     CaseError
-        A name leads out of the folder.
+        A name leads out of the folder, or our own folder is a link.
     """
     for name in contents:
         _expect_inside(folder, name)
     before = {name: _bytes_of(folder / name) for name in contents}
-    laid = folder / OWN_FOLDER / f"{_SAVING}{uuid.uuid4().hex}"
+    laid = own_folder(folder) / f"{_SAVING}{uuid.uuid4().hex}"
     laid.mkdir(parents=True)
     try:
         plan: dict[str, str | None] = {}
@@ -88,9 +107,9 @@ def finish_saving(folder: Path) -> None:
     Raises
     ------
     CaseError
-        It cannot be put in place.
+        It cannot be put in place, or our own folder is a link.
     """
-    for plan in (folder / OWN_FOLDER).glob(f"{_SAVING}*/{_PLAN}"):
+    for plan in own_folder(folder).glob(f"{_SAVING}*/{_PLAN}"):
         try:
             _place(folder, plan)
         except FileNotFoundError:  # whoever else reads has finished it meanwhile

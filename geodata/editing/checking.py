@@ -103,7 +103,7 @@ def _put(place: Path, file: Path) -> None:
         shutil.copyfile(file, place)
         return
     try:
-        os.link(file, place)
+        os.link(file.resolve(), place)
     except OSError:  # on another disk
         shutil.copyfile(file, place)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.case_files import case_version
 from geodata.errors import CaseError
 from geodata.whole_files import PARTIAL, beside, clear_up
-from geodata.whole_saves import OWN_FOLDER, is_inside
+from geodata.whole_saves import is_inside, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def keep_earlier(folder: Path, names: Iterable[str]) -> None:
     OSError
         They cannot be kept.
     """
-    kept = folder / OWN_FOLDER / EARLIER
+    kept = own_folder(folder) / EARLIER
     kept.mkdir(parents=True, exist_ok=True)
     clear_up(kept)
     now = datetime.now(UTC)
@@ -121,7 +121,7 @@ def contents_of(folder: Path, version_id: str) -> dict[str, bytes | None]:
 
 
 def _folders(folder: Path) -> list[Path]:
-    kept = folder / OWN_FOLDER / EARLIER
+    kept = own_folder(folder) / EARLIER
     if not kept.is_dir():
         return []
     found = [one for one in kept.iterdir() if one.suffix != PARTIAL and one.is_dir()]

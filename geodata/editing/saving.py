@@ -21,7 +21,7 @@ from geodata.editing.migrating import migrated, version_of
 from geodata.errors import CaseError
 from geodata.reading.case_tables import CASE_TABLE, CORRECTIONS_TABLE
 from geodata.schema_versions import CORRECTIONS
-from geodata.whole_saves import OWN_FOLDER, finish_saving, forget_unfinished, replace_together
+from geodata.whole_saves import finish_saving, forget_unfinished, own_folder, replace_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,8 +72,9 @@ def held(folder: Path) -> Iterator[None]:
         Others save it for too long, or nothing can be written there.
     """
     try:
-        (folder / OWN_FOLDER).mkdir(exist_ok=True)
-        with FileLock(folder / OWN_FOLDER / LOCK_FILE, timeout=LONGEST_WAIT):
+        own = own_folder(folder)
+        own.mkdir(exist_ok=True)
+        with FileLock(own / LOCK_FILE, timeout=LONGEST_WAIT):
             finish_saving(folder)
             forget_unfinished(folder)
             yield

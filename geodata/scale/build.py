@@ -30,8 +30,10 @@ from geodata.case_files import (
     PREPARED_FOLDER,
     PREPARED_FORMAT,
     SOURCES_FOLDER,
+    TEXT_ENDINGS,
     case_version,
     files_signature,
+    lies_within,
     prepared_folders,
     prepared_manifest,
 )
@@ -242,8 +244,9 @@ def _remove(folder: Path) -> None:
 def _copy_texts(path: Path, folder: Path) -> None:
     texts = sorted(
         file
-        for ending in ("*.md", "*.txt")
-        for file in ((path / SOURCES_FOLDER).glob(ending) if path.is_dir() else ())
+        for ending in TEXT_ENDINGS
+        for file in ((path / SOURCES_FOLDER).glob(f"*{ending}") if path.is_dir() else ())
+        if lies_within(file, path)
     )
     folder.mkdir()
     for text in texts:
