@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import csv
+import io
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.casebook import open_case
@@ -17,8 +18,8 @@ from tests.geodata.case_folders import write_lone
 if TYPE_CHECKING:
     from pathlib import Path
 
-BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠"
-TRICKY = st.text(st.sampled_from("'=+-@;\t\r\n＝＋－＠a \"")) | st.text()
+BEGINS_A_FORMULA = tuple("=+-@＝＋－＠")
+TRICKY = st.text(st.sampled_from("'=+-@;,\t\r\n＝＋－＠a \"")) | st.text()
 FORMULAS = (
     "=1+1",
     "+1",
@@ -31,6 +32,9 @@ FORMULAS = (
     "a\n-1",
     "'plain'",
     "it's -1; so",
+    'a;"=1+1;b',
+    "a;'\"=1",
+    '"-1',
 )
 
 
@@ -39,10 +43,29 @@ def test_what_was_marked_is_taken_back(text: str) -> None:
     assert cell_as_it_was(spreadsheet_cell(text)) == text
 
 
+def _cells(rows: list[list[str]], delimiter: str) -> list[str]:
+    """Write rows as our exports do, and read them as a program with another separator does."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([spreadsheet_cell(cell) for cell in row] for row in rows)
+    text.seek(0)
+    return [cell for row in csv.reader(text, delimiter=delimiter) for cell in row]
+
+
+@given(rows=st.lists(st.lists(TRICKY, min_size=1, max_size=3), min_size=1, max_size=3))
+@example(rows=[["x", 'a;"=1+1;b']])
+@example(rows=[["x", 'a\t"=1\tb']])
+@example(rows=[["x", 'a\n"=1']])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_begins_a_formula_whatever_separates_cells(
+    delimiter: str, rows: list[list[str]]
+) -> None:
+    found = _cells(rows, delimiter)
+    assert not [cell for cell in found if cell.lstrip("\t\r\n").startswith(BEGINS_A_FORMULA)]
+
+
 @given(text=TRICKY)
-def test_no_part_begins_a_formula_wherever_a_spreadsheet_may_cut(text: str) -> None:
-    cells = re.split("(?<=[;\t\r\n])", spreadsheet_cell(text))
-    assert not [cell for cell in cells if cell and cell[0] in BEGINS_A_FORMULA]
+def test_no_cell_begins_with_what_a_spreadsheet_leaves_out(text: str) -> None:
+    assert not spreadsheet_cell(text).startswith(("\t", "\r", "\n"))
 
 
 @pytest.mark.parametrize("value", [-1.5, 0, None, "plain", "a-b", "'quoted'"])

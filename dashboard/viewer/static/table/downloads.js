@@ -36,7 +36,7 @@ function record(row) {
 const NAMES = ['event_id', 'title', 'kind', 'when', 'earliest', 'latest', 'where', 'latitude', 'longitude',
   'geo_precision', 'standing', 'standing_words', 'claims', 'sources', 'told_by'];
 
-const FORMULA = /(?:(?<=[;\t\r\n])|^)(?='*[=+\-@\t\r\n＝＋－＠])/g;
+const FORMULA = /(?:(?<=[;\t\r\n])|^)(?=['"]*[=+\-@\t\r\n＝＋－＠])/g;
 
 /** A cell: what a spreadsheet would take for a formula has an apostrophe before it, as in `spreadsheet_cells.py`. */
 function cell(value) {
