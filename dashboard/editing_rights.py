@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 NOT_HERE: Final = message(
     "This case can be read here, not edited: that is done at the computer that serves it."
 )
+NOT_BY_ANYBODY: Final = message(
+    "This case can be read here, not edited: its server was started so (--read-only or --lan)."
+)
 A_COPY: Final = message("This case is a copy of one on the web; what is edited here would be lost.")
 ONE_FILE: Final = message(
     "This case is one file, {file}, which is edited in the program that it comes from. To go on "
@@ -67,7 +70,7 @@ def why_not_edited(served: ServedCase, headers: Mapping[str, str]) -> str:
         Of the reader's request.
     """
     if not may_change(served, headers):
-        return gettext(NOT_HERE)
+        return gettext(NOT_BY_ANYBODY if served.editors is Editors.NOBODY else NOT_HERE)
     if served.copy:
         return gettext(A_COPY)
     if not served.path.is_dir():

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import webbrowser
+from argparse import Namespace
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
@@ -22,7 +23,6 @@ from dashboard.terminal import give, tell
 from geodata.errors import CaseError, UnclearColumnsError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from dashboard.editing_rights import Editors
@@ -65,7 +65,7 @@ def serve_command(arguments: Sequence[str]) -> int:
     return OK
 
 
-def _editors(chosen: argparse.Namespace) -> Editors:
+def _editors(chosen: Namespace) -> Editors:
     from dashboard.editing_rights import Editors  # noqa: PLC0415 - `--help` need not read pandas
 
     if chosen.editing:
@@ -73,7 +73,7 @@ def _editors(chosen: argparse.Namespace) -> Editors:
     return Editors.NOBODY if chosen.lan or chosen.read_only else Editors.READER_HERE
 
 
-def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
+def _chosen_case(chosen: Namespace) -> ServedCase:
     from dashboard.served_case import SHIPPED_CASE, serve  # noqa: PLC0415 - `--help` need not read pandas
 
     case = chosen.case = chosen.case or SHIPPED_CASE
@@ -92,7 +92,7 @@ def _chosen_case(chosen: argparse.Namespace) -> ServedCase:
 
 
 def _run_server(
-    served: ServedCase, address: str, port: int, following: Thread, chosen: argparse.Namespace
+    served: ServedCase, address: str, port: int, following: Thread, chosen: Namespace
 ) -> None:
     import folium.plugins  # noqa: F401, PLC0415 - the first page needs it: before there is a second thread
     import streamlit as st  # noqa: PLC0415 - `check` need not start Streamlit
@@ -178,6 +178,19 @@ def _invite(pages: Sequence[str], editors: Editors) -> None:
     tell(f"Anyone on this network can {may} the case while this runs.")
 
 
+def _tell_unread(error: CaseError, served: ServedCase) -> None:
+    """Say why the case cannot be read, and where its columns are unclear, who asks or is asked."""
+    from dashboard.editing_rights import Editors  # noqa: PLC0415 - as above
+    from dashboard.unreadable import tell_unreadable  # noqa: PLC0415 - only where something is wrong
+
+    if served.editors is Editors.NOBODY:  # whom the page does not ask
+        tell_unreadable(error, Namespace(case=served.path, layer="", columns={}))
+        return
+    tell(error, sys.stderr)
+    if isinstance(error, UnclearColumnsError):
+        tell("The page asks what its columns mean.", sys.stderr)
+
+
 def _load_early(served: ServedCase) -> None:
     """Read the case while the browser starts, unless an earlier start has kept what it asks for.
 
@@ -191,10 +204,7 @@ def _load_early(served: ServedCase) -> None:
             _keep_opening(served)
         opening = served.opening()
     except CaseError as error:
-        asks = isinstance(error, UnclearColumnsError)
-        tell(error, sys.stderr)
-        if asks:
-            tell("The page asks what its columns mean.", sys.stderr)
+        _tell_unread(error, served)
         return
     finally:
         sys.setswitchinterval(usual)

@@ -33,7 +33,7 @@ def tell_unreadable(error: Exception, chosen: Namespace) -> None:
 
 def _advice(path: Path, layer: str, said: Mapping[str, str]) -> str:
     """Give the command that names a file's columns, those said and else as guessed; "" for none."""
-    from geodata.reading.guessing import guess_mapping  # noqa: PLC0415 - only where something is wrong
+    from geodata.reading.guessing import BY_ANOTHER_NAME, guess_mapping  # noqa: PLC0415 - only where something is wrong
     from geodata.reading.trial import first_rows  # noqa: PLC0415 - as above
 
     if not path.is_file():
@@ -47,7 +47,9 @@ def _advice(path: Path, layer: str, said: Mapping[str, str]) -> str:
     guessed = {
         column.ours: column.theirs
         for column in guess.columns
-        if column.is_needed and column.ours not in kept and column.theirs not in kept.values()
+        if (column.is_needed or column.score >= BY_ANOTHER_NAME)
+        and column.ours not in kept
+        and column.theirs not in kept.values()
     }
     named = kept | guessed
     needed = [*(column.ours for column in guess.columns if column.is_needed), *guess.missing]

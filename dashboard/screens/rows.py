@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.editing_rights import may_change
 from dashboard.served_case import served_case
 from dashboard.viewer.row_lists import list_rejected, list_warnings
 from geodata.translation import gettext, ngettext
@@ -23,7 +24,7 @@ with st.container(key="page"):
             count=f"{case.rows_read:,}",
         )
     )
-    if served.path.is_file():
+    if served.path.is_file() and may_change(served, st.context.headers):
         st.page_link(COLUMNS, label=gettext("What its columns mean"))
     list_rejected(case.rejected)
     list_warnings(case.warnings)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.editing_rights import may_change
+from dashboard.editing_rights import Editors, may_change
 from dashboard.viewer.row_lists import list_rejected, list_warnings
 from geodata.case_files import files_signature
 from geodata.errors import CaseError, UnclearColumnsError, shortened
@@ -70,6 +70,13 @@ REASONS: Final = {
 }
 BY_NAME: Final = (Why.NAME, Why.OTHER_NAME)
 PREVIEWED: Final = tuple(name for names in GROUPS.values() for name in names)
+CHOSEN_THERE: Final = message(
+    "What the columns of {file} mean is chosen on the computer that serves it."
+)
+NAMED_THERE: Final = message(
+    "What the columns of {file} mean is said before it is served: "
+    "python -m dashboard check {file} --columns title=…,date=… --keep"
+)
 NEEDED_WORDS: Final = message("Needed: choose a column.")
 
 
@@ -81,8 +88,8 @@ def choose_columns(served: ServedCase) -> None:
         st.text(gettext("The case is a folder, whose columns have names of their own."))
         return
     if not may_change(served, st.context.headers):
-        told = gettext("What the columns of {file} mean is chosen on the computer that serves it.")
-        st.text(told.format(file=file))
+        is_nobody = served.editors is Editors.NOBODY
+        st.text(gettext(NAMED_THERE if is_nobody else CHOSEN_THERE).format(file=file))
         return
     if served.is_unkept:
         told = gettext(

@@ -22,7 +22,12 @@ from geodata.text_files import TextTable
 
 SAMPLES: Final = 5
 _LOOKED_AT: Final = 200
-_BY_NAME, _BY_ALIAS, _LEAST = 1.0, 0.9, 0.6
+_BY_NAME, _LEAST = 1.0, 0.6
+BY_ANOTHER_NAME: Final = 0.9
+"""The score of a guess by one of a column's other names, in whichever language."""
+_MOST_LIKE: Final = BY_ANOTHER_NAME - 0.01
+"""However like a foreign name one is, that name itself goes before it."""
+
 _LONGEST_TITLE: Final = 150
 _SHORT: Final = 4
 _ALIKE: Final = 0.7
@@ -148,7 +153,7 @@ def _by_name(table: TextTable, wanted: Iterable[Column]) -> dict[str, tuple[int,
         if bare_name(table.header[position]) == bare_name(name):
             found[name] = (position, _BY_NAME, Why.NAME)
         elif _may_be(name, table.columns[position]):
-            found[name] = (position, _BY_ALIAS, Why.OTHER_NAME)
+            found[name] = (position, BY_ANOTHER_NAME, Why.OTHER_NAME)
     return found
 
 
@@ -169,19 +174,21 @@ def _samples(cells: "pd.Series[str]") -> tuple[str, ...]:
 
 def _likeness(column: Column, name: str, cells: "pd.Series[str]") -> tuple[float, Why]:
     """Return how likely `cells` under `name` are such a column, by name and by what they hold."""
-    by_name = max(_alike(known, name) for known in (column.name, *column.aliases))
-    why = Why.LIKE_NAME if by_name >= _ALIKE else Why.CELLS
     ours = _ours(column.name)
+    by_name = max(_alike(known, name) for known in (column.name, *column.aliases))
+    by_foreign = max((_alike(known, name) for known in FOREIGN_NAMES.get(ours, ())), default=0.0)
+    why = Why.LIKE_NAME if by_name >= _ALIKE else Why.CELLS
     looks = _LOOKS.get(ours)
     filled = _filled(cells)
     if bare_name(name) in FOREIGN_NAMES.get(ours, ()) and _may_be(column.name, cells):
-        return _BY_ALIAS, Why.OTHER_NAME
+        return BY_ANOTHER_NAME, Why.OTHER_NAME
     if filled.empty:
         return 0.5 * by_name, Why.LIKE_NAME
     if looks is None:
         return 0.85 * by_name, Why.LIKE_NAME
     share, weight = looks
-    return weight * share(filled) + 0.35 * by_name, why
+    like_foreign = min(weight * share(filled) + 0.35 * by_foreign, _MOST_LIKE)
+    return max(weight * share(filled) + 0.35 * by_name, like_foreign), why
 
 
 def _alike(known: str, name: str) -> float:
@@ -206,8 +213,9 @@ def _are_dates(cells: "pd.Series[str]") -> float:
 
 def _are_within(limit: float) -> Callable[["pd.Series[str]"], float]:
     def share(cells: "pd.Series[str]") -> float:
-        numbers = pd.to_numeric(cells, errors="coerce")
-        return float(((numbers.abs() <= limit) & cells.str.contains(".", regex=False)).mean())
+        texts = cells.str.replace(",", ".", regex=False)  # as the reader takes them
+        numbers = pd.to_numeric(texts, errors="coerce")
+        return float(((numbers.abs() <= limit) & texts.str.contains(".", regex=False)).mean())
 
     return share
 

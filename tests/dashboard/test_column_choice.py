@@ -173,7 +173,7 @@ def test_an_export_with_renamed_columns_is_asked_for_those_alone(
 
 def test_a_reader_elsewhere_cannot_choose(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editing_rights, "is_direct", lambda _: False)
-    _expect_no_choice(app)
+    _expect_no_choice(app, "on the computer that serves it")
 
 
 @pytest.mark.parametrize(
@@ -196,12 +196,43 @@ def test_who_can_choose_is_said_when_the_server_is_started(
     assert commands.main([str(path), *options, "--no-browser"]) == 0
     assert served_case().editors is editors
     if editors is Editors.NOBODY:
-        _expect_no_choice(app)
+        _expect_no_choice(app, f"check {path.name} --columns title=…,date=… --keep")
 
 
-def _expect_no_choice(app: AppTest) -> None:
+def test_whoever_may_not_choose_is_not_sent_to_the_choice(
+    serve_case: Callable[[Path], ServedCase], path: Path
+) -> None:
+    ReadAs(columns=COLUMNS).keep_beside(path)
+    serve_case(path).editors = Editors.NOBODY
+    app = AppTest.from_file(str(ENTRY), default_timeout=30).run().switch_page("rows.py").run()
+    assert not any(link.proto.page.endswith("columns") for link in app.get("page_link"))
+
+
+@pytest.mark.parametrize(
+    ("editors", "told"),
+    [
+        (Editors.NOBODY, "guessed, to be checked"),
+        (Editors.READER_HERE, "The page asks what its columns mean."),
+    ],
+)
+def test_the_terminal_says_who_tells_what_the_columns_mean(
+    serve_case: Callable[[Path], ServedCase],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    editors: Editors,
+    told: str,
+) -> None:
+    served = serve_case(write_lone(tmp_path, "Ereignis,Tag\nBrand,2024\n", "liste.csv"))
+    served.editors = editors
+    serve_command._load_early(served)
+    said = capsys.readouterr().err
+    assert told in said
+    assert ("The page asks" in said) is (editors is not Editors.NOBODY)
+
+
+def _expect_no_choice(app: AppTest, told: str) -> None:
     app.run()
     assert _headers(app) == [ASKED]
-    assert "on the computer that serves it" in _texts(app)
+    assert told in _texts(app)
     assert not app.selectbox
     assert not app.button

@@ -107,6 +107,16 @@ def test_what_cannot_be_read_comes_with_the_command_that_reads_it(
         assert capsys.readouterr().out == "1 accepted, 0 rejected\n"
 
 
+def test_advice_names_all_columns_that_go_by_another_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Ereignis;Tag;Breite;Länge\nBrand;2024;50,9;6,9\n", encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    named = "title=Ereignis,date=Tag,latitude=Breite,longitude=Länge"
+    assert named in capsys.readouterr().err
+
+
 def test_advice_keeps_what_was_said_and_names_no_column_that_the_command_cannot(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,22 @@ def test_names_in_other_languages_are_guessed_and_not_read_so(tmp_path: Path) ->
         open_case(path)
 
 
+def test_decimal_commas_are_degrees_and_a_name_within_another_counts(tmp_path: Path) -> None:
+    content = (
+        "Der Titel;Datum;Breite;Länge;Quelle\n"
+        "Brücke gesperrt;3.5.2024;50,93;6,95;Das Stadtblatt\n"
+        "Brücke frei;4.5.2024;50,94;6,96;Das Stadtblatt\n"
+    )
+    guess = guess_mapping(read(write_lone(tmp_path, content)))
+    assert {column.ours: column.theirs for column in guess.columns} == {
+        "title": "Der Titel",
+        "date": "Datum",
+        "latitude": "Breite",
+        "longitude": "Länge",
+        "source": "Quelle",
+    }
+
+
 def test_a_foreign_name_goes_before_one_that_is_only_like_it(tmp_path: Path) -> None:
     content = "Titel,Datum,Datum bis\nBrand,17.04.2024,18.04.2024\n"
     guess = guess_mapping(read(write_lone(tmp_path, content)))
