@@ -25,7 +25,7 @@ from geodata.store import Store
 from geodata.view import View
 from tests.browser.hostile_watch import plain
 
-FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+FORMULA = re.compile(r"\"*[=+\-@\t\r\n＝＋－＠]")
 ACTIVE_IN_PDF = {"/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/GoToR"}
 ACTIVE_IN_SVG = {"script", "foreignObject", "iframe", "object", "embed", "animate", "set"}
 SAFE_NAME = re.compile(r"[\w\-.]+")

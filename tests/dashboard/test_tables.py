@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import geopandas as gpd
 import pandas as pd
@@ -161,8 +162,8 @@ CLEAN = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]) | st.sampled_from("'=+-@;＝＋－＠"),
     min_size=1,
     max_size=40,
-).filter(lambda text: text == text.strip() and "\ufffd" not in text)
-"""Titles that a case may have."""
+).filter(lambda text: text == normalize("NFC", text.strip()) and "\ufffd" not in text)
+"""Titles that a case may have, as it is read: Unicode's one spelling of each."""
 
 
 @settings(deadline=None, max_examples=25)
