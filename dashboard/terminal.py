@@ -1,7 +1,8 @@
 """What a command says on a terminal: words of a case stay words there, too.
 
 Controls would move the cursor, hide lines or set the window's title; marks of direction would turn
-words round; a line feed in a name would look like a line of ours. They are written as in Python.
+words round; a line feed in a name would look like a line of ours; a file's name that is not UTF-8
+could not be written at all. They are written as in Python.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from typing import TextIO
 
-_STEERS: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+_STEERS: Final = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
 
 
 def printable(text: object) -> str:

@@ -115,7 +115,7 @@ def case_version(path: Path, read_as: ReadAs | None = None) -> str:
         if read_as is not None and file == kept_beside(path):
             continue
         if file != path:
-            digest.update(_name(file, path).encode())
+            digest.update(_name(file, path).encode(errors="surrogatepass"))
         with opened(file, str(file)) as binary:
             digest.update(hashlib.file_digest(binary, "sha256").digest())
     if read_as is not None:

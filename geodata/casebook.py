@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.case_files import case_files, case_version, files_signature
 from geodata.checks import check_quotes, look_beyond_rows
+from geodata.encodings import bare_file_name
 from geodata.errors import CaseWarning, RejectedRow
 from geodata.read_as import ReadAs
 from geodata.reading.case_tables import CaseTables
@@ -104,7 +105,9 @@ def _joined(tables: CaseTables, version: str) -> Case:
     events = read_events(tables.events(), about.zone, finder, alone=claims_table is None)
     sheets = [*tables.sheets, events]
     if claims_table is None:
-        claims, named = claims_of_events(events.accepted(), about.zone, path.stem, SourceIds())
+        claims, named = claims_of_events(
+            events.accepted(), about.zone, bare_file_name(path), SourceIds()
+        )
     else:
         sheet = read_claims(claims_table, about.zone, finder, events, sources)
         check_quotes(sheet, path)

@@ -4,6 +4,7 @@ import codecs
 import io
 import re
 import unicodedata
+from pathlib import Path
 from typing import BinaryIO, Final
 
 from geodata.errors import CaseError, CaseWarning
@@ -145,6 +146,11 @@ def encoding_of(
     if sum(1 for character in text if character > "\x7f") > 2 * damaged:
         return b"", "utf-8", ()
     return b"", *_code_page(data, file)
+
+
+def bare_file_name(path: Path) -> str:
+    """Return a file's name without its ending, as text; “?” where it is not UTF-8."""
+    return path.stem.encode(errors="replace").decode()
 
 
 def plain_text(text: str) -> str:

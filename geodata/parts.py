@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.casebook import collector_paused, open_case
+from geodata.encodings import bare_file_name
 from geodata.errors import CaseWarning, RejectedRow
 from geodata.read_as import ReadAs
 from geodata.reading.case_tables import CaseTables
@@ -135,7 +136,9 @@ def _part(
 ) -> CasePart:
     """Join the events of the last of `sheets` with their claims."""
     found = sheets[-1].accepted()
-    claims, named = claims_of_events(found, tables.about.zone, tables.path.stem, source_ids)
+    claims, named = claims_of_events(
+        found, tables.about.zone, bare_file_name(tables.path), source_ids
+    )
     order = np.arange(len(claims), dtype=np.int64)
     claims = claims.assign(statement_id=claims["claim_id"], told_order=order)
     event_frame, claim_frame = event_rows(found), claim_rows(claims)

@@ -65,7 +65,7 @@ def live_state(served: ServedCase) -> bytes:
         "problem": without_folder(served.problem, served.path),
         "copy": copy,
     }
-    return json.dumps(told, ensure_ascii=False).encode()
+    return json.dumps(told).encode()  # in ASCII: a file's name may hold what no encoding has
 
 
 async def _state(request: Request) -> Response:

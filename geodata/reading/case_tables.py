@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from geodata.case_files import EVENTS_FILE, PLACES_FILE, SOURCES_FOLDER, prepared_version
 from geodata.columns import CASE, CLAIMS, CORRECTIONS, EVENT_SOURCE, EVENTS, SOURCES, Column
-from geodata.encodings import decode
+from geodata.encodings import bare_file_name, decode
 from geodata.errors import CaseError
 from geodata.event_files import ENDINGS, TablePart, cut_event_file, read_event_file
 from geodata.layers import Layers
@@ -74,7 +74,7 @@ class CaseTables:
         """
         _expect_events(path)
         sheets: list[Sheet] = []
-        about = CaseDescription(title=path.resolve().stem)
+        about = CaseDescription(title=bare_file_name(path.resolve()))
         if table := _table(path, CASE_TABLE, CASE):
             sheet, about = read_description(table, about)
             sheets.append(sheet)

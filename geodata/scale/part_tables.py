@@ -203,7 +203,7 @@ def listed(path: Path, told: Iterable[RejectedRow] | Iterable[CaseWarning]) -> N
     """Lengthen the file of that name, one of `LISTS`; nothing told makes it, with its header."""
     header = LISTS[path.name]
     is_new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
+    with path.open("a", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if is_new:
             writer.writerow(header)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -24,7 +25,7 @@ from geodata.errors import CaseError
 from geodata.read_as import ReadAs
 from geodata.user_cache import CACHE
 from tests.dashboard.asgi import get
-from tests.geodata.case_folders import SMALL_CASE, write_case
+from tests.geodata.case_folders import SMALL_CASE, write_case, write_lone
 from tests.looks import Looks
 from tests.web_host import WebHost
 
@@ -351,6 +352,17 @@ def test_the_state_says_what_is_wrong_with_the_files(
     served.look()
     assert _state()["version"] == version
     assert "date" in str(_state()["problem"])
+
+
+def test_the_state_names_a_file_whose_name_is_not_utf_8(
+    tmp_path: Path, serve_case: Callable[[Path], ServedCase]
+) -> None:
+    path = write_lone(tmp_path, "title,date\nA,2024\n", os.fsdecode(b"\xfe.csv"))
+    served = serve_case(path)
+    served.look()
+    path.write_text("title\n")
+    served.look()
+    assert "\udcfe.csv: misses" in str(_state()["problem"])
 
 
 def test_readers_are_not_told_where_on_the_disk_a_case_lies(

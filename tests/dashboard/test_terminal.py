@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.commands import main
 from dashboard.terminal import give, printable
-from tests.geodata.case_folders import write_lone
+from tests.geodata.case_folders import write_case, write_lone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,3 +74,20 @@ def test_what_is_made_is_as_it_is_but_on_a_terminal(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     give(content)
     assert capsys.readouterr().out == "a\\x9b1m\nb\n"
+
+
+def test_names_of_files_that_are_not_utf_8_are_said_in_figures(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = write_case(tmp_path / "case")
+    (folder / "sources" / os.fsdecode(b"\xff.md")).write_text("# odd\n", "utf-8")
+    assert main(["check", str(folder)]) == 0
+    lone = write_lone(tmp_path, "title,date\nA,no-day\nB,2024\n", os.fsdecode(b"\xfe.csv"))
+    assert main(["check", str(lone)]) == 1
+    assert main(["build", str(lone), str(tmp_path / "built")]) == 0
+    out, err = capsysbinary.readouterr()
+    assert b"\\udcfe.csv:2: date: " in out
+    assert b"built: 1 events" in out
+    assert b"Traceback" not in err
+    (rejected,) = (tmp_path / "built").glob("*/rejected.csv")
+    assert rejected.read_text("utf-8").startswith("file,line,column,value,message\n?.csv,2,date,")

@@ -39,6 +39,24 @@ def test_the_shipped_case_is_taken_whole() -> None:
     assert set(case.claims["event_id"]) == set(case.events["event_id"])
 
 
+def test_files_whose_names_are_not_utf_8_are_told_apart(tmp_path: Path) -> None:
+    folder = write_case(tmp_path)
+    versions = {case_version(folder)}
+    for name in (b"\xff.md", b"\xfe.md"):
+        text = folder / "sources" / os.fsdecode(name)
+        text.write_text("# odd\n", "utf-8")
+        versions.add(open_case(folder).version)
+        text.unlink()
+    assert len(versions) == 3
+
+
+def test_a_lone_table_whose_name_is_not_utf_8_is_opened(tmp_path: Path) -> None:
+    path = write_lone(tmp_path, "title,date\nA,2024\n", os.fsdecode(b"list \xff.csv"))
+    case = open_case(path)
+    assert case.about.title == "list ?"
+    assert [*case.sources["publisher"]] == ["list ?"]
+
+
 def test_a_small_case_is_joined(tmp_path: Path) -> None:
     case = open_case(write_case(tmp_path))
     assert (case.rows_read, case.accepted, case.rejected) == (10, 10, ())
