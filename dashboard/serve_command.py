@@ -8,6 +8,7 @@ import socket
 import sys
 import webbrowser
 from argparse import Namespace
+from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
@@ -117,12 +118,12 @@ def _run_server(
     Thread(target=_load_early, args=(served,), daemon=True).start()
     following.start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
-    try:
+    with suppress(KeyboardInterrupt):
         run(app, address, port)
-    except KeyboardInterrupt:
-        forget_passing_folders()
-        # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
-        os._exit(OK)
+    forget_passing_folders()
+    sys.stdout.flush()
+    # DuckDB's bindings list on the terminal whatever an orderly end of Python leaves behind
+    os._exit(OK)
 
 
 def _configure(address: str, port: int) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import pytest
 
-CHOSEN: Final = "WHENABOUTS_CHOSEN_TESTS"
+CHOSEN: Final = "CHOSEN_TESTS"
 """Environment variable that names the file, a JSON list of node ids."""
 
 

@@ -144,6 +144,18 @@ def test_leaving_gives_the_page_back_as_it_was(
     assert viewer.record.maps_mounted == mounted
 
 
+def test_the_legend_makes_room_for_what_is_presented_on_a_small_projector(
+    shipped: RunningApp, new_viewer: NewViewer
+) -> None:
+    viewer = new_viewer(1280, 800).open(shipped.url)
+    legend = viewer.map.locator("details.legend")
+    expect(legend).to_have_attribute("open", "")
+    start_presenting(viewer)
+    expect(legend).not_to_have_attribute("open", "")
+    viewer.page.keyboard.press("Escape")
+    expect(legend).to_have_attribute("open", "")
+
+
 def test_keys_work_after_a_click_on_the_map(shipped: RunningApp, viewer: Viewer) -> None:
     viewer.open(shipped.url)
     presenter = start_presenting(viewer)

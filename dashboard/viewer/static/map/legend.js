@@ -12,7 +12,8 @@ export class Legend {
     this.definitions = definitions;
     this.root = document.createElement('details');
     this.root.className = 'legend';
-    this.root.open = parent.clientWidth > NARROW;
+    this.root.open = this.isWide = parent.clientWidth > NARROW;
+    this.isOpenWide = true;
     const summary = document.createElement('summary');
     summary.textContent = gettext('Legend');
     this.list = document.createElement('ul');
@@ -20,11 +21,21 @@ export class Legend {
     window.L.DomEvent.disableClickPropagation(this.root);
     window.L.DomEvent.disableScrollPropagation(this.root);
     parent.append(this.root);
+    new ResizeObserver(() => this.fold(parent.clientWidth)).observe(parent);
+  }
+
+  /** Folds once the map has become narrow, as when it is presented; wide again it is as it was. */
+  fold(width) {
+    const isWide = width > NARROW;
+    if (!width || isWide === this.isWide) return;
+    if (!isWide) this.isOpenWide = this.root.open;
+    this.isWide = isWide;
+    this.root.open = isWide && this.isOpenWide;
   }
 
   /** The room it takes at the map's left, in CSS pixels; none while it is folded. */
   get width() {
-    return this.root.open && this.root.parentElement.clientWidth > NARROW ? this.root.offsetWidth : 0;
+    return this.root.open && this.isWide ? this.root.offsetWidth : 0;
   }
 
   /**
