@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.columns import CASE
 from geodata.editing.separated_text import SeparatedText
-from geodata.errors import CaseError
+from geodata.errors import CaseError, shortened
 from geodata.reading.case_tables import CASE_TABLE
 from geodata.schema_versions import FIRST, LATEST
 from geodata.text_files import read_bytes
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COLUMN: Final = "schema_version"
+_MOST_FIGURES: Final = 9
 
 
 def migrated(folder: Path, version: int = LATEST) -> dict[str, bytes]:
@@ -55,9 +56,10 @@ def version_of(folder: Path) -> int:
     text = rows[0].cells.get(_COLUMN, "").strip() if rows else ""
     if not text:
         return FIRST
-    if not (text.isascii() and text.isdecimal() and int(text) >= FIRST):
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES
+    if not (is_number and int(text) >= FIRST):
         raise CaseError(
-            f"{CASE_TABLE}:{rows[0].line}: {_COLUMN}: expected a whole number from {FIRST} on, "
-            f"got “{text}”; correct it first"
+            f"{CASE_TABLE}:{rows[0].line}: {_COLUMN}: expected a whole number from {FIRST} on, of "
+            f"at most {_MOST_FIGURES} figures, got “{shortened(text)}”; correct it first"
         )
     return int(text)

@@ -25,6 +25,7 @@ SHORTEST_KEY: Final = 3
 KM_PER_DEGREE: Final = 111.2
 AIRPORT_RADIUS_M: Final = 2_000.0
 LEAST_RADIUS_M: Final = 10_000.0
+_MOST_FIGURES: Final = 12
 
 
 class Feature(StrEnum):
@@ -114,7 +115,8 @@ class Entry(NamedTuple):
     @property
     def _geonames_id(self) -> int:
         source, _, number = self.place_id.partition(":")
-        return int(number) if source == "geonames" and number.isdecimal() else 0
+        is_number = number.isdecimal() and len(number) <= _MOST_FIGURES
+        return int(number) if source == "geonames" and is_number else 0
 
     def place(self) -> Place:
         """Return it as places of a case are; a division's outline is not known here."""

@@ -109,3 +109,7 @@ def test_the_atlas_is_kept_and_older_ones_go(
 
     assert open_atlas.__wrapped__().named(["gori"])
     assert kept.name.startswith("atlas-")
+
+
+def test_a_number_of_thousands_of_figures_names_no_known_place() -> None:
+    assert GORI._replace(place_id=f"geonames:{'9' * 5_000}").place().names == {}

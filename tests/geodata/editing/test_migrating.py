@@ -61,6 +61,14 @@ def test_a_version_that_is_no_number_is_told_where_it_stands(tmp_path: Path) -> 
         migrate(first_version(tmp_path, "new"))
 
 
+@pytest.mark.parametrize("text", ["9" * 5_000, "1" * 10])
+def test_a_version_of_many_figures_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+    expected = r"case\.csv:2: schema_version: expected .* at most 9 figures, got “[19]+…?”; correct"
+    with pytest.raises(CaseError, match=expected):
+        migrate(first_version(tmp_path, text))
+    assert open_case(tmp_path).rejected
+
+
 def test_a_version_of_the_future_is_told_and_left_alone(tmp_path: Path) -> None:
     (rejected,) = open_case(first_version(tmp_path, str(LATEST + 1))).rejected
     assert f"expected {FIRST} to {LATEST}" in rejected.message
