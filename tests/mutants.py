@@ -79,10 +79,21 @@ def main() -> int:
         names = [name for name in every if any(fnmatch(name, one) for one in chosen.names)]
     else:
         names = random.Random(chosen.seed).sample(every, min(chosen.sample, len(every)))  # noqa: S311 - a sample, no secret
-    with ThreadPoolExecutor(chosen.jobs) as pool:
-        reached = _reached()
-        results = dict(zip(names, pool.map(lambda name: _tried(name, reached), names), strict=True))
-    return _tell(results, len(every))
+    return _tell(_try(names, chosen.jobs), len(every))
+
+
+def _try(names: list[str], jobs: int) -> dict[str, str]:
+    """Tell what becomes of each mutant, of as many as there was time for until Ctrl-C."""
+    reached, results = _reached(), {}
+    with ThreadPoolExecutor(jobs) as pool:
+        tried = pool.map(lambda name: _tried(name, reached), names)
+        try:
+            for name, told in zip(names, tried, strict=True):
+                results[name] = told
+                print("." if told in NOTICED else f"\n{name} {told}", end="", flush=True)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+    return results
 
 
 def _make() -> None:
@@ -134,7 +145,6 @@ def _tried(mutant: str, reached: Reached) -> str:
         return "crashed"
     if code > BROKEN:
         raise RuntimeError(f"{mutant}: pytest cannot run its tests, and ended with {code}")
-    print(".", end="", flush=True)
     return "noticed" if code in {FAILED, BROKEN} else "survived"
 
 
