@@ -17,10 +17,10 @@ The folder before stays until the next build, for servers that read it.
 from __future__ import annotations
 
 import json
-import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import duckdb
 
@@ -43,14 +43,16 @@ from geodata.scale.gathering import EMBEDDED
 from geodata.scale.manifest import manifest_of
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.row_files import write_row_files
+from geodata.text_files import opened
 from geodata.view import View
 from geodata.whole_files import beside, clear_up, is_partial, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from geodata.read_as import ReadAs
+
+_READ_AT_ONCE: Final = 2**20
 
 
 class Engine(Protocol):
@@ -153,7 +155,7 @@ def build(
             raise BuildError(f"{path}: the case changed while it was prepared; build again")
         return about
 
-    with _told_in_one_line(out):
+    with _told_in_one_line(out, path):
         _prepared_before(out)
         clear_up(out)
         if not _is_whole(out / name):
@@ -184,19 +186,29 @@ def spare_folder(out: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _told_in_one_line(out: Path) -> Iterator[None]:
+def _told_in_one_line(out: Path, case: Path | None = None) -> Iterator[None]:
     is_new = not out.exists()
     try:
         yield
-    except (OSError, duckdb.Error) as error:
+    except (CaseError, BuildError, OSError, duckdb.Error) as error:
         if is_new:
             with suppress(OSError):  # there is something in it
                 out.rmdir()
+        if isinstance(error, CaseError | BuildError):
+            raise
         why = error.strerror if isinstance(error, OSError) else str(error).splitlines()[0]
+        named = error.filename if isinstance(error, OSError) else None
+        if case and isinstance(named, str) and _is_of(Path(named), case, out):
+            raise CaseError(f"{named}: cannot be read ({why or error})") from None
         raise BuildError(
             f"{out}: cannot be written ({why or error}); what was there before stays: "
             "make room or choose another folder, and build again"
         ) from None
+
+
+def _is_of(file: Path, case: Path, out: Path) -> bool:
+    """Tell whether a file is one of the case and none that a build writes."""
+    return file.is_relative_to(case) and not file.is_relative_to(out)
 
 
 def _make(out: Path, name: str, gathered: Callable[[Path], dict[str, Any]]) -> None:
@@ -246,11 +258,19 @@ def _copy_texts(path: Path, folder: Path) -> None:
         file
         for ending in TEXT_ENDINGS
         for file in ((path / SOURCES_FOLDER).glob(f"*{ending}") if path.is_dir() else ())
-        if lies_within(file, path)
+        if lies_within(file, path) and file.is_file()
     )
     folder.mkdir()
     for text in texts:
-        shutil.copyfile(text, folder / text.name)
+        with (folder / text.name).open("wb") as copy:
+            copy.writelines(_parts_of(text))
+
+
+def _parts_of(text: Path) -> Iterator[bytes]:
+    """Yield the bytes of a text, so that what is wrong with it is not told of its copy."""
+    with opened(text, str(text)) as binary:
+        while part := binary.read(_READ_AT_ONCE):
+            yield part
 
 
 def _name_it(folder: Path, told: dict[str, Any]) -> None:
@@ -260,6 +280,8 @@ def _name_it(folder: Path, told: dict[str, Any]) -> None:
 
 def _prepared_before(out: Path) -> list[str]:
     """Give the folders that `out` holds of builds before, the newest first."""
+    if str(out) != str(out).encode(errors="replace").decode():
+        raise BuildError(f"{out}: expected a folder whose name is UTF-8; choose another")
     if not out.exists():
         return []
     if not out.is_dir():

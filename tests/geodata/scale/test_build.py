@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import pathlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,7 +30,7 @@ from tests.geodata.scale.scattered_case import write_scattered
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import Any
+    from typing import IO, Any
 
     from geodata.read_as import ReadAs
 
@@ -113,6 +114,55 @@ def test_a_full_disk_leaves_the_old_output_whole(
     assert digests(tmp_path / "out") == before
 
 
+def test_a_folder_that_is_called_like_a_text_is_none(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    (case / "sources" / "notes.md").mkdir()
+    built = build(case, tmp_path / "out")
+    assert [one.name for one in (built.folder / "sources").iterdir()] == ["agency.md"]
+
+
+def test_a_text_that_cannot_be_read_is_told_by_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = write_case(tmp_path / "case")
+
+    def damaged(file: Path, mode: str = "r", **given: Any) -> IO[Any]:
+        if file == case / "sources" / "agency.md":
+            raise OSError(errno.EIO, "Input/output error", str(file))
+        return open(file, mode, **given)  # noqa: PTH123 - in place of Path.open
+
+    engine = Disturbed(lambda: monkeypatch.setattr(pathlib.Path, "open", damaged))
+    expected = r"case/sources/agency\.md: cannot be read \(Input/output error\)$"
+    with pytest.raises(CaseError, match=expected):
+        build(case, tmp_path / "out", engine=engine)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("case/events.csv", CaseError), ("case/out/x", BuildError), ("elsewhere", BuildError)],
+)
+def test_what_cannot_be_read_is_told_of_the_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: type[Exception]
+) -> None:
+    def damaged(*_: object) -> NoReturn:
+        raise OSError(errno.EIO, "Input/output error", str(tmp_path / name))
+
+    case = write_case(tmp_path / "case")
+    monkeypatch.setattr(Rows, "save", damaged)
+    where = f"{name}: cannot be read" if told is CaseError else "case/out: cannot be written"
+    with pytest.raises(told, match=rf"{where} \(Input/output error"):
+        build(case, case / "out")
+    assert not (case / "out").exists()
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    with pytest.raises(BuildError, match="expected a folder whose name is UTF-8"):
+        build(case, tmp_path / os.fsdecode(b"out\xff"))
+    assert [one.name for one in tmp_path.iterdir()] == ["case"]
+
+
 def test_a_first_build_that_fails_leaves_no_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,7 +226,7 @@ def test_a_case_that_changes_while_it_is_prepared_is_not_named(tmp_path: Path) -
     engine = Disturbed(lambda: write_lone(tmp_path, LONE + "Late,2024-10-01,1,1,S\n"))
     with pytest.raises(BuildError, match="changed while it was prepared; build again"):
         build(case, out, engine=engine)
-    assert list(out.iterdir()) == []
+    assert not out.exists()
     assert build(case, out).events == 61
 
 
