@@ -1,4 +1,4 @@
-"""A plugin of pytest, `-p tests.chosen_tests`: runs the tests that a file lists, in its order.
+"""A plugin of pytest, `-p tests.chosen_tests --chosen-tests FILE`: runs what the file lists, in order.
 
 Names of tests may hold anything that cannot be said on a command line.
 """
@@ -6,20 +6,23 @@ Names of tests may hold anything that cannot be said on a command line.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import pytest
 
-CHOSEN: Final = "CHOSEN_TESTS"
-"""Environment variable that names the file, a JSON list of node ids."""
+OPTION: Final = "--chosen-tests"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the file, a JSON list of node ids."""
+    parser.addoption(OPTION, type=Path, help="a JSON list of the node ids to run, in this order")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the chosen ones."""
-    chosen = json.loads(Path(os.environ[CHOSEN]).read_text(encoding="utf-8"))
+    chosen = json.loads(config.getoption(OPTION).read_text(encoding="utf-8"))
     place = {name: nth for nth, name in enumerate(chosen)}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in place])
     items[:] = sorted(

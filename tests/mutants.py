@@ -25,7 +25,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from tests.chosen_tests import CHOSEN
+from tests.chosen_tests import OPTION
 
 ROOT: Final = Path(__file__).parent.parent
 MADE: Final = ROOT / "mutants"
@@ -124,11 +124,12 @@ def _tried(mutant: str, reached: Reached) -> str:
         return "not run"
     seconds = sum(reached.seconds.get(test, 0) for test in tests)
     files = sorted({test.partition("::")[0] for test in tests})
-    options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "tests.chosen_tests"]
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         listed = Path(folder) / "tests.json"
         listed.write_text(json.dumps(tests), encoding="utf-8")
-        environment = {"MUTANT_UNDER_TEST": mutant, CHOSEN: str(listed), "TMPDIR": folder}
+        options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "tests.chosen_tests"]
+        options += [OPTION, str(listed)]
+        environment = {"MUTANT_UNDER_TEST": mutant, "TMPDIR": folder}
         try:
             code = subprocess.run(
                 [sys.executable, "-m", "pytest", *options, *files],
