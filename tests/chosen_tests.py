@@ -1,4 +1,4 @@
-"""A plugin of pytest, `-p tests.chosen_tests --chosen-tests FILE`: runs what the file lists, in order.
+"""A plugin of pytest: `-p tests.chosen_tests --chosen-tests FILE` runs what FILE lists, in order.
 
 Names of tests may hold anything that cannot be said on a command line.
 """
