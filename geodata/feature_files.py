@@ -17,7 +17,7 @@ from geodata.arrow_tables import AT_ONCE, regrouped, tables_of, told_in_one_line
 from geodata.encodings import described
 from geodata.errors import CaseError, shortened
 from geodata.layers import Layers, chosen_layer
-from geodata.limits import LARGEST_READ_WHOLE, bounded
+from geodata.limits import LARGEST_READ_WHOLE, MOST_COLUMNS, bounded, expect_at_most
 from geodata.text_files import TextTable, opened
 
 _JSON: Final = frozenset({".geojson", ".json"})
@@ -49,6 +49,8 @@ def read_features(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
             return_fids=not _is_json(path),
             **_options(path),
         ) as (meta, batches):
+            remedy = "delete those that hold no facts about events"
+            expect_at_most(len(batches.schema.names), MOST_COLUMNS, file, "columns", remedy)
             geometry = meta["geometry_name"] or _GEOMETRY
             key = meta["fid_column"] or _NO_KEY
             has_geometry = geometry in batches.schema.names

@@ -16,8 +16,8 @@ LONGEST_HEADER: Final = 1 << 24
 LONGEST_RECORD: Final = 1 << 26
 """Bytes that one record, or all that an unclosed quotation mark swallows, may take."""
 
-MOST_COLUMNS: Final = 16_384
-"""Columns of a table: as many as a sheet of Excel has."""
+MOST_COLUMNS: Final = 4_096
+"""Columns of a table: twice as many as a GeoPackage can have."""
 
 LARGEST_READ_WHOLE: Final = 1 << 30
 """Bytes of text that has to be held whole: places, or a table that is not UTF-8."""

@@ -67,8 +67,8 @@ def read_parts(
 ) -> Iterator[CasePart]:
     """Yield a case's checked rows in parts, in the order of its file.
 
-    Together the parts accept and reject what `open_case` does. A case with a table of claims of
-    its own is one part: any claim may be about any event.
+    Together the parts accept and reject what `open_case` does. A case with a table of claims or
+    corrections is one part: any of them may be about any event.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def read_parts(
         Where nothing could be read; the message is one line.
     """
     tables = CaseTables.at(Path(path), read_as)
-    if tables.has_claims:
+    if tables.is_read_whole:
         case = open_case(tables.path)
         shared = {name: getattr(case, name) for name in _SHARED}
         yield CasePart(finder=tables.finder, **shared)

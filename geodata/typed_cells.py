@@ -86,10 +86,21 @@ def column_text(cells: pa.ChunkedArray) -> "pd.Series[str]":
     elif pa.types.is_timestamp(kind):
         text = _instants(cells)
     elif _casts_to_text(kind):
-        text = cells.cast(pa.large_string())
+        text = _in_utf8(cells).cast(pa.large_string())
     else:
         text = pa.array(map(cell_text, _values(cells)), pa.large_string())
     return text_column(pc.fill_null(pa.chunked_array(text), ""))
+
+
+def _in_utf8(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Put U+FFFD for bytes that are no text, which GDAL and Parquet pass on unseen."""
+    try:
+        cells.validate(full=True)
+    except pa.ArrowInvalid:
+        written = cells.cast(pa.large_binary()).to_pylist()
+        found = [None if one is None else one.decode("utf-8", "replace") for one in written]
+        return pa.chunked_array([pa.array(found, pa.large_string())])
+    return cells
 
 
 def _values(cells: pa.ChunkedArray) -> Iterator[object]:

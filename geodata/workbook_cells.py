@@ -11,8 +11,9 @@ import os
 import pickle
 import subprocess
 import sys
+from itertools import compress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -26,6 +27,9 @@ from geodata.limits import (
 from geodata.old_workbooks import expect_old_bounded
 from geodata.unpacking import expect_bounded
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 OLE: Final = b"\xd0\xcf\x11\xe0"
 ZIP: Final = b"PK\x03\x04"
 OLDEST: Final = ".xls"
@@ -34,7 +38,8 @@ _MEGABYTE: Final = 1_000_000
 _TOO_LITTLE_MEMORY: Final = 3
 _ROOT: Final = Path(__file__).parents[1]
 
-Sheets = dict[str, list[list[object]]]
+Sheets = dict[str, list[tuple[int, list[object]]]]
+"""By the name of a sheet, of each row that holds something its number, from 1, and its cells."""
 
 
 class ProtectedError(Exception):
@@ -53,7 +58,7 @@ _ERRORS: Final = {
 
 
 def sheets_of(path: Path, file: str) -> Sheets:
-    """Give all cells of each sheet, the empty ones before and between them included.
+    """Give the rows of each sheet that hold something, without columns that hold nothing.
 
     Parameters
     ----------
@@ -140,8 +145,16 @@ def _expect_bounded(path: Path, file: str) -> None:
         expect_old_bounded(path, file)
 
 
-def _cells(book: CalamineWorkbook, name: str) -> list[list[object]]:
-    return [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+def _cells(book: CalamineWorkbook, name: str) -> list[tuple[int, list[object]]]:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    filled = [(number, row) for number, row in enumerate(rows, 1) if _holds_something(row)]
+    columns = [_holds_something(column) for column in zip(*(row for _, row in filled), strict=True)]
+    return [(number, list(compress(row, columns))) for number, row in filled]
+
+
+def _holds_something(cells: Sequence[object]) -> bool:
+    # most of a large sheet is one and the same empty text
+    return any(not isinstance(cell, str) or cell.strip() for cell in set(cells))
 
 
 def _hold_at_most(held: int) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.encodings import described
 from geodata.errors import CaseError, CaseWarning
 from geodata.layers import Layers, chosen_layer
+from geodata.limits import MOST_COLUMNS, expect_at_most
 from geodata.text_files import TextTable, opened
 from geodata.typed_cells import cell_text, typed_table
 from geodata.workbook_cells import OLDEST, OLE, ZIP, DamagedError, ProtectedError, Sheets, sheets_of
@@ -31,6 +32,8 @@ def read_workbook(path: Path, file: str, layers: Layers, rows: int) -> Iterator[
     name, warnings = chosen_layer(file, "sheet", headers, layers)
     if not headers[name]:
         raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
+    remedy = "delete those that hold no facts about events"
+    expect_at_most(len(headers[name]), MOST_COLUMNS, file, "columns", remedy)
     yield from _tables(file, sheets[name], rows, warnings)
 
 
@@ -67,26 +70,23 @@ def _sheets(path: Path, file: str) -> Sheets:
         ) from None
 
 
-def _header(cells: Sequence[Sequence[object]]) -> tuple[str, ...]:
-    first = next((row for row in cells if _is_filled(row)), ())
+def _header(rows: Sequence[tuple[int, Sequence[object]]]) -> tuple[str, ...]:
+    first = next((cells for _, cells in rows), ())
     return tuple(cell_text(cell).strip() for cell in first)
 
 
-def _is_filled(row: Sequence[object]) -> bool:
-    return any(cell_text(cell).strip() for cell in row)
-
-
 def _tables(
-    file: str, cells: list[list[object]], rows: int, warnings: Sequence[CaseWarning]
+    file: str,
+    sheet: Sequence[tuple[int, Sequence[object]]],
+    rows: int,
+    warnings: Sequence[CaseWarning],
 ) -> Iterator[TextTable]:
-    filled = [number for number, row in enumerate(cells, 1) if _is_filled(row)]
-    header, *below = filled
-    names = [cell_text(cell).strip() for cell in cells[header - 1]]
+    names, below = _header(sheet), sheet[1:]
     for start in range(0, max(len(below), 1), rows):
-        lines = below[start : start + rows]
-        texts = zip(*(map(cell_text, cells[line - 1]) for line in lines), strict=True)
+        part = below[start : start + rows]
+        texts = zip(*(map(cell_text, cells) for _, cells in part), strict=True)
         columns = [pd.Series(column, dtype="str") for column in texts]
         columns = columns or [pd.Series([], dtype="str") for _ in names]
-        numbers = np.array(lines, dtype=np.int64)
+        numbers = np.array([line for line, _ in part], dtype=np.int64)
         yield typed_table(file, list(zip(names, columns, strict=True)), numbers, warnings)
         warnings = ()

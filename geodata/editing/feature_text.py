@@ -62,9 +62,9 @@ class FeatureText:
         self.file = file
         try:
             self._text = data.decode()
+            features = json.loads(self._text.removeprefix(_BYTE_ORDER_MARK))["features"]
             self._spans, self._end = _features(self._text)
-            features = [json.loads(self._text[start:end]) for start, end in self._spans]
-        except (ValueError, RecursionError) as error:
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
             reason = shortened(str(error))
             raise CaseError(
                 f"{file}: is no GeoJSON collection in UTF-8 ({reason}); mend it in an editor"
@@ -203,7 +203,17 @@ def _cells(feature: Mapping[str, Any]) -> dict[str, str]:
 def _as_text(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else _json(value)
+
+
+def _json(value: object) -> str:
+    """Write JSON as people read it, but for halves of characters, which no encoding has."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
 
 
 def _written(feature: Mapping[str, Any], cells: Mapping[str, str]) -> str:
@@ -218,7 +228,7 @@ def _written(feature: Mapping[str, Any], cells: Mapping[str, str]) -> str:
             told.pop(column, None)
         else:
             told[column] = value
-    return json.dumps({**feature, "properties": told, GEOMETRY: geometry}, ensure_ascii=False)
+    return _json({**feature, "properties": told, GEOMETRY: geometry})
 
 
 def _value(column: str, text: str) -> Any:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final, Self
 
 from geodata.encodings import encoding_of
 from geodata.errors import CaseError, shortened
 from geodata.reading.case_tables import known_names
 from geodata.reading.headers import recognise
+from geodata.records.careful import is_unclosed
 from geodata.records.faults import is_record, raggedness
 from geodata.text_files import separator_of
 
@@ -97,8 +99,9 @@ class SeparatedText:
         return cls(f"{names}\n".encode(), file, columns)
 
     def _sound(self) -> Iterator[Row]:
-        for record in self._records:
-            if record is self._header or not is_record(record.cells):
+        below = dropwhile(lambda record: record is not self._header, self._records)
+        for record in islice(below, 1, None):
+            if not is_record(record.cells):
                 continue
             if not raggedness(record.cells, len(self.names), self._separator):
                 cells = dict(zip(self.names, record.cells, strict=False))
@@ -188,11 +191,17 @@ def _records(text: str, file: str, separator: str, skipped: int) -> list[_Record
             records.append(_Record(before + skipped + 1, own, tuple(cells)))
             before = reader.line_num
     except csv.Error:
-        raise CaseError(
-            f"{file}:{before + skipped + 1}: a cell here does not end; look for a quotation mark "
-            "that nobody closed, and mend it in an editor"
-        ) from None
+        raise _endless(file, before + skipped + 1) from None
+    if records and is_unclosed([records[-1].text], separator):
+        raise _endless(file, records[-1].line)
     return records
+
+
+def _endless(file: str, line: int) -> CaseError:
+    return CaseError(
+        f"{file}:{line}: a cell here does not end; look for a quotation mark that nobody closed, "
+        "and mend it in an editor"
+    )
 
 
 def _line_end(text: str) -> str:

@@ -86,9 +86,9 @@ class CaseTables:
         return cls(path, about, finder, sources, (*sheets, sources), read_as or ReadAs.beside(path))
 
     @property
-    def has_claims(self) -> bool:
-        """Whether the case has a table of claims: else each event is a claim, too."""
-        return (self.path / CLAIMS_TABLE).exists()
+    def is_read_whole(self) -> bool:
+        """Whether the case has a table whose rows may be about any of its events."""
+        return any((self.path / name).exists() for name in (CLAIMS_TABLE, CORRECTIONS_TABLE))
 
     @property
     def events_file(self) -> Path:

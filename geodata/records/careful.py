@@ -69,7 +69,7 @@ def split_carefully(text: str, separator: str, first_line: int, *, at_end: bool)
         except csv.Error as error:
             problem = f"cannot be split into cells ({error}); is a quotation mark never closed?"
         end = reader.line_num
-        if end == len(lines) and _is_unclosed(lines[start:], separator):
+        if end == len(lines) and is_unclosed(lines[start:], separator):
             if not at_end:
                 return Careful(found.rows, found.ends, found.unsound, lines, start)
             problem = (
@@ -86,7 +86,7 @@ def split_carefully(text: str, separator: str, first_line: int, *, at_end: bool)
         start = end
 
 
-def _is_unclosed(lines: Sequence[str], separator: str) -> bool:
+def is_unclosed(lines: Sequence[str], separator: str) -> bool:
     """Whether a record ends inside quotation marks, so that a line after it would be part of it."""
     if not any('"' in line for line in lines):
         return False

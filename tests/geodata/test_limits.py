@@ -151,7 +151,29 @@ def test_no_module_is_taken_from_the_folder_that_a_workbook_lies_in(
         (tmp_path / f"{name}.py").write_text("raise RuntimeError('a stranger was here')\n")
     monkeypatch.chdir(tmp_path)
     path = write_lone(tmp_path, zipped(workbook(HEAD)), "list.xlsx")
-    assert workbook_cells.sheets_of(path, "list.xlsx")["S"][0] == ["title", "date"]
+    assert workbook_cells.sheets_of(path, "list.xlsx")["S"][0] == (1, ["title", "date"])
+
+
+def test_a_column_too_many_is_refused_in_every_kind_of_file(tmp_path: Path) -> None:
+    names = ["title", "date", *(f"x{number}" for number in range(limits.MOST_COLUMNS))]
+    cells = ["Bridge closed", "2024", *("x" for _ in range(limits.MOST_COLUMNS))]
+    told = f"expected at most 4,096 columns, got {len(names):,}"
+    pq.write_table(
+        pa.table({name: [cell] for name, cell in zip(names, cells, strict=True)}),
+        tmp_path / "wide.parquet",
+    )
+    with pytest.raises(CaseError, match=told):
+        open_case(tmp_path / "wide.parquet")
+    with pytest.raises(CaseError, match=told):
+        opened(tmp_path, "wide.xlsx", zipped(workbook(row(1, *names) + row(2, *cells))))
+
+
+def test_columns_and_rows_that_hold_nothing_keep_no_place_but_their_numbers(tmp_path: Path) -> None:
+    far = row(70_000, *["" for _ in range(250)], "2024")
+    path = write_lone(tmp_path, zipped(workbook(row(3, " ", "title") + far)), "far.xlsx")
+    assert workbook_cells.sheets_of(path, "far.xlsx") == {
+        "S": [(3, ["title", ""]), (70_000, ["", "2024"])]
+    }
 
 
 def test_text_that_a_parquet_file_repeats_counts_as_often(tmp_path: Path) -> None:
@@ -267,7 +289,7 @@ def test_geometry_that_parquet_names_has_to_be_there(tmp_path: Path) -> None:
 def test_a_table_without_lines_or_with_a_million_columns_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(CaseError, match="expected at most 16,384 columns, got 100,002"):
+    with pytest.raises(CaseError, match="expected at most 4,096 columns, got 100,002"):
         opened(tmp_path, "wide.csv", "title,date" + ",x" * 100_000 + "\n")
     monkeypatch.setattr(splitter, "LONGEST_HEADER", 1 << 18)
     with pytest.raises(CaseError, match="bytes before its names end"):

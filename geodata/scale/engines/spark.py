@@ -90,7 +90,7 @@ class SparkEngine:
     ) -> dict[str, Any]:
         """Write the files of a prepared case into a folder, see `geodata.scale.build.Engine`."""
         tables = CaseTables.at(path.resolve(), read_as)
-        if tables.has_claims:
+        if tables.is_read_whole:
             raise CaseError(
                 f"{path}: has a table of claims, which is read whole; build it without an engine"
             )
