@@ -132,7 +132,7 @@ def _put(piece: Piece) -> Tally:
                 check=False,
                 env=environment,
             )
-            ended = f"the process ended with {done.returncode}: {done.stderr[-300:]}"
+            ended = f"the process ended with {done.returncode}: {done.stderr[-1500:]}"
         except subprocess.TimeoutExpired:
             ended = f"HangError: {piece.inputs} inputs took more than {PIECE_SECONDS} s"
         if report.exists():
