@@ -48,7 +48,7 @@ def main(name: str, wanted: int, seed: int, report: Path) -> None:
             f"-artifact_prefix={folder}/",
             f"-seed={seed}",
             f"-max_len={LONGEST}",
-            "-timeout=3600",  # of nothing else: hangs are told by what an input takes of a processor
+            "-timeout=3600",  # hangs are told by what an input takes of a processor
             "-rss_limit_mb=0",
         ]
         atheris.Setup([sys.argv[0], *options, "-verbosity=0", folder], put_one)
