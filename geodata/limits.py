@@ -42,10 +42,10 @@ FREELY_EMPTY: Final = 20_000_000
 
 MOST_PER_FILLED: Final = 20
 
-FREELY_HELD: Final = 1 << 30
-"""Bytes of memory that reading a workbook may take however small it is."""
+FREELY_HELD: Final = 1 << 31
+"""Bytes of memory that reading a workbook may take however small it is: `FREELY_EMPTY` cells."""
 
-MOST_HELD_PER_BYTE: Final = 200
+MOST_HELD_PER_BYTE: Final = 400
 """How many more a byte of it may stand for: a cell of one or two bytes, once it is read."""
 
 FREELY_SECONDS: Final = 120

@@ -75,8 +75,8 @@ def test_where_processes_cannot_be_asked_what_is_old_goes(
     assert [one.name for one in tmp_path.iterdir()] == [young.name]
 
 
-@pytest.mark.parametrize("process", [os.getpid(), ENDED])
-@pytest.mark.parametrize("system", ["-89abcdef", ""])
+@pytest.mark.parametrize("process", [os.getpid(), ENDED], ids=["of our number", "ended"])
+@pytest.mark.parametrize("system", ["-89abcdef", ""], ids=["another", "untold"])
 def test_what_processes_of_another_container_write_stays_until_it_is_old(
     tmp_path: Path, process: int, system: str
 ) -> None:
