@@ -36,7 +36,7 @@ OLDEST: Final = ".xls"
 
 _MEGABYTE: Final = 1_000_000
 _TOO_LITTLE_MEMORY: Final = 3
-_ROOT: Final = Path(__file__).parents[1]
+_ROOT: Final = str(Path(__file__).parents[1])
 
 Sheets = dict[str, list[tuple[int, list[object]]]]
 """By the name of a sheet, of each row that holds something its number, from 1, and its cells."""
@@ -82,7 +82,7 @@ def sheets_of(path: Path, file: str) -> Sheets:
     try:
         done = subprocess.run(  # noqa: S603 - this module
             command,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([_ROOT, *filter(None, sys.path)])},
             capture_output=True,
             timeout=seconds,
             check=False,
