@@ -197,7 +197,7 @@ def test_the_state_says_why_not_or_has_the_index_built(case: Path) -> None:
     serve(case)
     told = get(APP, "/maps/draft/state.json", headers=OWN_PAGE).json
     assert told["can_edit"] is False
-    assert "at the computer that serves it" in told["why"]
+    assert "can be read here, not edited: its server was started so" in told["why"]
 
 
 def test_an_index_that_cannot_be_kept_is_told_and_tried_again(
