@@ -111,7 +111,7 @@ def our_map(browser: Browser, address: str, *, in_frame: bool = True) -> Iterato
         page.goto(address)
         canvas = map_canvas(page, in_frame=in_frame)
         _fit_canvas(page, canvas)
-        page.wait_for_timeout(SETTLED)
+        page.wait_for_timeout(SETTLED)  # what comes late is counted, too
         yield OpenMap(page, canvas, traffic, in_frame)
 
 
@@ -136,7 +136,7 @@ def map_canvas(page: Page, *, in_frame: bool = True) -> ElementHandle:
 def _fit_canvas(page: Page, canvas: ElementHandle) -> None:
     """Size the window so that the map's canvas is 1100×700."""
     for _ in range(TRIES):
-        page.wait_for_timeout(LAID_OUT)
+        page.wait_for_timeout(LAID_OUT)  # nothing tells that it is laid out
         width, height = canvas.evaluate("canvas => [canvas.clientWidth, canvas.clientHeight]")
         missing = (MAP_WIDTH - width, MAP_HEIGHT - height)
         window = page.viewport_size

@@ -167,10 +167,10 @@ def _drag(opened: OpenMap, handle: str) -> Drag:
     for step in range(1, STEPS + 1):
         away = step if step <= STEPS // 2 else STEPS - step
         page.mouse.move(x - away * STRIDE, y)
-        page.wait_for_timeout(BETWEEN_STEPS)
+        page.wait_for_timeout(BETWEEN_STEPS)  # the pace of a hand
         drawn.append(opened.count_drawn())
     page.mouse.up()
-    page.wait_for_timeout(AFTER_DRAG)
+    page.wait_for_timeout(AFTER_DRAG)  # a rerun would come late
     taken = page.evaluate(TAKE)
     if len(taken["lags"]) < STEPS // 2:
         raise RuntimeError(

@@ -132,7 +132,7 @@ def _debugger(folder: Path) -> str:
         lines = told.read_text(encoding="ascii").split() if told.exists() else []
         if len(lines) == 2:
             return f"http://127.0.0.1:{lines[0]}"
-        time.sleep(BETWEEN_LOOKS)
+        time.sleep(BETWEEN_LOOKS)  # memory is looked at so often
     raise RuntimeError(f"Chromium did not say in {told} where it can be driven")
 
 

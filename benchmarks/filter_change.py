@@ -108,5 +108,5 @@ def _click(page: Page, button: Locator) -> float | None:
     page.evaluate(START, NOTHING_CHANGES)
     button.click()
     taken: float | None = page.evaluate(WAIT)
-    page.wait_for_timeout(BETWEEN)
+    page.wait_for_timeout(BETWEEN)  # the pace of a hand
     return taken

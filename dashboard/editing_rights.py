@@ -21,7 +21,7 @@ NOT_HERE: Final = message(
     "This case can be read here, not edited: that is done at the computer that serves it."
 )
 NOT_BY_ANYBODY: Final = message(
-    "This case can be read here, not edited: its server was started so (--read-only or --lan)."
+    "This case can be read here, not edited: its server was started so."
 )
 A_COPY: Final = message("This case is a copy of one on the web; what is edited here would be lost.")
 ONE_FILE: Final = message(
