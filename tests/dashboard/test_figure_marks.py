@@ -18,6 +18,8 @@ from dashboard.assets import FOLDERS
 from dashboard.briefing.figure.areas import CROWD, draw_areas
 from dashboard.briefing.figure.axis import axis_of, axis_over
 from dashboard.briefing.figure.framing import framing_of
+from dashboard.briefing.figure.ground import clips_of
+from dashboard.briefing.figure.locator import locator_of
 from dashboard.briefing.figure.map_panel import framing_over
 from dashboard.briefing.figure.marks import place_numbers
 from dashboard.briefing.figure.pages import PART
@@ -35,6 +37,9 @@ from geodata.standing import StandingName
 from tests.dashboard.views import APRIL, JUNE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.briefing.figure.framing import Framing
     from dashboard.briefing.shown import ShownEvent, ShownView
     from tests.dashboard.views import ShownOf
 
@@ -278,3 +283,41 @@ def test_numbers_of_marks_cover_neither_marks_nor_each_other(shown_of: ShownOf) 
     for at, own in enumerate(placed):
         assert not any(own.box.meets(other.box) for other in placed[:at])
         assert not any(own.box.has(mark.x, mark.y) for mark in arranged.marks)
+
+
+def test_a_map_of_one_town_shows_in_a_corner_where_it_lies(shown_of: ShownOf) -> None:
+    event = next(one for one in shown_of("").events if one.places and one.places[0].precision == 1)
+    place = event.places[0]
+
+    def town(*points: tuple[float, float]) -> list[ShownEvent]:
+        places = (
+            replace(place, place_id=f"p{at}", longitude=longitude, latitude=latitude)
+            for at, (longitude, latitude) in enumerate(points)
+        )
+        return [replace(event, event_id=one.place_id, places=(one,)) for one in places]
+
+    def located(events: Sequence[ShownEvent]) -> tuple[Framing, Framing | None]:
+        framing = framing_of(shown_of("").view, marked_places(events), MAP)
+        return framing, locator_of(framing, arrange(events, framing), ())
+
+    framing, small = located(town((13.4111, 52.5231), (13.3777, 52.5163)))
+    assert small is not None
+    for x, y in ((small.rect.left, small.rect.top), (small.rect.right, small.rect.bottom)):
+        assert MAP.has(x, y)
+    west, south, east, north = small.bounds
+    assert west < framing.bounds[0] < framing.bounds[2] < east
+    assert south < framing.bounds[1] < framing.bounds[3] < north
+    assert clips_of(small)[-1].min_zoom <= small.zoom
+
+    marks = arrange(town((13.4111, 52.5231), (13.3777, 52.5163)), framing).marks
+    assert not any(small.rect.has(mark.x, mark.y) for mark in marks)
+    corners = [(13.34, 52.49), (13.34, 52.53), (13.46, 52.49), (13.46, 52.53)]
+    close = replace(framing, zoom=12.6, longitude=13.4, latitude=52.51)
+    assert locator_of(close, arrange(town((13.4, 52.51)), close), ()) is not None
+    assert locator_of(close, arrange(town(*corners), close), ()) is None
+
+
+def test_a_map_with_enough_to_show_has_no_other_in_its_corner(shown_of: ShownOf) -> None:
+    shown = shown_of("")
+    framing = framing_of(shown.view, marked_places(shown.events), MAP)
+    assert locator_of(framing, arrange(shown.events, framing), ()) is None

@@ -100,7 +100,8 @@ def framing_of(view: View, places: Sequence[ShownPlace], rect: Rect) -> Framing:
     if not places:
         return _around(WHOLE_WORLD, rect, WORLD_ZOOM, margin=0.0)
     points = [(place.longitude, place.latitude) for place in places]
-    fitted = _around(points, rect, _closest(places))
+    closest = min(base_map_zoom(place.latitude, place.longitude) for place in places)
+    fitted = _around(points, rect, closest)
     x, y = np.ptp(fitted.points(*zip(*points, strict=True)), axis=0)
     exact = all(place.precision == 1 or place.kind is PlaceKind.AREA for place in places)
     if exact and 0 < max(x, y) < HEAP:
@@ -108,15 +109,13 @@ def framing_of(view: View, places: Sequence[ShownPlace], rect: Rect) -> Framing:
     return fitted
 
 
-def _closest(places: Sequence[ShownPlace]) -> float:
-    """Tell how close the map goes: not past what the base map has to show there."""
-    detailed = [clip.bounds for clip in manifest().clips if clip.name != "world"]
-    inside = all(
-        any(
-            west <= place.longitude <= east and south <= place.latitude <= north
-            for west, south, east, north in detailed
+def base_map_zoom(latitude: float, longitude: float) -> float:
+    """Tell how close a map can go at a point before the base map has nothing more to show."""
+    inside = any(
+        west <= longitude <= east and south <= latitude <= north
+        for west, south, east, north in (
+            clip.bounds for clip in manifest().clips if clip.name != "world"
         )
-        for place in places
     )
     return DETAILED_ZOOM if inside else WORLD_ZOOM
 

@@ -9,6 +9,7 @@ from dashboard.briefing.figure.areas import draw_areas
 from dashboard.briefing.figure.framing import framing_of
 from dashboard.briefing.figure.ground import draw_ground, scale_bar
 from dashboard.briefing.figure.lettering import LEADING, Run, Style, width_of, wrapped
+from dashboard.briefing.figure.locator import draw_locator, locator_of
 from dashboard.briefing.figure.marks import draw_marks, draw_numbers, place_numbers
 from dashboard.briefing.figure.names import draw_names, taken_boxes
 from dashboard.briefing.figure.placing import arrange, marked, marked_places
@@ -71,11 +72,15 @@ def draw_map(
     placed = place_numbers(arranged, pills, numbers)
     kept_free = [scale, *([notice.box] if notice else [])]
     kept_free += [*(own.box for own in pills), *(own.box for own in placed)]
+    locator = locator_of(framing, arranged, kept_free)
+    kept_free += [locator.rect] if locator else []
     taken = taken_boxes(arranged, kept_free)
     draw_names(sheet, framing, taken, arranged, shown.view.names)
     draw_marks(sheet, arranged, pills, selected, numbers)
     draw_numbers(sheet, placed)
     _draw_scale(sheet, framing)
+    if locator:
+        draw_locator(sheet, locator, framing, shown.view.names, pixels_a_unit)
     sheet.clip_to(None)
     if notice:
         sheet.box(notice.box, "surface", "line", order=FRAME + 1, corner=8)

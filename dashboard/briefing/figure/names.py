@@ -60,7 +60,17 @@ def draw_names(
     sheet: Sheet, framing: Framing, taken: np.ndarray, arranged: Arrangement, language: str
 ) -> None:
     """Name the places of marks, then what of the base map has room beside what is taken."""
-    names = [*_case_names(arranged), *_ground_names(framing, language)]
+    _write(sheet, framing, [*_case_names(arranged), *_ground_names(framing, language)], taken)
+
+
+def draw_ground_names(
+    sheet: Sheet, framing: Framing, taken: np.ndarray, language: str, denser: float
+) -> None:
+    """Name what of the base map has room, also what maps up to `denser` zoom levels closer name."""
+    _write(sheet, framing, _ground_names(framing, language, denser), taken)
+
+
+def _write(sheet: Sheet, framing: Framing, names: Iterable[Name], taken: np.ndarray) -> None:
     names = [name for name in names if framing.rect.has(name.x, name.y)][:MOST]
     for name, left, top in _placed(names, framing.rect, taken):
         style = STYLES[name.kind]
@@ -81,7 +91,7 @@ def _case_names(arranged: Arrangement) -> list[Name]:
     return list(names.values())
 
 
-def _ground_names(framing: Framing, language: str) -> list[Name]:
+def _ground_names(framing: Framing, language: str, denser: float = DENSER) -> list[Name]:
     """Give the base map's names in their order of priority, finest clip first, none twice."""
     names: list[Name] = []
     seen: set[str] = set()
@@ -92,7 +102,7 @@ def _ground_names(framing: Framing, language: str) -> list[Name]:
             about = feature["properties"]
             lon, lat = feature["geometry"]["coordinates"]
             hidden = any(w <= lon <= e and s <= lat <= n for w, s, e, n in covered)
-            if hidden or about["id"] in seen or about["min_zoom"] > framing.zoom + DENSER:
+            if hidden or about["id"] in seen or about["min_zoom"] > framing.zoom + denser:
                 continue
             seen.add(about["id"])
             names.append(_ground_name(about, framing.point(lon, lat), language))

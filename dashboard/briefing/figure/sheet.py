@@ -7,6 +7,7 @@ the right, y downwards from the upper left corner.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +29,7 @@ from dashboard.briefing.figure.symbols import halo_of, outline_of
 from dashboard.briefing.plain_text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from matplotlib.path import Path
@@ -107,6 +108,7 @@ class Sheet:
         self.axes.set_xlim(0.0, width)
         self.axes.set_ylim(height, 0.0)
         self._clip: Rectangle | None = None
+        self._lowest = 0.0
         self._named: Counter[str] = Counter()
         self._units = Affine2D().scale(1 / units_an_inch) + self.figure.dpi_scale_trans
 
@@ -130,9 +132,18 @@ class Sheet:
             corner = (rect.left, rect.top)
             self._clip = Rectangle(corner, rect.width, rect.height, transform=self.axes.transData)
 
+    @contextmanager
+    def over(self, order: float) -> Iterator[None]:
+        """Draw what is drawn meanwhile over all below an order: its own orders begin there."""
+        self._lowest += order
+        try:
+            yield
+        finally:
+            self._lowest -= order
+
     def add(self, artist: Any, order: float) -> None:
         """Add an artist that is placed by its own transform."""
-        artist.set_zorder(order)
+        artist.set_zorder(self._lowest + order)
         self.axes.add_artist(artist)
         if self._clip is not None:
             artist.set_clip_path(self._clip)
@@ -162,7 +173,7 @@ class Sheet:
         self._settle(self.axes.text(*at, text, color=self.colour(style.colour), **look), order)
 
     def _settle(self, artist: Any, order: float) -> None:
-        artist.set_zorder(order)
+        artist.set_zorder(self._lowest + order)
         if self._clip is not None:
             artist.set_clip_path(self._clip)
 

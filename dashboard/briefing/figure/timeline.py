@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geodata.claims import Claim
 
 HEIGHT: Final = 112.0
-NAMES: Final = 66.0
+NAMES: Final = 74.0
 """Units for the names of the rows."""
 BESIDE: Final = 8.0
 """Kept free between the rows and what is said beside them."""
