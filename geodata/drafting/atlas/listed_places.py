@@ -215,5 +215,6 @@ def _airports(
                 f"{one['city']} Airport",
                 short.removesuffix(" Airport"),
                 without_town.removesuffix(" Airport"),
-            },
+            }
+            - {"Airport", ""},
         )
