@@ -40,18 +40,21 @@ def start_command(arguments: Sequence[str]) -> int:
     new = NewCase(
         chosen.title or chosen.folder.resolve().name, chosen.timezone, limits=chosen.limits
     )
-    left_out = []
+    read = None
     try:
         if template:
             start_from_case(chosen.folder, template)
         elif chosen.case:
             reading = chosen_reading(chosen)
-            left_out = [*start_from_file(chosen.folder, chosen.case, new, reading)]
+            read = start_from_file(chosen.folder, chosen.case, new, reading)
         else:
             start_case(chosen.folder, new)
     except CaseError as error:
         tell_unreadable(error, chosen)
         return NOT_STARTED
+    for warning in read.warnings if read else ():
+        tell(f"warning: {warning}", sys.stderr)
+    left_out = read.rejected if read else ()
     for row in left_out:
         tell(row)
     if left_out:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.editing_rights import may_change
 from dashboard.examples import EXAMPLE as EXAMPLE_CASE
-from dashboard.viewer.row_lists import list_rejected
+from dashboard.viewer.row_lists import list_rejected, list_warnings
 from geodata.editing.starting import NewCase, start_case, start_from_case, start_from_file
 from geodata.errors import CaseError, UnclearColumnsError
 from geodata.event_files import ENDINGS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from dashboard.served_case import ServedCase
-    from geodata.errors import RejectedRow
+    from geodata.casebook import Case
 
 EMPTY, FILE, EXAMPLE = "empty", "file", "example"
 WAYS: Final = {
@@ -83,12 +83,12 @@ def _described() -> NewCase:
 def _start(
     served: ServedCase, new: NewCase, file: UploadedFile | None, *, is_example: bool
 ) -> None:
-    left_out: tuple[RejectedRow, ...] = ()
+    read: Case | None = None
     try:
         if is_example:
             start_from_case(served.path, EXAMPLE_CASE)
         elif file is not None:
-            left_out = _start_from(served.path, file, new)
+            read = _start_from(served.path, file, new)
         else:
             start_case(served.path, new)
     except UnclearColumnsError as error:
@@ -99,19 +99,22 @@ def _start(
     except (CaseError, OSError) as error:
         st.text(str(error))
         return
-    if not left_out:
+    if read is None or not (read.rejected or read.warnings):
         st.rerun()
     told = ngettext(
         "The case is started. {count} row was left out:",
         "The case is started. {count} rows were left out:",
-        len(left_out),
+        len(read.rejected),
     )
-    st.text(told.format(count=f"{len(left_out):,}"))
-    list_rejected(left_out)
+    if not read.rejected:
+        told = gettext("The case is started, with every row of the file.")
+    st.text(told.format(count=f"{len(read.rejected):,}"))
+    list_rejected(read.rejected)
+    list_warnings(read.warnings)
     st.button(gettext("Go on to the map"))
 
 
-def _start_from(folder: Path, file: UploadedFile, new: NewCase) -> tuple[RejectedRow, ...]:
+def _start_from(folder: Path, file: UploadedFile, new: NewCase) -> Case:
     with tempfile.TemporaryDirectory(prefix="whenabouts-") as place:
         sent = Path(place) / Path(file.name).name
         sent.write_bytes(file.getvalue())

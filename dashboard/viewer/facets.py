@@ -48,10 +48,16 @@ def facets_answer(case: Case, store: Counting, view: View, most_values: int = MO
 
 
 def _source_labels(case: Case) -> dict[str, str]:
-    """Name each source by its publisher, with the day where it has published more than one."""
+    """Name each source by its publisher, with the day where it has published more than one.
+
+    Those of one day have their titles besides, or what else is their own.
+    """
     sources = case.sources
     names = sources["publisher"].where(sources["publisher"] != "", sources["title"])
     names = names.where(names != "", sources["source_id"])
     several = names.duplicated(keep=False) & (sources["published"] != "")
     labels = names.where(~several, names + ", " + sources["published"].str[:10])
+    for own in (sources["title"], sources["source_id"]):
+        alike = labels.duplicated(keep=False) & (own != "") & (own != names)
+        labels = labels.where(~alike, labels + ": " + own)
     return dict(zip(sources["source_id"], labels, strict=True))

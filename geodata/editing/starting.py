@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from geodata.casebook import Case
     from geodata.columns import Column
-    from geodata.errors import RejectedRow
     from geodata.read_as import ReadAs
 
 
@@ -97,10 +96,10 @@ def start_from_case(folder: Path, template: Path) -> None:
     _write(folder, {name: file.read_bytes() for name, file in copied.items()})
 
 
-def start_from_file(
-    folder: Path, file: Path, new: NewCase, read_as: ReadAs | None = None
-) -> tuple[RejectedRow, ...]:
-    """Start a case from one file of events, and give its rows that were not taken.
+def start_from_file(folder: Path, file: Path, new: NewCase, read_as: ReadAs | None = None) -> Case:
+    """Start a case from one file of events, and give what was read of that.
+
+    Its rows that were rejected are not in the new case; its warnings tell how others were taken.
 
     Each event keeps what its row said as a claim of the source that it names.
 
@@ -136,13 +135,16 @@ def start_from_file(
             CLAIMS_TABLE: _table(CLAIMS_TABLE, CLAIMS, text_rows(case.claims, CLAIMS)),
         },
     )
-    return case.rejected
+    return case
 
 
 def _events(case: Case) -> Iterable[dict[str, str]]:
     for row in text_rows(case.events, EVENTS):
-        is_bare = row["place_id"].startswith(AT)
-        yield {**row, "place_id": "" if is_bare else row["place_id"]}
+        if row["place_id"].startswith(AT):
+            row["place_id"] = ""
+            if not row["coordinate_uncertainty_m"]:
+                row["geo_precision"] = ""  # not told: written down, it would stand for a radius
+        yield row
 
 
 def _table(file: str, columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -37,6 +37,18 @@ def test_rows_that_were_left_out_are_listed(
     assert open_case(tmp_path / "new").events["title"].tolist() == ["A"]
 
 
+def test_what_is_odd_about_a_row_that_was_taken_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("title;date;latitude;longitude\nA;2024-04-17;40,34;46,93\n")
+    assert main(["start", str(tmp_path / "new"), "--from", str(file)]) == 0
+    said = capsys.readouterr().err
+    assert main(["check", str(file)]) == 0
+    assert said == capsys.readouterr().err
+    assert said.startswith("warning: mine.csv")
+
+
 def test_an_example_can_be_started(tmp_path: Path) -> None:
     assert main(["start", str(tmp_path), "--example"]) == 0
     assert len(open_case(tmp_path).events) == len(open_case(EXAMPLE).events)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from geodata.case_files import case_version
@@ -46,12 +47,13 @@ def test_a_case_is_copied_without_what_is_beside_it(tmp_path: Path) -> None:
 def test_a_file_of_events_becomes_a_case_of_the_same(tmp_path: Path) -> None:
     file = tmp_path / "lone.csv"
     file.write_text(LONE, encoding="utf-8")
-    left_out = start_from_file(tmp_path / "new", file, NEW)
-    assert [(row.line, row.column) for row in left_out] == [(3, "date")]
+    read = start_from_file(tmp_path / "new", file, NEW)
+    assert [(row.line, row.column) for row in read.rejected] == [(3, "date")]
     before, after = open_case(file), open_case(tmp_path / "new")
     assert not after.rejected
     told = ["title", "date", "latitude", "longitude", "actors", "place_id"]
-    assert after.events[told].equals(before.events[told])
+    told += ["coordinate_uncertainty_m", "geo_precision"]
+    pd.testing.assert_frame_equal(after.events[told], before.events[told])
     said = ["claim_id", "event_id", "speaker", "stance", "says", "url", "told_day"]
     assert after.claims[said].equals(before.claims[said])
     assert set(after.sources["title"]) == set(before.sources["title"])
