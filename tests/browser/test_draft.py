@@ -267,6 +267,28 @@ def test_proposals_of_one_event_are_merged_and_parted(draft: Draft, case: Path) 
     assert len({one["event_id"] for one in claims}) == 1
 
 
+def test_what_was_accepted_leads_what_may_be_the_same_event(draft: Draft) -> None:
+    draft.read()
+
+    def proposals() -> list[str]:
+        draft.press("did not confirm", "Same event as")
+        dialog = draft.page.get_by_role("dialog")
+        dialog.get_by_label("Search by words").fill("lorries")
+        part = dialog.locator("section", has_text="Other proposals of this article")
+        expect(part.get_by_role("button")).not_to_have_count(0)
+        found = part.get_by_role("button").all_inner_texts()
+        draft.page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        return found
+
+    *_, last = proposals()
+    title = last.splitlines()[0]
+    draft.card(title).first.get_by_role("button", name="Accept").click()
+    first, *_ = proposals()
+    assert first.startswith(title)
+    assert "Accepted" in first
+
+
 def test_work_survives_another_page_and_a_reload(draft: Draft) -> None:
     draft.read()
     draft.press("closed to lorries", "Accept")

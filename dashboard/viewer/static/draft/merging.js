@@ -24,13 +24,13 @@ export function openMerging(host, work, id, saving) {
   const card = work.card(id);
   const described = { title: card.title, words: card.says, date: card.date, place: card.place };
   const others = work.cards.filter((other) => other.id !== id && other.decision !== 'dropped' && !other.merged)
-    .map((other) => ({ key: other.id, title: other.title, words: other.says, date: other.date, place: other.place }));
+    .map((other) => ({ key: other.id, title: other.title, words: other.says, date: other.date, place: other.place, isAccepted: other.decision === 'accepted' }));
   const choose = (merged) => () => {
     dialog.close();
     work.merge(id, merged);
   };
   const line = (match, merged) => element('li', {}, element('button', { type: 'button', class: 'match', onclick: choose(merged) },
-    element('b', {}, match.title), element('span', { class: 'muted' }, [match.date, match.place?.name, whyWords(match)].filter(Boolean).join(' · '))));
+    element('b', {}, match.title), element('span', { class: 'muted' }, [match.isAccepted && gettext('Accepted'), match.date, match.place?.name, whyWords(match)].filter(Boolean).join(' · '))));
   const lists = element('div', { class: 'match-lists' });
   const list = (heading, found, merged, none) => element('section', { class: 'dialog-part' }, element('h3', {}, heading),
     found.length ? element('ul', { class: 'matches' }, ...found.slice(0, MOST).map((match) => line(match, merged(match)))) : element('p', { class: 'muted' }, none),
@@ -38,7 +38,8 @@ export function openMerging(host, work, id, saving) {
   const show = () => {
     const events = saving.tables ? eventsIn(saving.tables.tables) : [];
     const inCase = matchesOf(described, events, field.value);
-    const here = matchesOf(described, others, field.value);
+    const fitting = matchesOf(described, others, field.value);
+    const here = [...fitting.filter(({ isAccepted }) => isAccepted), ...fitting.filter(({ isAccepted }) => !isAccepted)];
     lists.replaceChildren(
       list(gettext('Events of the case'), inCase, ({ key }) => ({ event: key }), noneWords(saving, events)),
       list(gettext('Other proposals of this article'), here, ({ key }) => ({ card: key }), gettext('None fits: search for one.')));
