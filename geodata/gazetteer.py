@@ -5,9 +5,9 @@ what they do not hold.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import shapely
 
@@ -29,6 +29,11 @@ RADIUS_BY_POPULATION: Final = (
 town of that size reaches. Ours, not GeoNames'; the largest get `LARGEST_RADIUS_M`."""
 
 LARGEST_RADIUS_M: Final = 25_000.0
+MOST_REMEMBERED: Final = 50_000
+"""Names; a list takes a second to search: what was looked up is known, also what is not there."""
+
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 
 
 class Town(NamedTuple):
@@ -48,6 +53,10 @@ class Town(NamedTuple):
         return f"{PREFIX}{self.geoname_id}"
 
 
+_known_names: Final[dict[int, dict[str, list[Town]]]] = {tier: {} for tier in TIERS}
+_known_numbers: Final[dict[int, dict[int, Town | None]]] = {tier: {} for tier in TIERS}
+
+
 def find_by_name(names: Iterable[str]) -> dict[str, tuple[Town, ...]]:
     """Look up names and spellings; `Town, Country` narrows the search.
 
@@ -62,7 +71,7 @@ def find_by_name(names: Iterable[str]) -> dict[str, tuple[Town, ...]]:
         left = {name: parts for name, parts in wanted.items() if name not in found}
         if not left:
             break
-        towns = _named(frozenset(town for town, _ in left.values()), tier)
+        towns = _named({town for town, _ in left.values()}, tier)
         for name, (town, country) in left.items():
             matching = [
                 match
@@ -83,8 +92,8 @@ def find_by_id(place_ids: Iterable[str]) -> dict[str, Town]:
     found: dict[str, Town] = {}
     for tier in TIERS:
         if wanted - set(found):
-            towns = (_town(city) for city in _cities(tier) if city["geonameid"] in numbers)
-            found |= {town.place_id: town for town in towns}
+            towns = _numbered(numbers, tier).values()
+            found |= {town.place_id: town for town in towns if town is not None}
     return found
 
 
@@ -120,14 +129,41 @@ def _town_and_country(name: str) -> tuple[str, str]:
     return folded(name), ""
 
 
-@lru_cache(maxsize=1_024)
-def _named(names: frozenset[str], tier: int) -> dict[str, list[Town]]:
-    """Return the towns of a list under those of `names`, folded, that they go by."""
-    found: dict[str, list[Town]] = {}
-    for city in _cities(tier):
-        own = {name.casefold() for name in (city["name"], *city["alternatenames"])}
-        for name in own & names:
-            found.setdefault(name, []).append(_town(city))
+def _named(names: set[str], tier: int) -> dict[str, list[Town]]:
+    """Return the towns of a list by those of `names`, folded, that they go by."""
+
+    def search(left: set[str]) -> dict[str, list[Town]]:
+        found: dict[str, list[Town]] = {name: [] for name in left}
+        for city in _cities(tier):
+            own = {name.casefold() for name in (city["name"], *city["alternatenames"])}
+            for name in own & left:
+                found[name].append(_town(city))
+        return found
+
+    return _remembered(_known_names[tier], names, search)
+
+
+def _numbered(numbers: set[int], tier: int) -> dict[int, Town | None]:
+    """Return the towns of a list by those of `numbers` that GeoNames knows them by."""
+
+    def search(left: set[int]) -> dict[int, Town | None]:
+        towns = (_town(city) for city in _cities(tier) if city["geonameid"] in left)
+        return dict.fromkeys(left) | {town.geoname_id: town for town in towns}
+
+    return _remembered(_known_numbers[tier], numbers, search)
+
+
+def _remembered(
+    known: dict[_Key, _Found], wanted: set[_Key], search: Callable[[set[_Key]], dict[_Key, _Found]]
+) -> dict[_Key, _Found]:
+    """Return what is known of all that is wanted; what is not yet is searched for, once."""
+    found = {one: known[one] for one in wanted if one in known}
+    if left := wanted - found.keys():
+        fresh = search(left)
+        if len(known) + len(fresh) > MOST_REMEMBERED:
+            known.clear()
+        known.update(fresh)
+        found |= fresh
     return found
 
 

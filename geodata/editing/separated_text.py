@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final, Self
 
-from geodata.encodings import encoding_of
+from geodata.encodings import decode, encoding_of
 from geodata.errors import CaseError, shortened
 from geodata.reading.case_tables import known_names
 from geodata.reading.headers import recognise
@@ -78,14 +78,13 @@ class SeparatedText:
             raise CaseError(
                 f"{file}: holds bytes that are not text; save it as UTF-8 before it is edited"
             )
-        self._separator, skipped = separator_of(
-            io.BytesIO(text.encode()), known_names(tuple(columns))
-        )
-        records = _records(text, file, self._separator, skipped)
+        self._known = known_names(tuple(columns))
+        self._separator, self._skipped = separator_of(io.BytesIO(text.encode()), self._known)
+        records = _records(text, file, self._separator, self._skipped)
         header = next((one for one in records if any(map(str.strip, one.cells))), None)
         if header is None:
             raise CaseError(f"{file}: is empty; expected a first row with the names of the columns")
-        self._above = "".join(_lines(text)[:skipped])
+        self._above = "".join(_lines(text)[: self._skipped])
         self._header = header
         self._records = records
         self._line_end = _line_end(text)
@@ -122,7 +121,8 @@ class SeparatedText:
         Raises
         ------
         CaseError
-            The file's encoding has no such characters.
+            The file's encoding has no such characters, or the file would be read otherwise: its
+            encoding and what separates its cells are guessed from what it holds.
         """
         wanted = (name for cells in (*changes.values(), *added) for name in cells or ())
         further = [name for name in dict.fromkeys(wanted) if name not in self.names]
@@ -141,7 +141,23 @@ class SeparatedText:
         if added and written[-1] and not written[-1].endswith(_LINE_ENDS):
             written.append(self._line_end)
         written += [self._row([cells.get(name, "") for name in names]) for cells in added]
-        return self._encoded("".join(written))
+        text = "".join(written)
+        data = self._encoded(text)
+        self._expect_read_alike(data, text)
+        return data
+
+    def _expect_read_alike(self, data: bytes, text: str) -> None:
+        if decode(data, self.file)[0] != text:
+            raise CaseError(
+                f"{self.file}: its encoding is not told and would be guessed otherwise after this "
+                "change; save it as UTF-8 first"
+            )
+        split = separator_of(io.BytesIO(text.encode()), self._known)
+        if split != (self._separator, self._skipped):
+            raise CaseError(
+                f"{self.file}: would be split into other cells after this change, because its "
+                "first row names no column that is known; name them as docs/case-format.md does"
+            )
 
     def _widened(self, record: _Record, cells: Sequence[str]) -> str:
         """Give a record as it stands, with further cells at its end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -246,6 +247,8 @@ class Splitter:
         names = [str(number) for number in range(len(self.header))]
         if not text:
             return self.nothing().columns
+        if text.startswith(BOM_UTF8):  # of the first cell; Arrow leaves out what begins a file
+            text = BOM_UTF8 + text
         try:
             table = arrow_csv.read_csv(
                 pa.BufferReader(text),

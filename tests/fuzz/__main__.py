@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import math
 import os
 import subprocess
 import sys
@@ -94,7 +95,7 @@ def _pieces(names: Iterable[str], inputs: int, first_seed: int, guided: bool) ->
     shares = {name: TARGETS[name].share for name in names}
     pieces = []
     for name, share in shares.items():
-        wanted = max(round(inputs * share / sum(shares.values())), 1)
+        wanted = math.ceil(inputs * share / sum(shares.values()))
         led = round(wanted * GUIDED) if guided and TARGETS[name].of_bytes else 0
         for is_guided, own in ((True, led), (False, wanted - led)):
             of_own = AT_ONCE if share > SLOW_FROM else MOST_OF_WHOLE_FILES

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata import gazetteer
 from geodata.basemap import BASEMAP_DIRECTORY, LABEL_LANGUAGES, manifest, town_names
 from geodata.casebook import open_case
-from geodata.gazetteer import find_by_name, place_of
+from geodata.gazetteer import find_by_id, find_by_name, place_of
 from geodata.place_names import languages_of_names, names_in
 from geodata.store import Store
 from geodata.view import View
@@ -60,3 +61,14 @@ def test_towns_and_the_cases_districts_are_named_in_all_four_languages() -> None
     here = [label for label in labels if label["kind"] == "town" or label["id"].startswith("AZE")]
     assert len(here) > 100
     assert not [label["id"] for label in here if {"en", "az", "hy", "ru"} - set(label["names"])]
+
+
+def test_what_was_looked_up_is_not_searched_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    names, ids = ["Ganja", "Xyzzyqwv"], ["geonames:586523", "geonames:999999999999"]
+    towns, numbered = find_by_name(names), find_by_id(ids)
+    assert [town.geoname_id for town in towns["Ganja"]] == [586523]
+    assert {place_id: town.name for place_id, town in numbered.items()} == {ids[0]: "Ganja"}
+    monkeypatch.setattr(gazetteer, "_cities", None)
+    assert (find_by_name(names), find_by_id(ids)) == (towns, numbered)
+    with pytest.raises(TypeError, match="not callable"):
+        find_by_name(["Xyzzyqwvx"])

@@ -129,3 +129,17 @@ def test_an_empty_table_begins_with_its_columns() -> None:
     assert lines[0].split(",")[0] == "claim_id"
     assert lines[1].startswith("c1,")
     assert lines[1].count(",") == len(CLAIMS) - 1
+
+
+def test_a_change_after_which_the_encoding_would_be_guessed_otherwise_is_refused() -> None:
+    before = table("event_id,title,date\n1,São,2024\n".encode("cp1252"))
+    assert before.rows[0].cells["title"] == "São"
+    with pytest.raises(CaseError, match=r"would be guessed otherwise.*; save it as UTF-8 first"):
+        before.changed({}, [{"event_id": "2", "title": "tükör", "date": "2024"}])
+    assert before.changed({0: {"title": "Sao"}}, []) == b"event_id,title,date\n1,Sao,2024\n"
+
+
+def test_a_change_after_which_cells_would_be_split_otherwise_is_refused() -> None:
+    before = table(";\t\n\t;\n\t;\n")
+    with pytest.raises(CaseError, match=r"would be split into other cells .*first row names no"):
+        before.changed({0: {before.names[-1]: "a, b; c; d, e; f"}}, [])
