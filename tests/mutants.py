@@ -100,7 +100,9 @@ def _make() -> None:
     """Make all mutants, and note which test runs what."""
     shutil.rmtree(MADE, ignore_errors=True)
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", SMALL]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    made = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if made.returncode:
+        sys.exit(f"{made.stdout[-4000:]}{made.stderr[-2000:]}\nThe mutants could not be made.")
 
 
 def _every() -> list[str]:
