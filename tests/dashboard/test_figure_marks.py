@@ -29,7 +29,13 @@ from dashboard.briefing.figure.plan import laid_out
 from dashboard.briefing.figure.regions import lay_regions
 from dashboard.briefing.figure.sheet import Rect, Sheet
 from dashboard.briefing.figure.symbols import diameter, symbol_of
-from dashboard.briefing.figure.timeline import HEIGHT, NAMES, TOLD, draw_timeline
+from dashboard.briefing.figure.timeline import (
+    HEIGHT,
+    NAMES,
+    TOLD,
+    TOLD_HEIGHT,
+    draw_timeline,
+)
 from dashboard.briefing.options import Theme
 from dashboard.viewer.answer import DRAWN_LAST
 from geodata.dates import day_number
@@ -321,3 +327,21 @@ def test_a_map_with_enough_to_show_has_no_other_in_its_corner(shown_of: ShownOf)
     shown = shown_of("")
     framing = framing_of(shown.view, marked_places(shown.events), MAP)
     assert locator_of(framing, arrange(shown.events, framing), ()) is None
+
+
+@pytest.mark.parametrize(("stance", "parts"), [("denies", 2), ("confirms", 1)])
+def test_the_tick_of_a_denial_is_broken_in_the_middle(
+    shown_of: ShownOf, stance: str, parts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = shown_of(APRIL)
+    own = [
+        replace(event, claims=tuple(one for one in event.claims if one.claim.stance == stance))
+        for event in shown.events
+    ]
+    (event, *_) = [one for one in own if one.claims]
+    drawn: list[Rect] = []
+    monkeypatch.setattr(Sheet, "boxes", lambda _, rects, *__: drawn.extend(rects))
+    timeline_of(replace(shown, events=(replace(event, claims=event.claims[:1]),)))
+    assert len(drawn) == parts
+    assert drawn[-1].bottom == TOLD + TOLD_HEIGHT
+    assert all(one.bottom < other.top for one, other in pairwise(drawn))

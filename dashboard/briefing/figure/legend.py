@@ -17,7 +17,15 @@ from dashboard.briefing.figure.framing import framing_of
 from dashboard.briefing.figure.lettering import Run, Style
 from dashboard.briefing.figure.placing import FAN_MOST, FANS_OUT_TO, marked, marked_places
 from dashboard.briefing.figure.sheet import Rect
-from dashboard.briefing.figure.timeline import GLYPH, HISTOGRAM_FROM, NAMES, laid, ticks_of
+from dashboard.briefing.figure.timeline import (
+    BROKEN,
+    GLYPH,
+    HEIGHTS,
+    HISTOGRAM_FROM,
+    NAMES,
+    laid,
+    ticks_of,
+)
 from dashboard.briefing.shown import MARKED_TO
 from dashboard.viewer.answer import STANDING_INDEX
 from geodata.standing import StandingName
@@ -61,6 +69,7 @@ _TICK_COLOURS: Final[dict[str, str]] = {
 }
 """What a tick of each symbol says; the tallest first."""
 _UPRIGHT: Final = "|"
+_BROKEN: Final = "\N{BROKEN BAR}"
 FEW: Final = 7
 """Entries of a legend that is written in its page's type; one with more is smaller."""
 SMALLER: Final = 1.0
@@ -168,8 +177,10 @@ def _tick_runs(shown: ShownView, size: float) -> list[Run]:
     runs: list[Run] = []
     for symbol, words in _TICK_COLOURS.items():
         if symbol in seen:
-            sample = Style(size, bold=True, colour=f"mark {symbol}")
-            runs += [Run(_UPRIGHT, sample, is_held=True), Run(gettext(words), Style(size))]
+            height = size * (1 + HEIGHTS[symbol]) / 2
+            sample = Style(height, bold=True, colour=f"mark {symbol}")
+            upright = _BROKEN if symbol in BROKEN else _UPRIGHT
+            runs += [Run(upright, sample, is_held=True), Run(gettext(words), Style(size))]
     return runs
 
 

@@ -19,7 +19,7 @@ from geodata.translation import gettext, message, messages, ngettext
 from geodata.view import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dashboard.briefing.figure.axis import Axis
     from dashboard.briefing.figure.sheet import Sheet
@@ -56,7 +56,12 @@ DETAIL_TICKS: Final[dict[Stance, tuple[str, float]]] = {
     Stance.DOES_NOT_CONFIRM: ("unconfirmed-detail", 0.4),
 }
 """Of claims about a day or a place, which do not speak against the event."""
+BROKEN: Final = frozenset({StandingName.CONTESTED, "disputed-detail"})
+"""Symbols of ticks with a gap."""
+GAP: Final = 4.0
 OTHER_TICK: Final = (StandingName.BACKGROUND, 0.4)
+HEIGHTS: Final = dict((*TICKS.values(), *DETAIL_TICKS.values(), OTHER_TICK))
+"""Of ticks by symbols, as shares of the tallest."""
 _HAPPENED: Final = message("happened")
 _TOLD: Final = message("told")
 _EARLIER: Final = messages("‹ {count} earlier", "‹ {count} earlier")
@@ -306,9 +311,19 @@ def _draw_statements(sheet: Sheet, ticks: Sequence[Tick], axis: Axis, plot: Rect
             height = TOLD_HEIGHT * share
             bar = Rect(tick.x - 0.75, plot.top + TOLD + TOLD_HEIGHT - height, 1.5, height)
             bars[-share, round(tick.x * 2) / 2, symbol] = bar
-    tallest_first = sorted(bars)
-    colours = [sheet.palette.mark(symbol) for _, _, symbol in tallest_first]
-    sheet.boxes([bars[key] for key in tallest_first], colours, ORDER + 1)
+    parts = [(part, key[-1]) for key in sorted(bars) for part in _parts(bars[key], key[-1])]
+    colours = [sheet.palette.mark(symbol) for _, symbol in parts]
+    sheet.boxes([part for part, _ in parts], colours, ORDER + 1)
+
+
+def _parts(bar: Rect, symbol: str) -> Iterator[Rect]:
+    """Break the tick of a denial in the middle: its colour alone would not tell it in print."""
+    if symbol not in BROKEN:
+        yield bar
+        return
+    height = (bar.height - GAP) / 2
+    yield Rect(bar.left, bar.top, bar.width, height)
+    yield Rect(bar.left, bar.bottom - height, bar.width, height)
 
 
 def _draw_ties(sheet: Sheet, item: Item, ticks: Sequence[Tick], axis: Axis, plot: Rect) -> None:

@@ -7,6 +7,7 @@ import { drawCounts, drawHistogram } from './histogram.js';
 import { HISTOGRAM_FROM, ROW } from './row_sizes.js';
 
 const GLYPH = 12;
+const GAP = 4; // CSS pixels, in the middle of a denial's tick
 const LABEL_ROOM = 84; // CSS pixels for a tick's label
 
 /**
@@ -134,19 +135,20 @@ function ticksInSight(claims, order, axis, data, colours) {
   for (let index = claims.length - 1; index >= 0; index -= 1) {
     const { claim, x } = claims[index];
     if (claim.order > order || x < axis.left || x > axis.left + axis.width) continue;
-    const { height, colour } = (claim.field === 'occurrence' ? looks : ofDetails)[claim.stance];
+    const { height, colour, isBroken } = (claim.field === 'occurrence' ? looks : ofDetails)[claim.stance];
     const column = Math.round(x - axis.left);
     if (height <= tallest[column]) continue;
     tallest[column] = height;
-    found.push({ x: Math.round(x), height: ROW.toldHeight * height, colour });
+    found.push({ x: Math.round(x), height: ROW.toldHeight * height, colour, isBroken });
   }
   return found.reverse();
 }
 
 function drawTicks(context, ticks) {
-  for (const { x, height, colour } of ticks) {
+  for (const { x, height, colour, isBroken } of ticks) {
     context.fillStyle = colour;
-    context.fillRect(x - 0.75, ROW.told + ROW.toldHeight - height, 1.5, height);
+    const part = isBroken ? (height - GAP) / 2 : height;
+    for (let above = part; above <= height; above += part + GAP) context.fillRect(x - 0.75, ROW.told + ROW.toldHeight - above, 1.5, part);
   }
 }
 

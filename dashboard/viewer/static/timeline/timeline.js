@@ -230,14 +230,14 @@ class Timeline {
       tie: muted,
       stances: {
         confirms: { colour: of('confirmed'), height: 1 },
-        denies: { colour: of('contested'), height: 1 },
+        denies: { colour: of('contested'), height: 1, isBroken: true },
         'does-not-confirm': { colour: of('unconfirmed'), height: 0.8 },
         reports: { colour: of('reported'), height: 0.65 },
         infers: { colour: of('inferred'), height: 0.5 },
         other: { colour: of('background'), height: 0.4 },
       },
       details: { // said of a day or a place it does not speak against the event
-        denies: { colour: this.definitions.details['disputed-detail'][shade], height: 0.4 },
+        denies: { colour: this.definitions.details['disputed-detail'][shade], height: 0.4, isBroken: true },
         'does-not-confirm': { colour: this.definitions.details['unconfirmed-detail'][shade], height: 0.4 },
       },
     };
