@@ -101,7 +101,7 @@ def _make() -> None:
     shutil.rmtree(MADE, ignore_errors=True)
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", SMALL]
     made = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    if made.returncode:
+    if made.returncode and not STATS.exists():  # what it tries by itself after that may fail
         sys.exit(f"{made.stdout[-4000:]}{made.stderr[-2000:]}\nThe mutants could not be made.")
 
 

@@ -277,6 +277,7 @@ def test_what_was_accepted_leads_what_may_be_the_same_event(draft: Draft) -> Non
         part = dialog.locator("section", has_text="Other proposals of this article")
         expect(part.get_by_role("button")).not_to_have_count(0)
         found = part.get_by_role("button").all_inner_texts()
+        dialog.get_by_label("Search by words").fill("")  # Escape would clear it first
         draft.page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
         return found
