@@ -21,7 +21,8 @@ _DAY_PART: Final = (
     r"(?:\s+hours)?\s+of|(?:утром|днём|днем|вечером|ночью)|overnight|(?:early|late)(?=\s+on))"
 )
 _LEADS: Final = {
-    **dict.fromkeys(("since", "from", "с", "со", "начиная с"), "since"),
+    **dict.fromkeys(("since", "from", "not before", "no earlier than"), "since"),
+    **dict.fromkeys(("с", "со", "начиная с"), "since"),
     **dict.fromkeys(("until", "till", "through", "до", "вплоть до"), "until"),
     **dict.fromkeys(("by", "no later than", "к", "ко"), "by"),
     **dict.fromkeys(("before", "prior to", "перед"), "before"),
@@ -44,6 +45,7 @@ _PLAIN_LEADS: Final = (
     "на",
     "за",
 )
+_ABOUT_LEADS: Final = frozenset({"circa", "c."})
 _ABOUT: Final = r"around|about|approximately|roughly|circa|c\.|около|примерно|təxminən"
 
 
@@ -124,7 +126,8 @@ def surroundings_of(
         last = end + after.end()
         time = next(filter(None, after.groups())) or time
     time = " ".join(time.split()) if takes_time else ""
-    return Surroundings(first, last, word, _LEADS.get(word, ""), bool(parts["about"]), time)
+    is_about = bool(parts["about"]) or word in _ABOUT_LEADS
+    return Surroundings(first, last, word, _LEADS.get(word, ""), is_about, time)
 
 
 def _says_which(text: str, start: int, end: int, article: str) -> bool:

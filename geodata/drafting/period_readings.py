@@ -217,11 +217,16 @@ def read_just_past(parts: Groups, setting: Setting) -> Reading:
     if parts.get("weekend"):
         saturday = shifted(published, -((published.weekday() - _SATURDAY) % _WEEK))
         span = (saturday, min(shifted(saturday, 1), published))
+        if setting.is_to_come and published > shifted(saturday, 1):
+            span = (shifted(saturday, _WEEK), shifted(saturday, _WEEK + 1))
+        elif setting.is_to_come:
+            span = (published, shifted(saturday, 1))
+    elif setting.is_to_come:
+        span = (published, shifted(published, 1))
     else:
         span = (shifted(published, -1), published)
-    if setting.is_to_come:
-        span = (published, shifted(published, _WEEK if parts.get("weekend") else 1))
-    rule = gettext(_JUST_PAST).format(day=day_in_words(published))
+    pattern = _NEXT if setting.is_to_come else _JUST_PAST
+    rule = gettext(pattern).format(day=day_in_words(published))
     days = [one.isoformat() for one in dict.fromkeys(span)]
     return Reading(days[0] if len(days) == 1 else f"[{'..'.join(days)}]", rule, is_inferred=True)
 

@@ -1,0 +1,91 @@
+"""What is found in texts of our own, held whole: dates with rules and doubts, places, statements.
+
+`python -m tests.geodata.drafting.held_drafts` writes the files in `held/` anew. Their difference is
+then what a change to the reading has changed; it is to be read before it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.drafting.article import read_article
+from geodata.drafting.dates_in_text import find_dates
+from geodata.drafting.places_in_text import find_places
+from geodata.drafting.proposals import draft_of
+from geodata.drafting.reading_for import place_context, shown_draft
+from geodata.drafting.spotting import Spotter
+from tests.geodata.drafting.articles import ARTICLES, PLACED
+from tests.geodata.drafting.dated_sentences import ENGLISH, FURTHER, OTHERS, PUBLISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HELD: Final = Path(__file__).parent / "held"
+DAYS: Final = (PUBLISHED, date(2024, 1, 1), date(2024, 2, 29), date(2023, 12, 31), None)
+SENTENCES: Final = tuple(dict.fromkeys([*(one.text for one in (*ENGLISH, *OTHERS)), *FURTHER]))
+
+
+def dates_in(sentence: str) -> dict[str, list[str]]:
+    """Give the dates of a sentence for each day of publication, as lines."""
+    return {
+        str(published): [
+            f"{one.start}–{one.end} {one.text} = {one.edtf}: {one.rule}"
+            f"{' (inferred)' if one.is_inferred else ''}{'; ' * bool(one.doubt)}{one.doubt}"
+            for one in find_dates(sentence, published)
+        ]
+        for published in DAYS
+    }
+
+
+def spots_in(sentence: str) -> list[str]:
+    """Give what in a sentence may be a place, as lines: what it is, and its weight."""
+    return [
+        f"{one.start}–{one.end} {sentence[one.start : one.end]} = {one.kind} “{one.key}” "
+        f"{one.evidence:.2f} {' '.join(one.meant)} {len(one.places)}"
+        for one in Spotter(sentence, {}).spots()
+    ]
+
+
+def places_in(sentence: str) -> list[str]:
+    """Give the places of a sentence, as lines: each with its candidates, scores and reasons."""
+    found = []
+    for one in find_places(sentence):
+        sort = " speaks" * one.is_speaker + " whose" * one.is_demonym
+        candidates = "; ".join(
+            f"{each.place.place_id} {each.place.name} {each.score:.3f} {each.reason}"
+            for each in one.candidates[:3]
+        )
+        found.append(f"{one.start}–{one.end} {one.text}{sort} = {candidates}")
+    return found
+
+
+def draft_in(text: str) -> dict[str, Any]:
+    """Give a draft as a page shows it, the text itself left out."""
+    context = place_context(None)
+    shown = shown_draft(draft_of(read_article(text), PUBLISHED, context), context)
+    del shown["article"]["text"]
+    read: dict[str, Any] = json.loads(json.dumps(shown))
+    return read
+
+
+def held(name: str) -> Mapping[str, Any]:
+    """Give what is held in a file."""
+    found: dict[str, Any] = json.loads((HELD / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _keep(name: str, found: Mapping[str, Any]) -> None:
+    text = json.dumps(found, ensure_ascii=False, indent=1)
+    (HELD / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    HELD.mkdir(exist_ok=True)
+    _keep("dates", {sentence: dates_in(sentence) for sentence in SENTENCES})
+    _keep("spots", {sentence: spots_in(sentence) for sentence in PLACED})
+    _keep("places", {sentence: places_in(sentence) for sentence in PLACED})
+    for title, article in ARTICLES.items():
+        _keep(title, draft_in(article))
