@@ -65,7 +65,9 @@ def places_in(sentence: str) -> list[str]:
 def draft_in(text: str) -> dict[str, Any]:
     """Give a draft as a page shows it, the text itself left out."""
     context = place_context(None)
-    shown = shown_draft(draft_of(read_article(text), PUBLISHED, context), context)
+    article = read_article(text)
+    published = None if article.published else PUBLISHED
+    shown = shown_draft(draft_of(article, published, context), context)
     del shown["article"]["text"]
     read: dict[str, Any] = json.loads(json.dumps(shown))
     return read
