@@ -1,5 +1,6 @@
 """Making a base map, from small made-up sources instead of the real packages."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from PIL import Image
 
 from geodata.basemap import BASEMAP_DIRECTORY, Bounds, build, relief
 from geodata.basemap.labels import labels
@@ -21,9 +23,10 @@ from geodata.basemap.packages import (
     recorded_packages,
     source_files,
 )
-from geodata.basemap.vectors import DETAILED, layers
+from geodata.basemap.vectors import DETAILED, WORLD, layers
 
 BOUNDS = (0.0, 0.0, 4.0, 4.0)
+FILES_OF_A_CLIP = {"layers": "layers.json", "labels": "labels.json", "hillshade": "hillshade.webp"}
 
 
 def district(code: str, country: str, name: str, box: Bounds) -> dict[str, Any]:
@@ -228,3 +231,103 @@ def test_the_command_stops_with_one_line_and_leaves_the_map_alone(
 def test_a_clip_needs_a_name_and_sensible_bounds(arguments: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         build.main(arguments)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where clips are written, in the place of the map that is kept."""
+    made = tmp_path / "map"
+    made.mkdir()
+    monkeypatch.setattr(build, "BASEMAP_DIRECTORY", made)
+    return made
+
+
+def test_a_clip_is_written_with_its_bounds_and_described_by_its_files(
+    sources: dict[str, Path], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources[ELEVATION] = folder.parent / "hill.npz"
+    np.savez(sources[ELEVATION], np.full((50 * 120, 6 * 120), 100, np.int16))
+    entry = build._clip(sources, "isle", BOUNDS, DETAILED)
+    files = {role: folder / "isle" / name for role, name in FILES_OF_A_CLIP.items()}
+    assert entry == {
+        "name": "isle",
+        "scale": "1:10m",
+        "bounds": BOUNDS,
+        "min_zoom": 6,
+        "files": {
+            role: {
+                "path": f"isle/{path.name}",
+                "bytes": path.stat().st_size,
+                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            }
+            for role, path in files.items()
+        },
+    }
+    written = json.loads(files["layers"].read_text("utf-8"))
+    assert written == json.loads(
+        json.dumps({"name": "isle", "bounds": BOUNDS, **layers(sources, BOUNDS, DETAILED)})
+    )
+    assert json.loads(files["labels"].read_text("utf-8")) == json.loads(
+        json.dumps(labels(sources, BOUNDS, DETAILED))
+    )
+    text = files["labels"].read_bytes()
+    assert "Qərb".encode() in text  # as it is read, not as an escape
+    assert text.endswith(b"]}\n")
+    assert b": " not in text
+    with Image.open(files["hillshade"]) as picture:
+        assert picture.format == "WEBP"
+        assert picture.size[0] == 4 * relief.PIXELS_PER_DEGREE
+    said = capsys.readouterr().out.splitlines()
+    assert said == [f"isle: {role}: {path.stat().st_size:,} bytes" for role, path in files.items()]
+    assert build._clip(sources, "isle", BOUNDS, DETAILED) == entry
+
+
+def test_where_no_elevations_are_at_hand_a_clip_has_no_relief_and_that_is_said(
+    sources: dict[str, Path],
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(relief, "TILE_BOUNDS", (1.0, 0.0, 90.0, 50.0))
+    entry = build._clip(sources, "isle", BOUNDS, DETAILED)
+    assert [*entry["files"]] == ["layers", "labels"]
+    assert sorted(path.name for path in (folder / "isle").iterdir()) == [
+        "labels.json",
+        "layers.json",
+    ]
+    said = capsys.readouterr().out
+    expected = "isle: no hillshade, the elevations at hand cover (1.0, 0.0, 90.0, 50.0) only\n"
+    assert said.startswith(expected)
+
+
+def test_the_kept_map_is_described_as_it_would_be_anew(tmp_path: Path) -> None:
+    kept = BASEMAP_DIRECTORY / "manifest.json"
+    document = json.loads(kept.read_text("utf-8"))
+    for clip in document["clips"]:
+        for role, file in clip["files"].items():
+            assert build._file_entry(BASEMAP_DIRECTORY / file["path"]) == file, role
+    build._write_json(tmp_path / "manifest.json", build._manifest(document["clips"]), indent=1)
+    assert (tmp_path / "manifest.json").read_bytes() == kept.read_bytes()
+
+
+def test_the_command_makes_the_world_and_every_clip_in_the_order_of_their_names(
+    sources: dict[str, Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def clip(_: object, name: str, bounds: Bounds, detail: object) -> dict[str, Any]:
+        asked.append((name, bounds, detail))
+        return {"name": name}
+
+    monkeypatch.setattr(build, "source_files", lambda *_: sources)
+    monkeypatch.setattr(build, "_clip", clip)
+    caucasus = build.manifest().clip("south-caucasus").bounds
+    assert build.main(["--name", "isle", "--bounds", "0", "1", "4", "5"]) == 0
+    assert asked == [
+        ("world", (-180.0, -85.0, 180.0, 85.0), WORLD),
+        ("isle", (0.0, 1.0, 4.0, 5.0), DETAILED),
+        ("south-caucasus", caucasus, DETAILED),
+    ]
+    written = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert written["clips"] == [{"name": name} for name, *_ in asked]
+    assert written["attribution"] == build.manifest().attribution

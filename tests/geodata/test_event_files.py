@@ -14,6 +14,7 @@ import xlsxwriter
 
 from geodata.casebook import Case, open_case
 from geodata.errors import CaseError
+from geodata.event_files import layer_headers
 from geodata.parts import read_parts
 from geodata.read_as import ReadAs
 
@@ -379,3 +380,33 @@ def test_a_layer_is_named_of_files_that_have_layers(tmp_path: Path) -> None:
     path.write_text("title,date\nA,2024\n", encoding="utf-8")
     with pytest.raises(CaseError, match=r"a.csv: is a single table; leave out .* “Two”"):
         open_case(path, read_as=ReadAs("Two"))
+
+
+def test_the_sheets_and_layers_of_a_file_are_told_with_their_columns(tmp_path: Path) -> None:
+    book = workbook(
+        tmp_path / "list.xlsx",
+        Sheet1=[[], [" title ", "date", 2024], ["A", DAY, 1]],
+        Empty=[],
+        Notes=[["note"]],
+    )
+    assert layer_headers(book, "list.xlsx") == {
+        "Sheet1": ("title", "date", "2024"),
+        "Empty": (),
+        "Notes": ("note",),
+    }
+    frame = gpd.GeoDataFrame(
+        {"title": ["A"], "date": ["2024"]}, geometry=[shapely.Point(1, 2)], crs=4326
+    )
+    frame.to_file(tmp_path / "two.gpkg", layer="events", engine="pyogrio")
+    frame.rename(columns={"title": "name"}).to_file(
+        tmp_path / "two.gpkg", layer="others", engine="pyogrio"
+    )
+    assert layer_headers(tmp_path / "two.gpkg", "two.gpkg") == {
+        "events": ("title", "date"),
+        "others": ("name", "date"),
+    }
+    (tmp_path / "one.csv").write_text("title,date\n", encoding="utf-8")
+    assert layer_headers(tmp_path / "one.csv", "one.csv") == {}
+    book.write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(CaseError, match=r"list\.xlsx: expected a workbook, got a damaged one"):
+        layer_headers(book, "list.xlsx")

@@ -18,6 +18,7 @@ from geodata.wording import (
     claim_sentence,
     day_words,
     edtf_words,
+    field_label,
     field_meaning,
     moment_words,
     span_words,
@@ -25,6 +26,7 @@ from geodata.wording import (
     stance_meaning,
     standing_label,
     standing_meaning,
+    standing_procedure,
     standing_rule_words,
     standing_words,
 )
@@ -253,6 +255,28 @@ def test_every_stance_and_field_has_a_meaning_of_its_own() -> None:
 
 def test_every_stance_has_a_label_of_its_own() -> None:
     assert len({stance_label(stance) for stance in Stance}) == len(Stance)
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("occurrence", "that it happened"),
+        ("date", "the day"),
+        ("place", "the place"),
+        ("actor", "who took part"),
+        ("number", "the number"),
+        ("account", "the name, cause or terms"),
+    ],
+)
+def test_what_a_claim_is_about_has_a_label(field: str, label: str) -> None:
+    assert field_label(field) == field_label(ClaimField(field)) == label
+
+
+def test_how_claims_come_to_a_standing_is_told_step_by_step() -> None:
+    first, *between, last = standing_procedure()
+    assert first == "Take the claims told by the moment shown."
+    assert len(between) == 3
+    assert last == "Read the lines from the top: the first that fits is the standing."
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,22 @@ def test_the_size_of_parts_makes_no_difference_to_what_is_counted(tmp_path: Path
             assert np.array_equal(values, getattr(other.points(clock), name)), name
 
 
+def test_what_is_read_rejected_and_warned_of_is_added_up_over_the_parts(tmp_path: Path) -> None:
+    bad = "".join(f"Bad {n},on day {n},1,2,S\n" for n in range(5))
+    case = write_lone(tmp_path, LONE.replace("Event 30", f"{bad}Event 30"), "many.csv")
+    told: list[int] = []
+    found = build(case, tmp_path / "out", engine=Embedded(rows=25), tell=told.append)
+    whole = open_case(case)
+    assert told == [25, 50, 65]
+    assert (found.rows_read, found.rejected) == (65, 5)
+    assert (whole.rows_read, whole.accepted) == (65, 60)
+    built = BuiltCase(tmp_path / "out")
+    assert (built.outline.rows_read, built.outline.accepted) == (65, 60)
+    assert built.outline.rejected == whole.rejected
+    assert (built.sizes["events"], built.sizes["claims"], built.sizes["sources"]) == (60, 60, 4)
+    assert built.kinds == ("",)
+
+
 def test_events_lie_along_the_curve_and_claims_as_their_events(tmp_path: Path) -> None:
     found = build(write_scattered(tmp_path / "case"), tmp_path / "out")
     built = BuiltCase(tmp_path / "out")
