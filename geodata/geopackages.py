@@ -29,8 +29,11 @@ _INDEX: Final = re.compile(
 """Virtual tables that lead nowhere; SQLite itself writes them so, whatever was typed."""
 
 _NEEDED: Final = re.compile("gpkg_contents", re.ASCII | re.IGNORECASE)
-_READ_BY_NAME: Final = re.compile(r"gpkg|rtree_|sqlite_", re.ASCII | re.IGNORECASE)
-"""How the names begin of what GDAL and SQLite read by themselves; none of them is a layer."""
+_READ_BY_NAME: Final = re.compile(
+    r"gpkg|rtree_|sqlite_|(?:geometry_columns|spatial_ref_sys|layer_styles)\Z",
+    re.ASCII | re.IGNORECASE,
+)
+"""How the names begin of what GDAL, QGIS and SQLite read by themselves; none of them is a layer."""
 
 
 class Tables(NamedTuple):

@@ -230,3 +230,16 @@ def test_a_time_of_day_beyond_all_days_is_read_as_text(tmp_path: Path) -> None:
     pq.write_table(table, tmp_path / "list.parquet")
     case = open_case(tmp_path / "list.parquet")
     assert case.events["kind"].tolist() == ["out of range", "00:01:00"]
+
+
+@pytest.mark.parametrize("name", ["geometry_columns", "Spatial_Ref_Sys", "layer_styles"])
+def test_what_programs_keep_beside_layers_is_no_layer_and_no_view(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "kept").mkdir()
+    plain = geopackage(tmp_path / "kept", f"CREATE TABLE {name} (title TEXT, date TEXT)")
+    assert len(open_case(plain).events) == 4
+    (tmp_path / "run").mkdir()
+    view = geopackage(tmp_path / "run", f"CREATE VIEW {name} AS SELECT 1 AS title")
+    with pytest.raises(CaseError, match=f"“{name}” is a view or computed, where a table of every"):
+        open_case(view)
