@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geodata.text_files import TextTable
 
 _COUNTED_AT_ONCE: Final = 4_096
+_WRITTEN_OUT_AT_ONCE: Final = 64
 
 
 def read_parquet(path: Path, file: str, rows: int) -> Iterator[TextTable]:
@@ -159,24 +160,43 @@ def _expect_text_bounded(path: Path, file: str, about: pq.FileMetaData) -> None:
     CaseError
         For such a one.
     """
-    repeating = sorted(_repeating(about))
-    if not repeating:
-        return
     allowed = max(FREELY_UNPACKED, MOST_UNPACKED_PER_BYTE * path.stat().st_size)
     most, total = allowed + MOST_REPEATED_PER_ROW * about.num_rows, 0
-    with opened(path, file) as binary:
-        parquet = pq.ParquetFile(binary, read_dictionary=repeating)
-        for batch in parquet.iter_batches(batch_size=_COUNTED_AT_ONCE, columns=repeating):
-            for cells in batch.columns:
-                if pa.types.is_dictionary(cells.type):
-                    lengths = pc.binary_length(cells.dictionary)
-                    total += pc.sum(pc.take(lengths, cells.indices)).as_py() or 0
-            remedy = "write shorter text, or export it as CSV"
-            expect_at_most(total, most, file, "bytes of text", remedy)
+    remedy = "write shorter text, or export it as CSV"
+    prefixed = _repeating(about, prefixed=True)
+    repeating = _repeating(about, prefixed=False) - prefixed
+    # where a value begins as the one before it, Arrow can only write both out: a few at a time
+    for names, at_once in ((prefixed, _WRITTEN_OUT_AT_ONCE), (repeating, _COUNTED_AT_ONCE)):
+        if not names:
+            continue
+        with opened(path, file) as binary:
+            parquet = pq.ParquetFile(binary, read_dictionary=[*(names & repeating)])
+            for batch in parquet.iter_batches(batch_size=at_once, columns=sorted(names)):
+                total += sum(map(_text_in, batch.columns))
+                expect_at_most(total, most, file, "bytes of text", remedy)
 
 
-def _repeating(about: pq.FileMetaData) -> set[str]:
-    """Name the columns whose text could come to too much, were each value as long as all of it."""
+def _text_in(cells: pa.Array) -> int:
+    """Count the bytes of a column's text, that of a list's not."""
+    if pa.types.is_dictionary(cells.type):
+        lengths = pc.take(pc.binary_length(cells.dictionary), cells.indices)
+    elif _holds_bytes(cells.type):
+        lengths = pc.binary_length(cells)
+    else:
+        return 0
+    return int(pc.sum(lengths).as_py() or 0)
+
+
+def _holds_bytes(kind: pa.DataType) -> bool:
+    of = pa.types
+    return any(test(kind) for test in (of.is_string, of.is_large_string, of.is_binary))
+
+
+def _repeating(about: pq.FileMetaData, *, prefixed: bool) -> set[str]:
+    """Name the columns whose text could come to too much, were each value as long as all of it.
+
+    `prefixed` asks for those in which a value is kept as what differs from the one before it.
+    """
     chunks = (
         about.row_group(group).column(column)
         for group in range(about.num_row_groups)
@@ -186,6 +206,7 @@ def _repeating(about: pq.FileMetaData) -> set[str]:
         chunk.path_in_schema
         for chunk in chunks
         if chunk.physical_type == "BYTE_ARRAY"
+        and ("DELTA_BYTE_ARRAY" in chunk.encodings) == prefixed
         and chunk.num_values * chunk.total_uncompressed_size > FREELY_UNPACKED
     }
 

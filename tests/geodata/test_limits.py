@@ -187,6 +187,23 @@ def test_text_that_a_parquet_file_repeats_counts_as_often(tmp_path: Path) -> Non
         open_case(path)
 
 
+@pytest.mark.parametrize(("length", "is_read"), [(20_000, False), (1_000, True)])
+def test_text_that_begins_as_the_one_before_it_counts_whole(
+    tmp_path: Path, length: int, *, is_read: bool
+) -> None:
+    table = pa.table({"title": ["x" * length] * 20_000, "date": ["2024"] * 20_000})
+    path = tmp_path / "much.parquet"
+    pq.write_table(
+        table, path, use_dictionary=False, column_encoding={"title": "DELTA_BYTE_ARRAY"}
+    )
+    assert path.stat().st_size < 200_000
+    if is_read:
+        assert open_case(path).accepted == 20_000
+        return
+    with pytest.raises(CaseError, match=r"much\.parquet: expected at most .* bytes of text, got"):
+        open_case(path)
+
+
 def test_an_archive_that_lies_about_a_size_is_damaged(tmp_path: Path) -> None:
     packed = zipped(workbook(HEAD))
     size = len(workbook(HEAD)["xl/worksheets/sheet1.xml"]).to_bytes(4, "little")
