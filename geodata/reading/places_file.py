@@ -134,7 +134,8 @@ def _shapes(
     problems = {}
     for position, feature in enumerate(features):
         try:
-            found = shapely.geometry.shape(feature["geometry"])
+            told = feature.get("geometry")
+            found = shapely.Point() if told is None else shapely.geometry.shape(told)
         except (*_NO_GEOMETRY, shapely.errors.ShapelyError) as error:
             found, problems[position] = shapely.Point(), f"cannot be read ({shortened(str(error))})"
         shapes.append(shapely.force_2d(found))

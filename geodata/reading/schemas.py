@@ -67,10 +67,9 @@ def _checks(column: Column) -> Iterable[pa.Check]:
     if column.filled:
         yield pa.Check.str_length(min_value=1, error=FILLED)
     if column.vocabulary is not None:
-        words = [*column.vocabulary, *(() if column.filled else ("",))]
+        words = [*column.vocabulary, ""]  # an empty cell is told of once, by `FILLED`
         yield pa.Check.isin([str(word) for word in words], error=VOCABULARY)
     if column.pattern is not None:
-        either = column.pattern[0] if column.filled else f"(?:{column.pattern[0]})?"
-        yield pa.Check.str_matches(rf"{either}\Z", error=PATTERN)
+        yield pa.Check.str_matches(rf"(?:{column.pattern[0]})?\Z", error=PATTERN)
     if column.low is not None and column.high is not None:
         yield pa.Check.in_range(column.low, column.high, error=RANGE)

@@ -206,6 +206,8 @@ class Sheet:
             return
         for (name, check), group in cases.groupby(["column", "check"], sort=False):
             rows = self.frame.index.to_series().isin(group["index"])
+            if check == schemas.UNIQUE:
+                rows &= self.frame[name] != ""
             self.reject(rows, name, partial(self._why_not, self.columns[name], check))
 
     def _why_not(self, column: Column, check: str, value: str) -> str:

@@ -213,6 +213,18 @@ def test_of_equal_ids_the_first_is_kept(tmp_path: Path) -> None:
     assert "3: event_id: “a” stands in line 2 already" in messages(case)[0]
 
 
+def test_an_empty_cell_is_told_of_once(tmp_path: Path) -> None:
+    claims = "claim_id,event_id,source_id,speaker,stance,reported,says\n" + (
+        ",column,agency,Witness,,2024-04-17,Seen\n" * 2
+    )
+    case = open_case(write_case(tmp_path, sources_claims=claims))
+    told = [row.message.partition(":")[0] for row in case.rejected]
+    assert told == ["is empty, and every row needs one"] * 2
+    for row in case.rejected:
+        assert row.message.count("; also ") == 1  # of its id, and of its stance
+        assert "“”" not in row.message
+
+
 def test_decimal_commas_are_read_and_told(tmp_path: Path) -> None:
     case = lone(tmp_path, "title;date;latitude;longitude\nA;2024;40,25;46,5\n")
     assert case.events[["latitude", "longitude"]].iloc[0].tolist() == [40.25, 46.5]

@@ -191,7 +191,7 @@ def test_an_unknown_reference_system_is_told(tmp_path: Path) -> None:
             "geometry: .* are latitude and longitude swapped",
         ),
         (feature(point(400, 10), place_id="p"), "geometry: reaches outside the world"),
-        (feature(None, place_id="p"), "geometry: cannot be read"),
+        (feature(None, place_id="p"), "geometry: is empty; expected a point, a line or an area$"),
         (feature({"type": "Sphere"}, place_id="p"), "geometry: cannot be read"),
         (feature(point("a", 1), place_id="p"), "geometry: cannot be read"),
         (feature(point(float("nan"), 1), place_id="p"), "geometry: "),
