@@ -1,10 +1,11 @@
 """The address reproduces the screen, soon after the hand rests; and no address breaks the page."""
 
+import re
 from statistics import median
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewViewer
 from tests.browser.running_app import RunningApp
@@ -172,3 +173,21 @@ def test_days_given_in_reverse_are_exchanged(shipped: RunningApp, viewer: Viewer
     viewer.open(f"{shipped.url}?from=2024-06-01&to=2024-04-01")
     viewer.expect_days("2024-04-01", "2024-06-01")
     viewer.expect_query(**{"from": "2024-04-01", "to": "2024-06-01"})
+
+
+def test_what_a_reader_does_while_a_link_is_mended_stays(
+    shipped: RunningApp, viewer: Viewer
+) -> None:
+    mended: list[Route] = []  # the page's, and the map's
+    page = viewer.page
+    is_mended = re.compile(r"/view\.json\?q=withdrawal$")
+    page.route(is_mended, lambda route: mended.append(route))  # noqa: PLW0108 - marked by Playwright
+    with page.expect_request(is_mended):
+        page.goto(f"{shipped.url}?kind=nothing-such&q=withdrawal")
+    expect(viewer.panel.get_by_role("heading", level=2)).to_have_text("0 events in these days")
+    viewer.first_day.press("PageUp")
+    viewer.expect_query(**{"from": "2020-01-31"})
+    page.unroute(is_mended)  # which lets it go on
+    expect(viewer.sentence).not_to_contain_text("0 of 18 events shown")
+    viewer.expect_query(**{"from": "2020-01-31"})
+    assert viewer.days()[0] == "2020-01-31"

@@ -193,9 +193,7 @@ def test_text_that_begins_as_the_one_before_it_counts_whole(
 ) -> None:
     table = pa.table({"title": ["x" * length] * 20_000, "date": ["2024"] * 20_000})
     path = tmp_path / "much.parquet"
-    pq.write_table(
-        table, path, use_dictionary=False, column_encoding={"title": "DELTA_BYTE_ARRAY"}
-    )
+    pq.write_table(table, path, use_dictionary=False, column_encoding={"title": "DELTA_BYTE_ARRAY"})
     assert path.stat().st_size < 200_000
     if is_read:
         assert open_case(path).accepted == 20_000

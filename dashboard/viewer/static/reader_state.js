@@ -6,10 +6,10 @@
 import { openChannel } from './channel.js';
 import { loadCase } from './case_data.js';
 import { isWhole, markShown, settle } from './time_window.js';
-import { ALL_TOLD, asTold, endOfDay, markTold, momentAsked, momentOf, stopAt } from './told.js';
+import { ALL_TOLD, asTold, endOfDay, markTold, momentAddress, momentAsked, momentOf, stopAt } from './told.js';
 import { AddressBar, parseAddress } from './address_bar.js';
 import { checkedPermalink } from './permalink.js';
-import { dayOf } from './calendar.js';
+import { dayOf, isoOf } from './calendar.js';
 import { HAPPENED, TOLD } from './clocks.js';
 import { DEFAULT_NAMES } from './place_names.js';
 import { gettext } from './words.js';
@@ -263,10 +263,16 @@ class ReaderState {
     return asTold(this.data, event, { day: this.moment.day, order: this.order }, this.cover.covers(this.data, event, this.order));
   }
 
+  /** What the reader does while an address is still being opened is not taken back once it is. */
+  amend(asked) {
+    if (this.asked) Object.assign(this.asked, asked);
+  }
+
   setWindow(from, to) {
     const next = settle(this.data.span, from, to);
     if (next.from === this.from && next.to === this.to) return;
     Object.assign(this, next);
+    this.amend({ from: isoOf(next.from), to: isoOf(next.to) });
     this.changed('window');
     this.address.writeSoon();
   }
@@ -275,6 +281,7 @@ class ReaderState {
     if (clock === this.clock || (clock === TOLD && !this.data.stops.length)) return;
     this.address.write();
     this.clock = clock;
+    this.amend({ clock });
     this.changed('clock');
     this.address.write({ asStep: true });
     this.load();
@@ -284,6 +291,7 @@ class ReaderState {
   setMoment(moment) {
     if (moment.day === this.moment.day && moment.order === this.moment.order && moment.second === this.moment.second) return;
     this.moment = moment;
+    this.amend({ asof: momentAddress(this.data, moment) });
     this.changed('moment');
     this.address.writeSoon();
   }
@@ -307,6 +315,7 @@ class ReaderState {
     this.address.write();
     this.event = event;
     this.place = place;
+    this.amend({ event, place, empty: false });
     this.changed('selection');
     this.address.write({ asStep: true });
   }
