@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from geodata.columns import Column
+from geodata.errors import shortened
 
 MOST_COMPARED: Final = 1_000
 LONGEST_COMPARED: Final = 100
@@ -71,4 +72,4 @@ class Suggestions:
             return ""
         folded = word.casefold()[:LONGEST_COMPARED]
         near = difflib.get_close_matches(folded, self._by_folded, n=1)
-        return f" (did you mean “{self._by_folded[near[0]]}”?)" if near else ""
+        return f" (did you mean “{shortened(self._by_folded[near[0]])}”?)" if near else ""
