@@ -33,6 +33,7 @@ from geodata.reading.trial import first_rows
 from geodata.standing import standing
 from geodata.store import Store
 from geodata.wording import claim_sentence, naming_of, standing_words
+from tests.geodata.held_files import HeldFiles
 from tests.geodata.messy_tables import EVENTS, FOLDERS, LONE, READ_AS, UNREADABLE
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from geodata.casebook import Case
 
-HELD: Final = Path(__file__).parent / "held"
+HELD: Final = HeldFiles(Path(__file__).parent / "held")
 _DAYS: Final = {*DAY_COLUMNS, "told_day", "told_earliest"}
 LINKS: Final = (
     "",
@@ -248,14 +249,6 @@ def all_readings(folder: Path) -> dict[str, Any]:
     return every
 
 
-def held(name: str) -> Any:
-    """Give what is held in a file."""
-    return json.loads((HELD / f"{name}.json").read_text(encoding="utf-8"))
-
-
 if __name__ == "__main__":
-    HELD.mkdir(exist_ok=True)
     with TemporaryDirectory() as made:
-        for name, found in all_readings(Path(made)).items():
-            text = json.dumps(found, ensure_ascii=False, indent=1)
-            (HELD / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        HELD.write(all_readings(Path(made)))

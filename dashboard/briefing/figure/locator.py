@@ -34,7 +34,9 @@ ROOM_OF_MARK: Final = 24.0
 LEAST_EXTENT: Final = 8.0
 OVER: Final = 50.0
 """All that the map itself draws is below."""
+
 FRAME: Final = 32.0
+"""Above the small map's own names."""
 
 
 def locator_of(
@@ -44,8 +46,9 @@ def locator_of(
     zoom = base_map_zoom(framing.latitude, framing.longitude)
     if framing.zoom <= zoom + CLOSER or not arranged.marks:
         return None
-    marks = [Rect(x - ROOM_OF_MARK, y - ROOM_OF_MARK, 2 * ROOM_OF_MARK, 2 * ROOM_OF_MARK)
-             for mark in arranged.marks for x, y in ((mark.x, mark.y), mark.point)]  # fmt: skip
+    points = [at for mark in arranged.marks for at in ((mark.x, mark.y), mark.point)]
+    size = 2 * ROOM_OF_MARK
+    marks = [Rect(x - ROOM_OF_MARK, y - ROOM_OF_MARK, size, size) for x, y in points]
     taken = [*marks, *kept_free]
     free = (box for box in _corners(framing.rect) if not any(box.meets(one) for one in taken))
     box = next(free, None)

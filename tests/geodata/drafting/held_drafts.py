@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.drafting.article import read_article
 from geodata.drafting.dates_in_text import find_dates
@@ -19,11 +19,9 @@ from geodata.drafting.reading_for import place_context, shown_draft
 from geodata.drafting.spotting import Spotter
 from tests.geodata.drafting.articles import ARTICLES, PLACED
 from tests.geodata.drafting.dated_sentences import ENGLISH, FURTHER, OTHERS, PUBLISHED
+from tests.geodata.held_files import HeldFiles
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-HELD: Final = Path(__file__).parent / "held"
+HELD: Final = HeldFiles(Path(__file__).parent / "held")
 DAYS: Final = (PUBLISHED, date(2024, 1, 1), date(2024, 2, 29), date(2023, 12, 31), None)
 SENTENCES: Final = tuple(dict.fromkeys([*(one.text for one in (*ENGLISH, *OTHERS)), *FURTHER]))
 
@@ -73,21 +71,15 @@ def draft_in(text: str) -> dict[str, Any]:
     return read
 
 
-def held(name: str) -> Mapping[str, Any]:
-    """Give what is held in a file."""
-    found: dict[str, Any] = json.loads((HELD / f"{name}.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _keep(name: str, found: Mapping[str, Any]) -> None:
-    text = json.dumps(found, ensure_ascii=False, indent=1)
-    (HELD / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+def all_drafts() -> dict[str, Any]:
+    """Give all that is held, by the names of its files."""
+    return {
+        "dates": {sentence: dates_in(sentence) for sentence in SENTENCES},
+        "spots": {sentence: spots_in(sentence) for sentence in PLACED},
+        "places": {sentence: places_in(sentence) for sentence in PLACED},
+        **{title: draft_in(article) for title, article in ARTICLES.items()},
+    }
 
 
 if __name__ == "__main__":
-    HELD.mkdir(exist_ok=True)
-    _keep("dates", {sentence: dates_in(sentence) for sentence in SENTENCES})
-    _keep("spots", {sentence: spots_in(sentence) for sentence in PLACED})
-    _keep("places", {sentence: places_in(sentence) for sentence in PLACED})
-    for title, article in ARTICLES.items():
-        _keep(title, draft_in(article))
+    HELD.write(all_drafts())

@@ -6,10 +6,10 @@ import pytest
 
 from tests.geodata.drafting.articles import ARTICLES, PLACED
 from tests.geodata.drafting.held_drafts import (
+    HELD,
     SENTENCES,
     dates_in,
     draft_in,
-    held,
     places_in,
     spots_in,
 )
@@ -19,20 +19,20 @@ ANEW = "read the difference; if it is better: python -m tests.geodata.drafting.h
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=range(len(SENTENCES)))
 def test_dates_are_read_as_they_were(sentence: str) -> None:
-    assert dates_in(sentence) == held("dates")[sentence], ANEW
+    assert dates_in(sentence) == HELD.read("dates")[sentence], ANEW
 
 
 @pytest.mark.parametrize("sentence", PLACED, ids=range(len(PLACED)))
 def test_places_are_found_as_they_were(sentence: str) -> None:
-    assert spots_in(sentence) == held("spots")[sentence], ANEW
-    assert places_in(sentence) == held("places")[sentence], ANEW
+    assert spots_in(sentence) == HELD.read("spots")[sentence], ANEW
+    assert places_in(sentence) == HELD.read("places")[sentence], ANEW
 
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_is_drafted_as_it_was(name: str) -> None:
-    assert draft_in(ARTICLES[name]) == held(name), ANEW
+    assert draft_in(ARTICLES[name]) == HELD.read(name), ANEW
 
 
 def test_nothing_is_held_that_is_not_read() -> None:
-    assert list(held("dates")) == list(SENTENCES)
-    assert list(held("spots")) == list(held("places")) == list(PLACED)
+    assert list(HELD.read("dates")) == list(SENTENCES)
+    assert list(HELD.read("spots")) == list(HELD.read("places")) == list(PLACED)
