@@ -53,12 +53,14 @@ def offer_start(served: ServedCase) -> None:
         file = st.file_uploader(
             gettext("The file"), [ending.removeprefix(".") for ending in ENDINGS]
         )
-    if not st.button(gettext("Start"), type="primary"):
+    # While a file is still on its way, a click would be answered before the file is here.
+    awaits_file = way == FILE and file is None
+    if awaits_file:
+        st.text(gettext("Choose the file with the events."))
+    if not st.button(gettext("Start"), type="primary", disabled=awaits_file):
         return
     if way != EXAMPLE and not new.title:
         st.text(gettext("Give the case a title: it stands above the map."))
-    elif way == FILE and file is None:
-        st.text(gettext("Choose the file with the events."))
     else:
         _start(served, new, file, is_example=way == EXAMPLE)
 
