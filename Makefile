@@ -75,7 +75,7 @@ oldest newest: $(VENV)/development.installed
 
 # How many small changes of geodata its tests notice.
 mutants: $(VENV)/development.installed
-	$(BIN)/python -m tests.mutants $(ARGS)
+	$(BIN)/python -m tests.mutation $(ARGS)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Whenabouts needs Python 3.11 or newer; this is %s. Choose another: make PYTHON=python3.12 run" % sys.version.split()[0])'

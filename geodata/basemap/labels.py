@@ -92,7 +92,7 @@ def _country_labels(
         if detail is DETAILED and not inside.contains(shapely.Point(point)):
             point = _middle(inside)
         own_names = translated.get(code) or translated.get(row["ADM0_A3"], {})
-        names = {"en": row["NAME_EN"], "ru": row["NAME_RU"]}
+        names = _source_names({"en": row["NAME_EN"], "ru": row["NAME_RU"]})
         names |= {key: own_names[key] for key in ("az", "hy", "ka") if key in own_names}
         yield Label(
             "country",
@@ -117,13 +117,14 @@ def _lake_labels(sources: Mapping[str, Path], frame: BaseGeometry) -> Iterator[L
     table = lakes(sources, DETAILED)
     for row in table[table.intersects(frame)].to_dict("records"):
         inside = shapely.intersection(row["geometry"], frame)
-        if inside.area < SMALLEST_LAKE or not row["name"]:
+        names = _source_names({"en": row["name"], "ru": row["name_ru"]})
+        if inside.area < SMALLEST_LAKE or "en" not in names:
             continue
         yield Label(
             "lake",
             str(row["ne_id"]),
             _middle(inside),
-            _source_names({"en": row["name"], "ru": row["name_ru"]}),
+            names,
             rank=3,
             min_zoom=7,
             weight=inside.area,

@@ -24,6 +24,7 @@ from geodata.basemap.packages import (
     source_files,
 )
 from geodata.basemap.vectors import DETAILED, WORLD, layers
+from tests.geodata.made_up_world import HELD, HILLS, NAME, map_of
 
 BOUNDS = (0.0, 0.0, 4.0, 4.0)
 FILES_OF_A_CLIP = {"layers": "layers.json", "labels": "labels.json", "hillshade": "hillshade.webp"}
@@ -176,6 +177,14 @@ def test_relief_of_flat_ground_is_clear_and_a_hill_is_lit_from_the_north_west(
     shady = picture[rows * 5 // 8, columns * 5 // 8]
     assert (sunny[0], sunny[3] > 0) == (255, True)
     assert (shady[0], shady[3] > 0) == (0, True)
+
+
+def test_a_made_up_corner_of_the_world_is_drawn_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relief, "TILE_BOUNDS", HILLS)
+    anew = "read the difference; if it is better: python -m tests.geodata.made_up_world"
+    assert map_of(tmp_path) == HELD.read(NAME), anew
 
 
 def test_relief_is_made_only_where_elevations_are_at_hand() -> None:

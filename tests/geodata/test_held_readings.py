@@ -17,6 +17,7 @@ from tests.geodata.held_readings import (
     standings_of_quarrel,
     why_unreadable,
 )
+from tests.geodata.made_up_world import NAME as MAP
 from tests.geodata.messy_tables import FOLDERS, LONE, UNREADABLE
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_claims_and_standings_are_worded_as_they_were(tmp_path: Path) -> None:
 def test_nothing_is_held_that_is_not_read_and_no_path_of_a_machine(tmp_path: Path) -> None:
     names = {*FOLDERS, *LONE, *(f"edit-{name}" for name in EDITS)}
     names |= {"unreadable", "links", "standings"}
-    assert {path.stem for path in HELD.folder.iterdir()} == names
+    assert {path.stem for path in HELD.folder.iterdir()} == {*names, MAP}
     assert list(HELD.read("unreadable")) == list(UNREADABLE)
     written = "".join(json.dumps(HELD.read(name)) for name in names)
     assert str(tmp_path.parent.parent) not in written

@@ -1,4 +1,4 @@
-"""A plugin of pytest: `-p tests.chosen_tests --chosen-tests FILE` runs what FILE lists, in order.
+"""A plugin of pytest that runs what a file lists, in its order: `--chosen-tests FILE`.
 
 Names of tests may hold anything that cannot be said on a command line.
 """
