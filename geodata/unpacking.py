@@ -42,6 +42,7 @@ _FAR: Final = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{2,}[0-9]+|[A-Za-z]*[0-9]
 _FIRST_ROWS, _FIRST_COLUMNS = 99, 26
 
 _TABLE_ROW: Final = b"<table:table-row"
+_TABLE_END: Final = b"</table:table>"
 _ANY_CELL: Final = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*)")
 _REPEATED: Final = re.compile(rb"-repeated\s*=\s*[\"']\s*\+?([0-9]{1,12})")
 
@@ -123,13 +124,15 @@ def _extents(part: IO[bytes], name: str) -> Iterator[tuple[Extent, int]]:
     for piece in _pieces(part):
         # a tag is looked at whole
         cut = piece.rfind(marked.starts)
+        yield Extent(0, 0, 0), len(piece)
         if cut < 0:
             held.append(piece)
-            yield Extent(0, 0, 0), len(piece)
             continue
-        yield marked.reached(b"".join([*held, piece[:cut]])), len(piece)
+        for extent in marked.reached(b"".join([*held, piece[:cut]])):
+            yield extent, 0
         held = [piece[cut:]]
-    yield marked.reached(b"".join(held)), 0
+    for extent in marked.reached(b"".join(held)):
+        yield extent, 0
 
 
 def _pieces(part: IO[bytes]) -> Iterator[bytes]:
@@ -147,7 +150,7 @@ class _References:
         self._counted_rows, self._counted_columns, self._in_row = 0, 0, 0
         self._filled = 0
 
-    def reached(self, markup: bytes) -> Extent:
+    def reached(self, markup: bytes) -> Iterator[Extent]:
         for reference in set(_FAR.findall(markup)):
             letters = reference.rstrip(b"0123456789")
             figures = reference[len(letters) :]
@@ -161,7 +164,7 @@ class _References:
         if unnumbered or self._in_row:
             self._count_cells(markup)
         columns = self._columns + self._counted_columns
-        return Extent(self._rows + self._counted_rows, columns, self._filled)
+        yield Extent(self._rows + self._counted_rows, columns, self._filled)
 
     def _count_cells(self, markup: bytes) -> None:
         """Count what stands in the longest row."""
@@ -185,12 +188,16 @@ class _Repeats:
     def __init__(self) -> None:
         self._rows, self._columns, self._filled, self._there = 0, 0, 0, 0
 
-    def reached(self, markup: bytes) -> Extent:
-        above, *rows = markup.split(_TABLE_ROW)
-        if b"</table:table>" in above:
-            self._rows = self._columns = self._filled = self._there = 0
+    def reached(self, markup: bytes) -> Iterator[Extent]:
+        _, *rows = markup.split(_TABLE_ROW)
         for row in rows:
             self._add(row)
+            if _TABLE_END in row:
+                yield self._extent()
+                self._rows = self._columns = self._filled = self._there = 0
+        yield self._extent()
+
+    def _extent(self) -> Extent:
         # an area that is filled by repeating counts as what it comes to
         return Extent(max(self._there, 1), max(self._columns, 1), self._filled)
 
