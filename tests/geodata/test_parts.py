@@ -98,6 +98,14 @@ def test_cuts_do_not_depend_on_how_much_is_looked_at_at_a_time() -> None:
     assert cuts(64) == cuts(700) == cuts(1 << 20)
 
 
+@pytest.mark.parametrize("rows", [1, 2, 5, 100])
+def test_parts_of_a_folder_s_events_read_apart_are_those_read_in_order(
+    tmp_path: Path, rows: int
+) -> None:
+    folder = write_case(tmp_path, events=f"\n{TABLE}")
+    assert same_parts(folder, rows, tmp_path) == -(-6 // rows)
+
+
 @pytest.mark.parametrize("rows", [1, 3, 10, 100])
 def test_parts_of_a_parquet_file_read_apart_are_those_read_in_order(
     tmp_path: Path, rows: int
