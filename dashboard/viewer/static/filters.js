@@ -52,7 +52,7 @@ class Filters {
   async count() {
     this.show();
     const { reader } = this;
-    await reader.mapDrawn;
+    await reader.map.drawn;
     const url = reader.answer('facets.json');
     this.asked = url;
     const whole = await this.facetsOf(`${reader.base}facets.json`);

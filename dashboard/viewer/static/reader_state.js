@@ -3,8 +3,8 @@
  * position. The one place in the page where it is kept. The sentence, the filters, the timeline and the panel
  * listen; the map's frame follows over the channel. Nothing of it runs the server's script.
  */
-import { openChannel } from './channel.js';
 import { loadCase } from './case_data.js';
+import { MapLink } from './map_link.js';
 import { isWhole, markShown, settle } from './time_window.js';
 import { ALL_TOLD, asTold, endOfDay, markTold, momentAddress, momentAsked, momentOf, stopAt } from './told.js';
 import { AddressBar, parseAddress } from './address_bar.js';
@@ -16,10 +16,6 @@ import { gettext } from './words.js';
 import { filterPairs, filtersIn } from './view_filters.js';
 import { Cover, coverStandings } from './present/cover.js';
 import { LargeCase } from './cells/large_case.js';
-
-const LONGEST_WAIT = 5000; // milliseconds for the map's first drawing, before what can wait is done all the same
-
-const MAP_PATIENCE = 20_000; // milliseconds for the map's first word
 
 const GONE = 404;
 
@@ -44,7 +40,6 @@ class ReaderState {
     this.trouble = '';
     this.isBehind = false; // what was asked for last was not answered: what is shown is from before
     this.missed = null; // what an address asked for then
-    this.mapFails = false;
     this.unused = [];
     this.newer = null;
     this.recover = async () => false; // how to go on where the server no longer has this version
@@ -53,13 +48,8 @@ class ReaderState {
     this.cover = new Cover();
     this.large = new LargeCase(this);
     this.listeners = new Set();
-    this.mapDrawn = new Promise((drawn) => {
-      this.setMapDrawn = drawn;
-      setTimeout(drawn, LONGEST_WAIT);
-    });
     this.address = new AddressBar(this);
-    this.channel = openChannel(window);
-    this.channel.onmessage = ({ data }) => this.hear(data);
+    this.map = new MapLink(this);
   }
 
   /** Calls `listener(change)` after each change: 'data' | 'window' | 'clock' | 'moment' | 'selection' | 'names' | 'filters' | 'inferred' | 'cover' | 'counts' | 'listed' | 'newer' | 'trouble' | 'unused' | 'back': the server answers again. */
@@ -85,7 +75,7 @@ class ReaderState {
    */
   follow(told) {
     this.address.follow(told);
-    if (told.stage) this.mapWatch ??= setTimeout(() => this.mapAnswered || this.setMapFails(true), MAP_PATIENCE);
+    if (told.stage) this.map.watch();
     const base = new URL(told.data, document.baseURI).href;
     if (base === this.base) return;
     const first = !this.base;
@@ -148,7 +138,7 @@ class ReaderState {
     const url = this.answer('view.json');
     if (url === this.url) return;
     this.url = url;
-    this.channel.postMessage({ type: 'coming', url });
+    this.map.announce(url);
     let data;
     try {
       data = await loadCase(url);
@@ -188,7 +178,7 @@ class ReaderState {
     this.asked = null;
     this.large.follow(data.isLarge ? data : null);
     this.countShown();
-    this.channel.postMessage({ type: 'case', url: data.url, ...this.snapshot() });
+    this.map.show('case');
     this.tell('data');
     this.address.write();
   }
@@ -382,7 +372,7 @@ class ReaderState {
 
   changed(change) {
     this.countShown();
-    this.channel.postMessage({ type: 'reader', ...this.snapshot() });
+    this.map.show('reader');
     this.tell(change);
   }
 
@@ -408,31 +398,10 @@ class ReaderState {
     }
   }
 
-  /** Whether the map has said that it is there, or that it cannot be. */
-  setMapFails(fails) {
-    this.mapAnswered = true;
-    if (fails === this.mapFails) return;
-    this.mapFails = fails;
-    this.tell('trouble');
-  }
-
-  hear(message) {
-    if (message.type === 'hello') this.setMapFails(false);
-    else if (message.type === 'failed') this.setMapFails(true);
-    if (!this.data) return;
-    if (message.type === 'trouble') this.setTrouble(message.words);
-    else if (message.type === 'sight') this.large.see(message.bounds);
-    else if (message.type === 'drawn') this.setMapDrawn();
-    else if (message.type === 'hello') {
-      this.channel.postMessage({ type: 'case', url: this.data.url, ...this.snapshot() });
-    } else if (message.type === 'select') {
-      this.select(message.event, message.place);
-    } else if (message.type === 'names') {
-      this.setNames(message.names);
-    } else if (message.type === 'moved') {
-      this.position = message.position;
-      this.address.writeSoon();
-    }
+  /** @param {object} position the part of the world that the map shows */
+  setPosition(position) {
+    this.position = position;
+    this.address.writeSoon();
   }
 }
 

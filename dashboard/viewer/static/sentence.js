@@ -118,8 +118,8 @@ class Sentence {
   }
 
   troubleWords() {
-    const { trouble, mapFails } = this.reader;
-    const map = mapFails && gettext('The map cannot be shown, or not all of it. Everything else goes on; reload the page to try again.');
+    const { trouble, map: { fails } } = this.reader;
+    const map = fails && gettext('The map cannot be shown, or not all of it. Everything else goes on; reload the page to try again.');
     return [trouble, map].filter(Boolean).join(' ');
   }
 

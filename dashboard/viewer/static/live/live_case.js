@@ -22,7 +22,7 @@ export class LiveCase {
     const [soon, { signal }] = [() => this.look(), this.listening];
     document.addEventListener('visibilitychange', soon, { signal });
     addEventListener('online', soon, { signal });
-    reader.mapDrawn.then(soon);
+    reader.map.drawn.then(soon);
     this.unlisten = reader.listen((change) => this.hear(change));
   }
 
