@@ -257,8 +257,11 @@ def _distinct(written: "pd.Series[str]", timezone: tzinfo) -> pd.DataFrame:
 
 
 def _read_iso(written: "pd.Series[str]", pattern: str) -> "pd.Series[pd.Timestamp]":
-    """Return the local times of ISO texts without a zone; what is no time is left out."""
-    texts = written[written.str.fullmatch(pattern)]
+    """Return the local times of ISO texts without a zone; what is no time is left out.
+
+    So is the year 0, which pandas knows and `date` does not: it is left to be refused singly.
+    """
+    texts = written[written.str.fullmatch(pattern) & ~written.str.startswith("0000")]
     return pd.to_datetime(texts, format="ISO8601", errors="coerce").dropna()
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata import dates
@@ -204,6 +204,7 @@ def test_our_bounds_are_the_edtf_librarys_strict_ones(text: str) -> None:
 @pytest.mark.trap("https://github.com/ixc/python-edtf/issues/11")
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(WRITTEN, st.text(max_size=12)), max_size=8))
+@example(["0000-01-23", "0000-01-23T10:00", "0000-01-23T10:00Z", "0001-01-01", "9999-12-31"])
 def test_a_column_is_read_as_its_dates_one_by_one(texts: list[str]) -> None:
     column = pd.Series(texts, dtype="str", index=range(10, 10 + len(texts)))
     table = parse_dates(column, BAKU)
