@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.columns import Stance
-from geodata.drafting.attribution import attribution_of
+from geodata.drafting.attribution import attribution_of, is_background
 from geodata.drafting.clauses import clauses_in
 from geodata.drafting.quantities import quantities_in
 from geodata.drafting.sentences import Sentence, sentences_in
@@ -240,3 +240,20 @@ def test_numbers_keep_their_units_and_dates_are_none() -> None:
         "dozens of lorries",
         "2.5 million litres",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They left in May, recalling that it had rained.", True),
+        ("As a reminder, they left in May.", True),
+        ("Earlier, they left for the coast.", True),
+        ("They left earlier, before the rain.", False),
+        ("They left for the coast.", False),
+    ],
+)
+def test_a_sentence_is_background_by_its_own_words(sentence: str, expected: bool) -> None:
+    around = "As is known, it rained. "
+    start = len(around)
+    text = f"{around}{sentence} As is known, it rained. Earlier, it had snowed."
+    assert is_background(text, Sentence(start, start + len(sentence))) is expected
