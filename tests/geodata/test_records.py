@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import CaseError, RejectedRow
@@ -53,6 +53,9 @@ def test_quick_and_careful_splitting_agree_whatever_the_stretches(
 
 @settings(max_examples=300, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=14), size=st.integers(8, 200), rows=st.integers(1, 5))
+@example(pieces=["x,y,z\n"] * 5, size=6, rows=1)
+@example(pieces=["x,y,z\n"] * 5, size=12, rows=2)
+@example(pieces=["x,y,z\n", "x,y\n", '"x\ny","","z"\r\n', "x,y\n"], size=200, rows=1)
 def test_records_split_apart_at_their_cuts_are_those_split_in_order(
     pieces: list[str], size: int, rows: int
 ) -> None:
