@@ -132,7 +132,7 @@ def _instants(cells: pa.ChunkedArray) -> pa.ChunkedArray:
 @singledispatch
 def cell_text(value: object) -> str:
     """Write one cell as text, by the rules of `column_text`."""
-    return "" if value is None or value is pd.NaT else str(value)
+    return "" if value is None else str(value)
 
 
 @cell_text.register
@@ -149,6 +149,8 @@ def _number(value: float) -> str:
 
 @cell_text.register
 def _instant(value: datetime) -> str:
+    if value is pd.NaT:  # pandas counts it among the instants
+        return ""
     is_day = value.tzinfo is None and value.time() == time()
     return value.date().isoformat() if is_day else value.isoformat(timespec="seconds")
 

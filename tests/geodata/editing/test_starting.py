@@ -11,6 +11,7 @@ from geodata.case_files import case_version
 from geodata.casebook import open_case
 from geodata.editing.starting import NewCase, start_case, start_from_case, start_from_file
 from geodata.errors import CaseError
+from geodata.schema_versions import LATEST
 from tests.geodata.case_folders import write_case
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def test_a_case_without_events_opens(tmp_path: Path) -> None:
     case = open_case(tmp_path / "deep" / "new")
     assert (case.about.title, case.about.timezone) == ("A new case", "Asia/Baku")
     assert case.about.limits == "Two papers only."
+    about = pd.read_csv(tmp_path / "deep" / "new" / "sources" / "case.csv", dtype=str)
+    assert about["schema_version"].tolist() == [str(LATEST)]
     assert (len(case.events), len(case.claims), case.rejected) == (0, 0, ())
 
 
