@@ -23,7 +23,7 @@ PREPARED_FILE: Final = "case.json"
 PREPARED_BY: Final = "whenabouts build"
 """The file of a folder in which a case was prepared for serving, and who is named in it."""
 
-PREPARED_FORMAT: Final = 3
+PREPARED_FORMAT: Final = 4
 """Raised whenever a prepared case's files mean something else than before."""
 
 PREPARED_FOLDER: Final = re.compile(r"[0-9a-f]{12}-\d+")

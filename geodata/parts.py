@@ -16,7 +16,7 @@ from geodata.errors import CaseWarning, RejectedRow
 from geodata.read_as import ReadAs
 from geodata.reading.case_tables import CaseTables
 from geodata.reading.events import read_events
-from geodata.reading.frames import claim_rows, event_rows, source_rows
+from geodata.reading.frames import claim_rows, correction_rows, event_rows, source_rows
 from geodata.reading.ids_before import IdsBefore
 from geodata.reading.lone import SourceIds, claims_of_events
 from geodata.reading.place_finder import PlaceFinder, places_named
@@ -25,7 +25,10 @@ from geodata.reading.sources import CaseDescription
 from geodata.text_files import TextTable
 
 PART_ROWS: Final = 100_000
-_SHARED: Final = ("about", "events", "claims", "sources", "rows_read", "rejected", "warnings")
+_SHARED: Final = (
+    *("about", "events", "claims", "sources", "corrections"),
+    *("rows_read", "rejected", "warnings"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class CasePart:
         in the first part.
     finder
         Finds the places of `places`.
+    corrections
+        As of `Case`.
     """
 
     about: CaseDescription
@@ -55,6 +60,7 @@ class CasePart:
     rejected: tuple[RejectedRow, ...]
     warnings: tuple[CaseWarning, ...]
     finder: PlaceFinder = field(repr=False)
+    corrections: pd.DataFrame = field(default_factory=correction_rows)
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:

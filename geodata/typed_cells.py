@@ -147,10 +147,13 @@ def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
 
 
+@cell_text.register(type(pd.NaT))  # which would be taken for an instant
+def _no_instant(_: object) -> str:
+    return ""
+
+
 @cell_text.register
 def _instant(value: datetime) -> str:
-    if value is pd.NaT:  # pandas counts it among the instants
-        return ""
     is_day = value.tzinfo is None and value.time() == time()
     return value.date().isoformat() if is_day else value.isoformat(timespec="seconds")
 

@@ -5,7 +5,8 @@
         events.parquet        along the curve, see `geodata.scale.world`; without a place last
         claims.parquet        as their events, then in the order told
         events.arrow, claims.arrow, claim_starts.npy (their rows by number)
-        sources.parquet, places.parquet (GeoParquet), values.parquet (what can be filtered by)
+        sources.parquet, corrections.parquet, places.parquet (GeoParquet)
+        values.parquet        what can be filtered by
         event_sources.parquet, event_actors.parquet
         happened/, told/      the points of each clock, a NumPy file for each column
         overview.json         what all of it comes to at a glance

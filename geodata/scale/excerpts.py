@@ -64,7 +64,7 @@ class Excerpts:
             events=self.events([]),
             claims=self.claims_of([]),
             sources=source_rows(pd.read_parquet(self._folder / "sources.parquet")),
-            corrections=correction_rows(),
+            corrections=correction_rows(pd.read_parquet(self._folder / "corrections.parquet")),
             places=_places(self._folder / "places.parquet"),
             rows_read=manifest.rows_read,
             accepted=manifest.rows_read - manifest.rejected,

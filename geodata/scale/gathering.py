@@ -102,6 +102,7 @@ class Gathering:
         self._told = {name: Column(self._work / name, "i4") for name in TOLD}
         self._kinds: dict[str, int] = {}
         self._sources: list[pd.DataFrame] = []
+        self._corrections: list[pd.DataFrame] = []
         self._places: list[gpd.GeoDataFrame] = []
         self._tallies: list[Tally] = []
         self._about: Any = None
@@ -127,6 +128,7 @@ class Gathering:
         self._about = part.about
         self._places.append(found.places)
         self._sources.append(part.sources)
+        self._corrections.append(part.corrections)
         self._tallies.append(found.tally)
         self.rows_read += part.rows_read
         listed(self._folder / "rejected.csv", part.rejected)
@@ -197,4 +199,5 @@ class Gathering:
         tables = [database.read_parquet(self._folder / f"{name}.parquet") for name in TABLES]
         values = values_of(*tables).to_pyarrow()
         database.disconnect()
-        save_small(self._folder, sources, self._places, values)
+        corrections = pd.concat(self._corrections, ignore_index=True)
+        save_small(self._folder, sources, corrections, self._places, values)

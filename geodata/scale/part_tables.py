@@ -16,7 +16,6 @@ from geodata.claims import bearing
 from geodata.columns import ClaimField
 from geodata.errors import CaseError
 from geodata.places import AT as BARE
-from geodata.reading.frames import correction_rows
 from geodata.scale.points import Points, happened_points, spots_of, standing_codes, told_points
 from geodata.search_text import told_texts
 from geodata.span import span_of
@@ -227,7 +226,7 @@ def _as_case(part: CasePart) -> Case:
         events=part.events,
         claims=part.claims,
         sources=part.sources,
-        corrections=correction_rows(),
+        corrections=part.corrections,
         places=part.places,
         rows_read=part.rows_read,
         accepted=part.rows_read - len(part.rejected),

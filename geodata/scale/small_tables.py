@@ -1,4 +1,4 @@
-"""The small tables of a prepared case: its sources, its places, what can be filtered by."""
+"""The small tables of a prepared case: sources, corrections, places, what can be filtered by."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def values_of(
 def save_small(
     folder: Path,
     sources: pd.DataFrame,
+    corrections: pd.DataFrame,
     places: Sequence[gpd.GeoDataFrame],
     values: pa.Table,
 ) -> None:
@@ -64,12 +65,15 @@ def save_small(
         Of the prepared case.
     sources
         All sources, each once.
+    corrections
+        All corrections.
     places
         Those of each part.
     values
         What `values_of` gives.
     """
-    write_table(pa.Table.from_pandas(sources, preserve_index=False), folder / "sources.parquet")
+    for name, table in (("sources", sources), ("corrections", corrections)):
+        write_table(pa.Table.from_pandas(table, preserve_index=False), folder / f"{name}.parquet")
     each = pd.concat(places).drop_duplicates("place_id", ignore_index=True)
     plain_places(each).to_parquet(folder / "places.parquet", index=False, schema_version="1.1.0")
     write_table(values.cast(_VALUES), folder / "values.parquet")

@@ -22,7 +22,7 @@ from geodata.errors import CaseError
 from geodata.parts import PART_ROWS
 from geodata.reading.case_tables import CaseTables
 from geodata.reading.claims import named_sources
-from geodata.reading.frames import source_rows
+from geodata.reading.frames import correction_rows, source_rows
 from geodata.reading.lone import SourceIds
 from geodata.scale.build import BuildError
 from geodata.scale.engines.apart import (
@@ -226,7 +226,8 @@ class _Build:
         ]
         values = pa.concat_tables(map(pq.read_table, self._sorted("values").files))
         sources = source_rows(every.drop_duplicates("source_id"))
-        save_small(self._folder, sources, places, values)
+        # a case with corrections is one part, and none of this engine's
+        save_small(self._folder, sources, correction_rows(), places, values)
         for name in LISTS:
             listed(self._folder / name, ())
             with (self._folder / name).open("ab") as file:

@@ -17,11 +17,14 @@ from geodata.scale.build import build
 from geodata.scale.built import BuiltCase, is_built
 from geodata.scale.counted_case import CaseCounted
 from geodata.scale.counting import Counter
+from geodata.scale.gathering import Embedded
 from geodata.scale.grid import Grid
 from geodata.span import span_of
 from geodata.store import Store
 from geodata.view import Clock, View
 from tests.geodata.case_folders import write_case
+from tests.geodata.held_readings import laid_out
+from tests.geodata.messy_tables import FOLDERS
 from tests.geodata.scale.scattered_case import FIRST, write_scattered
 
 if TYPE_CHECKING:
@@ -70,6 +73,26 @@ def test_a_folder_is_prepared_or_not(scattered: Scattered, tmp_path: Path) -> No
     assert not is_built(scattered.case.path)
     assert not is_built(scattered.case.path / "events.csv")
     assert not is_built(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("rows", [3, 100_000])
+@pytest.mark.parametrize("name", FOLDERS)
+def test_all_rows_of_a_prepared_case_are_the_case(tmp_path: Path, name: str, rows: int) -> None:
+    path = laid_out(tmp_path / name, FOLDERS[name])
+    build(path, tmp_path / "built", engine=Embedded(rows))
+    whole, built = open_case(path), BuiltCase(tmp_path / "built")
+    excerpt = built.excerpt([*range(len(whole.events))])
+    frames = {"events": "event_id", "claims": "told_order", "sources": "source_id"}
+    for frame, key in {**frames, "corrections": "claim_id", "places": "place_id"}.items():
+        expected, found = (
+            pd.DataFrame(getattr(case, frame)).sort_values(key, ignore_index=True)
+            for case in (whole, excerpt)
+        )
+        pd.testing.assert_frame_equal(found, expected)
+    assert sorted(map(str, excerpt.rejected)) == sorted(map(str, whole.rejected))
+    assert sorted(map(str, excerpt.warnings)) == sorted(map(str, whole.warnings))
+    assert (excerpt.about, excerpt.version) == (whole.about, whole.version)
+    assert (excerpt.rows_read, excerpt.accepted) == (whole.rows_read, whole.accepted)
 
 
 def test_every_event_is_found_by_its_id(scattered: Scattered) -> None:
