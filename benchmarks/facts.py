@@ -167,14 +167,10 @@ def judge(facts: Sequence[Fact], draft: Draft) -> tuple[list[Judged], list[Propo
             taken.add(number)
     judged = []
     for fact in facts:
-        options = [number for name, number in shares if name == fact.name]
+        options = {number: share for (name, number), share in shares.items() if name == fact.name}
         is_shared = fact.name not in pairs and bool(options)
-        number = (
-            max(options, key=lambda each, name=fact.name: shares[name, each])
-            if is_shared
-            else pairs.get(fact.name)
-        )
-        judged.append(_judged(fact, None if number is None else draft.proposals[number], is_shared))
+        best = max(options, key=options.__getitem__) if is_shared else pairs.get(fact.name)
+        judged.append(_judged(fact, None if best is None else draft.proposals[best], is_shared))
     spans = {(draft.proposals[number].start, draft.proposals[number].end) for number in taken}
     return judged, [one for one in draft.proposals if (one.start, one.end) not in spans]
 

@@ -4,6 +4,7 @@ import html
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import folium
 import xstatic.pkg.leaflet
@@ -126,12 +127,12 @@ def _save_peer(case: Case, to: Path) -> None:
     (to.parent / "jquery.js").write_text(JQUERY, "utf-8")
     made = _LocalMap([40.2, 47.0], zoom_start=7, tiles=None)
     claims = case.claims.groupby("event_id")
-    for event in case.events[case.events["latitude"].notna()].itertuples():
-        told = claims.get_group(event.event_id) if event.event_id in claims.groups else ()
-        lines = [
-            f"{claim.speaker} {claim.stance}: {claim.says}"
-            for claim in (told.itertuples() if len(told) else ())
-        ]
+    events: Any = case.events[case.events["latitude"].notna()].itertuples()
+    for event in events:
+        told: Any = ()
+        if event.event_id in claims.groups:
+            told = claims.get_group(event.event_id).itertuples()
+        lines = [f"{claim.speaker} {claim.stance}: {claim.says}" for claim in told]
         words = "<br>".join(map(html.escape, [event.title, event.date, *lines]))
         folium.Marker(
             [event.latitude, event.longitude],

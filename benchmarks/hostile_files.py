@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from pptx import Presentation
@@ -130,7 +131,7 @@ def _pdf(content: bytes, problems: list[str]) -> str:
                 look(each)
 
     look(pdf.trailer["/Root"])
-    told = pdf.metadata or {}
+    told: dict[str, Any] = pdf.metadata or {}
     return plain(
         "\n".join([page.extract_text() for page in pdf.pages] + [str(v) for v in told.values()])
     )
