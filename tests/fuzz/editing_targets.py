@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from hypothesis import strategies as st
 
@@ -15,8 +15,6 @@ from tests.fuzz import material
 from tests.fuzz.asking import ROOT, Target, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.fuzz.inputs import Input
 
 _SMALL: Final = ROOT / "tests" / "fuzz" / "small_case"
@@ -45,18 +43,19 @@ def _edits(made: Input) -> int:
 
 
 def _files(made: Input) -> set[str]:
-    texts = {one["key"] for one in made if one["table"] == TEXTS}  # type: ignore[union-attr,index,call-overload]
+    edits = cast("list[dict[str, str]]", made)
+    texts = {one["key"] for one in edits if one["table"] == TEXTS}
     return {table.file for table in TABLES.values()} | {f"sources/{key}" for key in texts}
 
 
 @st.composite
-def changes(draw: Callable[..., Any]) -> list[Any]:
+def changes(draw: st.DrawFn) -> list[Any]:
     """Draw changes as they are sent: to rows that are there, to new ones, and of texts."""
     return [draw(_change()) for _ in range(draw(st.integers(0, 3)))]
 
 
 @st.composite
-def _change(draw: Callable[..., Any]) -> Any:
+def _change(draw: st.DrawFn) -> Any:
     if draw(st.integers(0, 19)) == 0:
         return draw(material.json_trees)
     name = draw(st.sampled_from([*TABLES, TEXTS]))

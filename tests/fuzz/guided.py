@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import atheris
 
 with atheris.instrument_imports(include=["geodata"], enable_loader_override=False):
     from hypothesis import HealthCheck, given, settings
@@ -65,7 +65,7 @@ def _put_of(target: Target, tally: Tally) -> Callable[[bytes], object]:
     def drawn(made: inputs.Input) -> None:
         tally.ask(target, made)
 
-    return drawn.hypothesis.fuzz_one_input  # type: ignore[no-any-return,attr-defined]
+    return drawn.hypothesis.fuzz_one_input  # type: ignore[no-any-return,attr-defined]  # Hypothesis sets it
 
 
 def _lay_seeds(target: Target, folder: Path, seed: int) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Input = str | bytes | list["Input"] | dict[str, "Input"] | int | None
+Input = str | bytes | Sequence["Input"] | dict[str, "Input"] | int | None
 
 CORPUS: Final = Path(__file__).with_name("corpus")
 """A folder for each target, with what was found by it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from geodata.columns import CASE, CLAIMS, CORRECTIONS, EVENT_SOURCE, EVENTS, PLA
 from geodata.reading.layouts import layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -87,7 +87,7 @@ def cell_of(column: Column) -> SearchStrategy[str]:
 
 
 @st.composite
-def rows(draw: Callable[..., Any], columns: Sequence[Column], most: int = 5) -> list[list[str]]:
+def rows(draw: st.DrawFn, columns: Sequence[Column], most: int = 5) -> list[list[str]]:
     """Draw a header, of names known here by and large, and rows of cells below it."""
     there = [column for column in columns if column.required or draw(st.booleans())]
     named = [draw(st.sampled_from([one.name, *one.aliases, one.name.upper()])) for one in there]
@@ -103,12 +103,12 @@ def rows(draw: Callable[..., Any], columns: Sequence[Column], most: int = 5) -> 
 
 
 @st.composite
-def separated(draw: Callable[..., Any], table: list[list[str]]) -> str:
+def separated(draw: st.DrawFn, table: list[list[str]]) -> str:
     """Write rows as separated text, not always as it should be."""
     text = io.StringIO(newline="")
     separator = draw(st.sampled_from([",", ",", ",", ";", "\t", "|"]))
     end = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
-    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    quoting: Literal[0, 1] = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
     writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)
     writer.writerows(table)
     written = draw(st.sampled_from(["", "", "", f"sep={separator}\n", "\n", " \n\n"]))
@@ -122,14 +122,14 @@ def separated(draw: Callable[..., Any], table: list[list[str]]) -> str:
 
 
 @st.composite
-def encoded(draw: Callable[..., Any], text: str) -> bytes:
+def encoded(draw: st.DrawFn, text: str) -> bytes:
     """Encode text, by and large in UTF-8, with a damaged byte now and then."""
     encoding = "utf-8" if draw(st.integers(0, 3)) else draw(st.sampled_from(ENCODINGS))
     return draw(damaged(text.encode(encoding, errors="replace")))
 
 
 @st.composite
-def damaged(draw: Callable[..., Any], data: bytes) -> bytes:
+def damaged(draw: st.DrawFn, data: bytes) -> bytes:
     """Damage one file of four: bytes changed, put in or cut off."""
     how = draw(st.sampled_from(["", "", "", "", "", "", "change", "put in", "cut"]))
     if not how or not data:
@@ -246,7 +246,7 @@ def collections(columns: Sequence[Column]) -> SearchStrategy[str]:
 
 
 @st.composite
-def _as_json(draw: Callable[..., Any], tree: Any) -> str:
+def _as_json(draw: st.DrawFn, tree: Any) -> str:
     text = json.dumps(
         tree, ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, 1]))
     )

@@ -19,7 +19,7 @@ from tests.fuzz.workplace import folder_of
 from tests.old_workbook import old_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -106,7 +106,7 @@ _STYLES: Final = (
 
 
 @st.composite
-def xlsx(draw: Callable[..., Any]) -> bytes:
+def xlsx(draw: st.DrawFn) -> bytes:
     """Draw a workbook: the cells of a table, some of other types or in other places."""
     table = draw(material.lone_tables)
     rows = []
@@ -130,7 +130,7 @@ def xlsx(draw: Callable[..., Any]) -> bytes:
 
 
 @st.composite
-def ods(draw: Callable[..., Any]) -> bytes:
+def ods(draw: st.DrawFn) -> bytes:
     """Draw an OpenDocument sheet in the same way."""
     table = draw(material.lone_tables)
     kinds = st.sampled_from(
@@ -161,7 +161,7 @@ def ods(draw: Callable[..., Any]) -> bytes:
 
 
 @st.composite
-def xls(draw: Callable[..., Any]) -> bytes:
+def xls(draw: st.DrawFn) -> bytes:
     """Draw an old workbook, whose cells or dimensions may be far off."""
     cells = [
         (row, column, _sound(text))
@@ -181,7 +181,7 @@ def _escaped(text: str) -> str:
 
 
 @st.composite
-def _packed(draw: Callable[..., Any], parts: dict[str, str]) -> bytes:
+def _packed(draw: st.DrawFn, parts: dict[str, str]) -> bytes:
     how = draw(st.integers(0, 19))
     if how == 0:
         del parts[draw(st.sampled_from(sorted(parts)))]
@@ -215,7 +215,7 @@ _TYPES: Final = (
     *(pa.map_(pa.string(), pa.int32()), pa.binary(3), pa.dictionary(pa.int8(), pa.int64())),
 )
 _numbers: Final = st.sampled_from([0, 1, -1, 2**31, 2**62, 10**11])
-_VALUES: Final = (
+_VALUES: Final[tuple[Any, ...]] = (
     *(
         None,
         "2024-04-17",
@@ -235,7 +235,7 @@ _VALUES: Final = (
 
 
 @st.composite
-def _column(draw: Callable[..., Any], texts: list[str]) -> pa.Array:
+def _column(draw: st.DrawFn, texts: list[str]) -> pa.Array:
     """Draw a column of some type: numbers under it as they are, or what fits of odd values."""
     kind = draw(st.sampled_from(_TYPES))
     if draw(st.booleans()):
@@ -277,7 +277,7 @@ _GEO: Final = (
 
 
 @st.composite
-def parquet(draw: Callable[..., Any]) -> bytes:
+def parquet(draw: st.DrawFn) -> bytes:
     """Draw a Parquet file, some of whose columns are of odd types."""
     header, *below = draw(material.lone_tables)
     arrays, names = [], []
@@ -336,7 +336,7 @@ _STORED: Final = (
 
 
 @st.composite
-def geopackage(draw: Callable[..., Any]) -> bytes:
+def geopackage(draw: st.DrawFn) -> bytes:
     """Draw a GeoPackage, whose columns hold what their types do not say."""
     header, *below = draw(material.lone_tables)
     names = list(dict.fromkeys(name.casefold() for name in header if _is_sql_name(name)))
