@@ -14,7 +14,7 @@ import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psycopg
@@ -99,7 +99,7 @@ class Server:
         with psycopg.connect(
             host=str(self.folder), port=self.port, user=OWNER, password=PASSWORD, dbname="postgres"
         ) as connection:
-            connection.execute(statements)  # type: ignore[call-overload]
+            connection.execute(statements)
 
 
 @contextmanager
@@ -109,7 +109,9 @@ def postgis_server() -> Iterator[Server]:
     if programs is None:
         raise RuntimeError(REMEDY)
     folder = Path(tempfile.mkdtemp(prefix="whenabouts-postgres-"))
-    account = {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}
+    account: dict[str, Any] = (
+        {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}
+    )
     if account:
         shutil.chown(folder, ACCOUNT, ACCOUNT)
     with socket.socket() as free:
@@ -119,9 +121,9 @@ def postgis_server() -> Iterator[Server]:
     secret.write_text(PASSWORD, encoding="utf-8")
     secret.chmod(0o644)
     data, log = folder / "data", folder / "log"
-    init = [programs / "initdb", "-D", data, "-U", OWNER, "-E", "UTF8", "--no-sync", "--no-locale"]
+    init: list[str | Path] = [programs / "initdb", "-D", data, "-U", OWNER, "-E", "UTF8"]
     subprocess.run(
-        [*init, "--auth=scram-sha-256", f"--pwfile={secret}"],
+        [*init, "--no-sync", "--no-locale", "--auth=scram-sha-256", f"--pwfile={secret}"],
         cwd=folder,
         capture_output=True,
         check=True,
@@ -145,7 +147,8 @@ def postgis_server() -> Iterator[Server]:
 
 
 def _wait_for(server: subprocess.Popen[bytes], programs: Path, made: Server, log: Path) -> None:
-    asked = [programs / "pg_isready", "-q", "-h", made.folder, "-p", str(made.port), "-t", "2"]
+    asked: list[str | Path] = [programs / "pg_isready", "-q", "-h", made.folder, "-t", "2"]
+    asked += ["-p", str(made.port)]
     for _ in range(STARTS_WITHIN * 10):
         if server.poll() is not None:
             raise RuntimeError(log.read_text(encoding="utf-8", errors="replace"))

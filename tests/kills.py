@@ -50,7 +50,7 @@ WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 LONGEST_AFTER: Final = 0.004
 """Seconds between a touch of the disk and a kill, where it is not at once."""
 
-CHANGES: Final = [
+CHANGES: Final[list[dict[str, Any]]] = [
     {"table": "events", "key": "0", "cells": {"title": "Another title"}},
     {"table": "claims", "key": "1", "cells": {"says": "It was seen in another place"}},
     {"table": "claims", "key": "2", "cells": None},

@@ -27,6 +27,9 @@ LAST_LINE = "<!-- end of the commands -->\n"
 class _FoundError(Exception):
     """Carries a parser out of the command that was about to use it."""
 
+    def __init__(self, parser: CommandParser) -> None:
+        self.parser = parser
+
 
 def parser_of(command: str) -> CommandParser:
     """The parser that reads a command's line."""
@@ -38,8 +41,7 @@ def parser_of(command: str) -> CommandParser:
         try:
             main([command] if command else [])
         except _FoundError as carrier:
-            (parser,) = carrier.args
-            return parser  # type: ignore[no-any-return] - put there two lines above
+            return carrier.parser
     raise AssertionError(f"the command {command or 'that serves'} has no parser")
 
 

@@ -1,6 +1,7 @@
 """What the documents say is held against the program."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def test_the_format_lists_every_column_with_its_meaning(table: str) -> None:
 
 
 @pytest.mark.parametrize("vocabulary", [columns.Stance, columns.ClaimField, columns.PlaceKind])
-def test_the_format_lists_every_word_of_a_vocabulary(vocabulary: type) -> None:
+def test_the_format_lists_every_word_of_a_vocabulary(vocabulary: type[StrEnum]) -> None:
     assert all(f"`{word}`" in FORMAT for word in vocabulary)
 
 

@@ -72,7 +72,7 @@ def test_the_template_holds_what_the_program_says() -> None:
 def test_english_is_the_message_itself() -> None:
     english = _catalogue(ENGLISH)
     assert _ids(english) == _ids(_catalogue(TEMPLATE))
-    assert not [entry.id for entry in english if entry.id and any(entry.string)]
+    assert not [entry.id for entry in english if entry.id and any(entry.string or ())]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -60,7 +60,8 @@ def pytest_runtest_makereport(
     """Keep a picture of each page of a failed test, and say where it lies."""
     report = yield
     if report.failed and call.when == "call":
-        for number, page in enumerate(item.stash.get(PAGES, [])):
+        pages = item.stash.get(PAGES, [])
+        for number, page in enumerate(pages):
             picture = SCREENSHOTS / f"{item.path.stem}-{item.name}-{number}.png".replace("/", "_")
             page.screenshot(path=picture)
             report.sections.append(("page", f"{page.url}\n{picture}"))

@@ -20,7 +20,7 @@ class PageViewer(Viewer):
 
     def __init__(self, page: Page, record: PageRecord) -> None:
         super().__init__(page, record)
-        self.map = page  # type: ignore[assignment] - what is looked for in the frame is in the page
+        self.map = page
         self.canvas = page.locator("canvas[data-drawn]")
         self.map_summary = page.get_by_test_id("map-summary")
         self.mark_list = page.get_by_role("toolbar", name="Events on the map")

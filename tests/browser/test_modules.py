@@ -233,10 +233,11 @@ def test_a_server_that_goes_on_refusing_is_asked_less_and_less_often(modules: Mo
 
     def retried(seconds: int) -> int:
         """How often it is asked within that time, a step of which lets answers come in."""
-        before = modules.page.evaluate("() => window.retried")
+        before: int = modules.page.evaluate("() => window.retried")
         for _ in range(seconds):
             modules.page.clock.run_for(1_000)
-        return int(modules.page.evaluate("() => window.retried")) - before
+        after: int = modules.page.evaluate("() => window.retried")
+        return after - before
 
     assert retried(12) >= 2
     assert 2 <= retried(300) <= 12

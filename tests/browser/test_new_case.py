@@ -12,6 +12,8 @@ from tests.browser.cases import copy_shipped_case
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import FilePayload
+
     from tests.browser.conftest import NewViewer, Serve
 
 LONE = "title,date,latitude,longitude\nBridge closed,2024-05-03,40.6,46.8\nNo day,2024-99,,\n"
@@ -50,7 +52,7 @@ def test_a_case_is_started_from_a_spreadsheet(
     start = page.get_by_role("button", name="Start")
     expect(page.get_by_text("Choose the file with the events.")).to_be_visible()
     expect(start).to_be_disabled()
-    sent = {"name": "mine.csv", "mimeType": "text/csv", "buffer": LONE.encode()}
+    sent: FilePayload = {"name": "mine.csv", "mimeType": "text/csv", "buffer": LONE.encode()}
     page.locator("input[type=file]").set_input_files([sent])
     start.click()
     expect(page.get_by_text("1 row was left out")).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import NewViewer
     from tests.browser.running_app import RunningApp
 
-GANJA = {
+GANJA: dict[str, Any] = {
     "id": "a",
     "latitude": 40.68,
     "longitude": 46.36,

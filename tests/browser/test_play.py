@@ -72,7 +72,7 @@ def test_a_window_of_one_week_moves_along_and_faster(shipped: RunningApp, viewer
     choose(viewer, step="Every week", days="One step at a time", speed="4×")
     play_of(viewer).click()
     expect_window(viewer, "2020-01-01", "2020-01-05")
-    viewer.page.clock.run_for(DAYS / 4)
+    viewer.page.clock.run_for(DAYS // 4)
     expect_window(viewer, "2020-01-06", "2020-01-12")
     play_of(viewer).click()
     viewer.page.get_by_role("button", name="A week back").click()

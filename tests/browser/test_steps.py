@@ -61,7 +61,7 @@ def window(words: str) -> dict[str, int]:
 
 
 def words_of(found: dict[str, int] | None) -> str | None:
-    return found and f"{iso_day(found['from'])}/{iso_day(found['to'])}"
+    return f"{iso_day(found['from'])}/{iso_day(found['to'])}" if found else None
 
 
 @pytest.mark.parametrize(

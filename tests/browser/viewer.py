@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Locator, Page
+    from playwright.sync_api import FloatRect, Frame, FrameLocator, Locator, Page
 
     from tests.browser.page_record import PageRecord
 
@@ -60,7 +60,7 @@ class Viewer:
     def __init__(self, page: Page, record: PageRecord) -> None:
         self.page = page
         self.record = record
-        self.map = page.frame_locator(MAP_FRAME)
+        self.map: FrameLocator | Page = page.frame_locator(MAP_FRAME)
         self.canvas = self.map.locator("canvas[data-drawn]")
         self.map_summary = self.map.get_by_test_id("map-summary")
         self.mark_list = self.map.get_by_role("toolbar", name="Events on the map")
@@ -102,8 +102,7 @@ class Viewer:
     @property
     def frame(self) -> Frame:
         """The map's frame."""
-        handle = self.page.locator(MAP_FRAME).element_handle()
-        frame = handle and handle.content_frame()
+        frame = self.page.locator(MAP_FRAME).element_handle().content_frame()
         assert frame is not None
         return frame
 
@@ -216,11 +215,11 @@ def wait_until_at_rest(where: Page | Frame) -> None:
     where.wait_for_function(AT_REST)
 
 
-def box_of(locator: Locator) -> dict[str, float]:
+def box_of(locator: Locator) -> FloatRect:
     """A visible element's box on the page."""
     box = locator.bounding_box()
     assert box is not None, f"{locator} is not on the page"
-    return dict(box)
+    return box
 
 
 def centre_of(locator: Locator) -> tuple[float, float]:

@@ -65,5 +65,8 @@ def get(
         else:
             answer.sent += message.get("body", b"")
 
-    asyncio.run(app(asked, receive, send))
+    async def ask() -> None:
+        await app(asked, receive, send)
+
+    asyncio.run(ask())
     return answer

@@ -9,14 +9,17 @@ import pytest
 from dashboard import served_case
 from dashboard.briefing.shown import ShownView
 from dashboard.briefing.view_answer import shown_view
-from dashboard.served_case import SHIPPED_CASE, LoadedCase, ServedCase
+from dashboard.loaded_case import LoadedCase
+from dashboard.served_case import SHIPPED_CASE, ServedCase
 from dashboard.view_bodies import view_body
 
 
 @pytest.fixture(scope="session")
 def shipped_case() -> LoadedCase:
     """The shipped case, loaded once."""
-    return ServedCase(SHIPPED_CASE).current()
+    loaded = ServedCase(SHIPPED_CASE).current()
+    assert isinstance(loaded, LoadedCase)
+    return loaded
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +32,7 @@ def shown_of(shipped_case: LoadedCase) -> Callable[[str], ShownView]:
 def example_of() -> Callable[[str], ShownView]:
     """What an export tells of a view of the example for a first lesson."""
     loaded = ServedCase(SHIPPED_CASE / "examples" / "market-hall-clock").current()
+    assert isinstance(loaded, LoadedCase)
     return cache(lambda query: shown_view(loaded.case, loaded.store, query))
 
 

@@ -13,7 +13,7 @@ from geodata.view import View
 if TYPE_CHECKING:
     import pytest
 
-    from dashboard.served_case import LoadedCase
+    from dashboard.loaded_case import LoadedCase
 
 
 def _answer(loaded: LoadedCase, view: View | None = None) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def test_what_is_chosen_is_tried_kept_and_opened(app: AppTest, path: Path) -> No
     tried, rejected, _ = (frame.value for frame in app.dataframe)
     assert tried["Title"].tolist() == ["Erste", "Zweite"]
     assert tried["Date"].tolist() == ["2024-04-17", "2024-04-18"]
-    assert rejected.loc[0, ["Line", "Column", "Value"]].tolist() == [4, "date", "morgen"]
+    assert rejected[["Line", "Column", "Value"]].iloc[0].tolist() == [4, "date", "morgen"]
     app.button[0].click().run()
     assert not app.exception
     assert ReadAs.beside(path) == ReadAs(columns=COLUMNS)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dashboard.served_case import LoadedCase, ServedCase
+    from dashboard.loaded_case import LoadedCase
+    from dashboard.served_case import ServedCase
 
 APP = Starlette(routes=routes(""))
 QUERY = "clock=told&asof=2024-04-17"

@@ -8,7 +8,7 @@ import re
 from dataclasses import fields, replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -58,9 +58,14 @@ def stamped(standing: StandingName, theme: Theme) -> np.ndarray:
     """Draw one large mark and give its picture."""
     sheet = Sheet(40, 40, 96, palette_of(theme))
     sheet.stamp(standing, [(20, 20)], 32, order=1)
-    canvas = FigureCanvasAgg(sheet.figure)
+    return picture_of(sheet).astype(float)
+
+
+def picture_of(sheet: Sheet) -> np.ndarray:
+    """Give a sheet's pixels in red, green and blue."""
+    canvas: Any = FigureCanvasAgg(sheet.figure)  # its methods have no types
     canvas.draw()
-    return np.asarray(canvas.buffer_rgba())[..., :3].astype(float)
+    return np.asarray(canvas.buffer_rgba())[..., :3]
 
 
 def test_symbols_are_those_of_the_live_map() -> None:
@@ -151,10 +156,9 @@ def test_many_discs_are_one_area_of_one_tint(shown_of: ShownOf) -> None:
         ]
         sheet = Sheet(840, 600, 96, palette_of(Theme.LIGHT))
         draw_areas(sheet, framing, events, selected="")
-        canvas = FigureCanvasAgg(sheet.figure)
-        canvas.draw()
         x, y = framing.point(place.longitude, place.latitude)
-        return np.asarray(canvas.buffer_rgba())[round(y), round(x), :3].astype(int)
+        colour: np.ndarray = picture_of(sheet)[round(y), round(x)]
+        return colour.astype(int)
 
     one, some, many = tinted(1), tinted(CROWD), tinted(CROWD + 1)
     assert np.abs(many - one).max() <= 1
@@ -231,9 +235,7 @@ def timeline_of(shown: ShownView) -> np.ndarray:
     """Draw a timeline 600 units wide, and give its picture: a pixel is a unit."""
     sheet = Sheet(600, 120, 96, palette_of(Theme.LIGHT))
     draw_timeline(sheet, shown, Rect(0, 0, 600, HEIGHT))
-    canvas = FigureCanvasAgg(sheet.figure)
-    canvas.draw()
-    return np.asarray(canvas.buffer_rgba())[..., :3].astype(int)
+    return picture_of(sheet).astype(int)
 
 
 def test_bars_of_the_timeline_stay_on_its_axis(shown_of: ShownOf) -> None:

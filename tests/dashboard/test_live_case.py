@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -339,8 +340,8 @@ def test_a_page_that_has_seen_the_state_gets_nothing(
         assert (again.status, again.sent) == (304, b"")
     write_case(tmp_path, events=SMALL_CASE["events.csv"] + "x,New,movement,2024-05-01,\n")
     served.look()
-    tag = first.headers["etag"].encode()
-    assert get(APP, "/live/state.json", headers=[(b"if-none-match", tag)]).status == 200
+    tag = first.headers["etag"]
+    assert get(APP, "/live/state.json", headers=[(b"if-none-match", tag.encode())]).status == 200
 
 
 def test_the_state_says_what_is_wrong_with_the_files(
@@ -452,7 +453,7 @@ def test_an_address_is_asked_by_itself_only_as_often_as_wanted(
     served = _serve_copy(copy, monkeypatch)
     monkeypatch.setattr(following, "LEAST_BETWEEN_FETCHES", timedelta())
     now = [0.0]
-    monkeypatch.setattr(following.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     host.serve(TWO)
     asked = len(host.requests)
 

@@ -17,7 +17,7 @@ from tests.geodata.case_folders import SMALL_CASE, write_case
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dashboard.served_case import LoadedCase
+    from dashboard.loaded_case import LoadedCase
 
 
 def _method(loaded: LoadedCase) -> dict[str, Any]:

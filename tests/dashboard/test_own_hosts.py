@@ -69,7 +69,7 @@ def _connected(app: Starlette, **headers: str) -> bool:
         sent.append(message)
 
     asyncio.run(app(asked, receive, send))
-    return sent[0]["type"] == "websocket.accept"
+    return bool(sent[0]["type"] == "websocket.accept")
 
 
 KNOWN = ("localhost", "LOCALHOST:8501", "localhost.:8501", "127.0.0.1:8501", "[::1]:8501")

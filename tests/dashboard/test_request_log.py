@@ -109,10 +109,11 @@ def test_whoever_speaks_is_sparing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(logging.root, "handlers", [])
-    monkeypatch.setattr(logging, "lastResort", logging.StreamHandler(sys.stderr))
+    last = logging.StreamHandler(sys.stderr)
+    monkeypatch.setattr(logging, "lastResort", last)
     of_streamlit = get_logger("streamlit.of_this_test")
     others = [logging.getLogger(name) for name in ("asyncio", "dashboard.server.responses")]
-    handlers = [logging.lastResort, *of_streamlit.handlers]
+    handlers = [last, *of_streamlit.handlers]
     for handler in of_streamlit.handlers:
         monkeypatch.setattr(handler, "stream", sys.stderr)
     be_sparing()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dashboard.briefing.shown import ShownView
-    from dashboard.served_case import LoadedCase
+    from dashboard.loaded_case import LoadedCase
     from tests.dashboard.views import ShownOf
 
 BEGINS = "&event=withdrawal-begins-2024"

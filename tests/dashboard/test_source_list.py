@@ -15,7 +15,7 @@ from tests.geodata.case_folders import SMALL_CASE, write_case, write_lone
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dashboard.served_case import LoadedCase
+    from dashboard.loaded_case import LoadedCase
     from geodata.casebook import Case
 
 

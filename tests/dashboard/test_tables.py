@@ -90,6 +90,7 @@ def test_geojson_is_read_back_as_it_was_shown(
     assert len(found) == len(shown.events)
     if not shown.events:
         return
+    assert found.crs is not None
     assert found.crs.to_epsg() == 4326
     for (_, row), event in zip(found.iterrows(), shown.events, strict=True):
         assert (row["event_id"], row["number"], row["standing"]) == (
@@ -99,8 +100,8 @@ def test_geojson_is_read_back_as_it_was_shown(
         )
         assert row["standing_words"].startswith(event.standing_words[0])
         marks = [(place.longitude, place.latitude) for place in event.places]
-        points = [] if row.geometry is None else list(gpd.GeoSeries([row.geometry]).explode())
-        assert [(point.x, point.y) for point in points] == marks
+        points = gpd.GeoSeries([] if row.geometry is None else [row.geometry]).explode()
+        assert list(zip(points.x, points.y, strict=True)) == marks
 
 
 def test_geojson_tells_of_the_view_its_places_and_who_told(shown_of: ShownOf) -> None:

@@ -43,7 +43,7 @@ def _wavy(west: float, east: float, south: float) -> shapely.LineString:
 
 
 def _country(
-    code: str, names: tuple[str, str | None], shape: shapely.Geometry, **own: Any
+    code: str, names: tuple[str, str | None], shape: shapely.Polygon, **own: Any
 ) -> dict[str, Any]:
     middle = shape.centroid
     told = {"ADM0_A3": code, "ISO_A3": code, "ISO_A3_EH": code, "MIN_LABEL": 3.4}
@@ -82,7 +82,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         _country("ODD", ("Odd", "Другая"), _square(48.2, 38, 0.3, 1.0), ISO_A3="X", ADM0_A3="Y"),
         _country("HAL", ("Half", "Пол"), _square(44, 42.5, 4, 4), LABEL_X=46.0, LABEL_Y=45.5),
     ]
-    lines = {
+    lines: dict[str, list[tuple[float, float]]] = {
         "International boundary (verify)": [(46, 39), (46, 45)],
         "Disputed (please verify)": [(46, 39), (COAST, 39)],
         "Indefinite (please verify)": [(44.5, 37), (44.5, 38.5)],

@@ -11,7 +11,7 @@ import pytest
 import shapely
 from PIL import Image
 
-from geodata.basemap import BASEMAP_DIRECTORY, Bounds, build, relief
+from geodata.basemap import BASEMAP_DIRECTORY, Bounds, build, manifest, relief
 from geodata.basemap.labels import labels
 from geodata.basemap.packages import (
     COUNTRY_NAMES,
@@ -303,7 +303,7 @@ def test_the_command_makes_the_world_and_every_clip_in_the_order_of_their_names(
 
     monkeypatch.setattr(build, "source_files", lambda *_: sources)
     monkeypatch.setattr(build, "_clip", clip)
-    caucasus = build.manifest().clip("south-caucasus").bounds
+    caucasus = manifest().clip("south-caucasus").bounds
     assert build.main(["--name", "isle", "--bounds", "0", "1", "4", "5"]) == 0
     assert asked == [
         ("world", (-180.0, -85.0, 180.0, 85.0), WORLD),
@@ -312,4 +312,4 @@ def test_the_command_makes_the_world_and_every_clip_in_the_order_of_their_names(
     ]
     written = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert written["clips"] == [{"name": name} for name, *_ in asked]
-    assert written["attribution"] == build.manifest().attribution
+    assert written["attribution"] == manifest().attribution

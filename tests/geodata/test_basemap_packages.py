@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
 import tarfile
 from importlib import metadata
 from pathlib import Path
@@ -118,7 +119,7 @@ def test_an_archive_that_is_not_given_is_fetched(
         (cwd / "shapes-1.2.3.tgz").write_bytes(PACKED)
 
     recorded(npm_package())
-    monkeypatch.setattr(packages.subprocess, "run", npm)
+    monkeypatch.setattr(subprocess, "run", npm)
     if not fails:
         assert [*source_files(None, tmp_path)] == [*FILES]
         return

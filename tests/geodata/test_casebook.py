@@ -82,7 +82,7 @@ def test_the_frames_have_the_documented_columns_and_types(tmp_path: Path) -> Non
         assert case.sources.columns.tolist() == [column.name for column in SOURCES]
         for frame in (case.events, case.claims, case.sources):
             assert isinstance(frame.index, pd.RangeIndex)
-            texts = frame.select_dtypes("str")
+            texts = frame.select_dtypes(["str"])
             assert not texts.isna().any(axis=None)
         types = case.events.dtypes.astype(str).to_dict() | case.claims.dtypes.astype(str).to_dict()
         assert types["earliest"] == types["told_day"] == types["seq"] == "Int32"
@@ -488,10 +488,9 @@ def tables(draw: st.DrawFn) -> bytes:
 def test_of_any_bytes_each_row_is_accepted_or_rejected(tmp_path: Path, content: bytes) -> None:
     try:
         case = lone(tmp_path, content)
+        lines = "".join(map(str, (*case.rejected, *case.warnings)))
     except CaseError as error:
         case, lines = None, str(error)
-    else:
-        lines = "".join(map(str, (*case.rejected, *case.warnings)))
     assert len(lines.splitlines()) <= 1
     if case is not None:
         assert case.accepted + len(case.rejected) == case.rows_read

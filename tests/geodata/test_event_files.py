@@ -36,7 +36,7 @@ TYPED = pd.DataFrame(
         "source": ["Agency", None, "", "Agency", "Agency"],
     }
 )
-WITH_GEOMETRY = [
+WITH_GEOMETRY: list[Any] = [
     shapely.Point(46.0, 40.0),
     shapely.LineString([(46, 40), (47, 40)]),
     None,
@@ -73,7 +73,7 @@ def warnings(case: Case) -> str:
 
 
 def test_a_workbooks_cells_are_those_of_a_csv(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         [None] * 6,
         list(HEADER),
         ["A day", DAY, 40, 46, 1, "Agency"],
@@ -148,7 +148,7 @@ def test_another_reference_system_is_reprojected_and_told(tmp_path: Path, name: 
     else:
         frame.to_file(path)
     case = open_case(path)
-    assert case.events.loc[0, ["latitude", "longitude"]].tolist() == pytest.approx([40, 46])
+    assert case.events[["latitude", "longitude"]].iloc[0].tolist() == pytest.approx([40, 46])
     assert "geometry: was reprojected from EPSG:32638 to EPSG:4326" in warnings(case)
 
 
@@ -170,7 +170,7 @@ def test_a_reference_system_bound_to_no_place_is_one_line(tmp_path: Path) -> Non
 def test_geometry_of_every_sort_is_drawn_or_told(tmp_path: Path, crs: int) -> None:
     area, line = shapely.box(46, 40, 47, 41), shapely.LineString([(46, 40), (47, 41)])
     points = [(46, 40), (47, 41)]
-    sorts = {
+    sorts: dict[str, Any] = {
         "height": shapely.Point(46, 40, 12),
         "areas": shapely.MultiPolygon([area]),
         "lines": shapely.MultiLineString([line]),
@@ -197,7 +197,7 @@ def test_geometry_of_every_sort_is_drawn_or_told(tmp_path: Path, crs: int) -> No
 
 
 def test_metres_taken_for_degrees_reject_their_rows(tmp_path: Path) -> None:
-    frame = features().to_crs(32638).set_crs(None, allow_override=True)
+    frame = features().to_crs(32638).set_crs(None, allow_override=True)  # type: ignore[call-overload]  # the stubs know no None here
     frame.to_parquet(tmp_path / "a.parquet")
     case = open_case(tmp_path / "a.parquet")
     assert counts(case) == (5, 1, 4)
@@ -228,7 +228,7 @@ def test_two_layers_with_events_are_listed_and_one_can_be_chosen(tmp_path: Path)
 
 
 def test_of_several_sheets_the_one_with_events_is_taken(tmp_path: Path) -> None:
-    events = [list(HEADER[:2]), ["A", DAY]]
+    events: list[list[Any]] = [list(HEADER[:2]), ["A", DAY]]
     path = workbook(tmp_path / "a.xlsx", Notes=[["Read me"]], Empty=[], Events=events)
     case = open_case(path)
     assert case.accepted == 1

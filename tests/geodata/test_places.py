@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -165,14 +166,15 @@ def test_an_unknown_name_is_kept_without_a_place_and_told_once(tmp_path: Path) -
 
 
 def test_places_in_another_reference_system_are_reprojected(tmp_path: Path) -> None:
-    metres = gpd.GeoSeries([shapely.Point(46.5, 40.5)], crs=4326).to_crs(32638)[0]
-    case = with_places(tmp_path, feature(point(metres.x, metres.y), place_id="p"))
+    metres = gpd.GeoSeries([shapely.Point(46.5, 40.5)], crs=4326).to_crs(32638)
+    middle = point(metres.x[0], metres.y[0])
+    case = with_places(tmp_path, feature(middle, place_id="p"))
     assert "reaches outside the world" in case.rejected[0].message
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32638"}}
     collection = {
         "type": "FeatureCollection",
         "crs": crs,
-        "features": [feature(point(metres.x, metres.y), place_id="karabakh")],
+        "features": [feature(middle, place_id="karabakh")],
     }
     case = open_case(write_case(tmp_path, places=json.dumps(collection)))
     assert drawn(case).geometry["karabakh"].equals_exact(shapely.Point(46.5, 40.5), 1e-6)
@@ -240,7 +242,7 @@ def test_a_place_needs_no_more_than_an_id_and_a_geometry(tmp_path: Path) -> None
         )
     )
     assert case.rejected == ()
-    place = drawn(finder_case).loc["at-the-border"]
+    place: Any = drawn(finder_case).loc["at-the-border"]
     assert (place["kind"], place["name"]) == ("line", "at-the-border")
     assert place["variants"] == ("Border", "Frontier")
     assert place["names"] == {"az": "Sərhəd"}

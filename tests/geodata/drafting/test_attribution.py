@@ -160,7 +160,7 @@ NOBODY = (
 
 def attributed(text: str) -> tuple[Stance, str] | None:
     found = attribution_of(text, Sentence(0, len(text)), ())
-    return found and (found.stance, found.speaker)
+    return (found.stance, found.speaker) if found else None
 
 
 @pytest.mark.parametrize(("text", "expected"), (SAID | SAID_IN_NEWS | STANCES_IN_NEWS).items())

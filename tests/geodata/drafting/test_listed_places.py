@@ -57,51 +57,51 @@ def test_every_sort_is_there(listed: Listed) -> None:
     [
         (
             Entry(
-                *("country:AZ", "Azerbaijan", Feature.COUNTRY, 40.5, 47.5),
-                *(10_224_900, "AZ", "", "", None),
+                *("country:AZ", "Azerbaijan", Feature.COUNTRY, 40.5, 47.5, 10_224_900),
+                *("AZ", "", "", None),
                 "GeoNames (CC BY 4.0); a point somewhere in its middle",
             ),
             {"Azerbaijan", "AZE", "Aserbaidschan", "Азербайджан", "Azərbaycan"},
         ),
         (
             Entry(
-                *("geonames:409420", "Tərtər", Feature.FIRST, 40.255, 46.793),
-                *(21_200, "AZ", "57", "", (46.499, 40.033, 47.086, 40.48), NATURAL_EARTH),
+                *("geonames:409420", "Tərtər", Feature.FIRST, 40.255, 46.793, 21_200),
+                *("AZ", "57", "", (46.499, 40.033, 47.086, 40.48), NATURAL_EARTH),
             ),
             {"Tartar", "Tartar District", "Terter Rayonu"},
         ),
         (
             Entry(
-                *("geonames:4297480", "Laurel County", Feature.SECOND, 37.093, -84.098),
-                *(10_615, "US", "KY", "125", (-84.134, 36.856, -84.063, 37.33), NATURAL_EARTH),
+                *("geonames:4297480", "Laurel County", Feature.SECOND, 37.093, -84.098, 10_615),
+                *("US", "KY", "125", (-84.134, 36.856, -84.063, 37.33), NATURAL_EARTH),
             ),
             {"Condado de Laurel", "Laurel"},
         ),
         (
             Entry(
-                *("division:BI..Karuzi", "Karuzi", Feature.FIRST, -3.144, 30.115),
-                *(0, "BI", "", "", (29.891, -3.375, 30.338, -2.898), NATURAL_EARTH),
+                *("division:BI..Karuzi", "Karuzi", Feature.FIRST, -3.144, 30.115, 0),
+                *("BI", "", "", (29.891, -3.375, 30.338, -2.898), NATURAL_EARTH),
             ),
             {"Karuzi"},
         ),
         (
             Entry(
-                *("geonames:586523", "Ganja", Feature.TOWN, 40.68157, 46.36134),
-                *(330_663, "AZ", "20", "", None, TOWN),
+                *("geonames:586523", "Ganja", Feature.TOWN, 40.68157, 46.36134, 330_663),
+                *("AZ", "20", "", None, TOWN),
             ),
             {"Gəncə", "Kirovabad"},
         ),
         (
             Entry(
-                *("geonames:587084", "Baku", Feature.CAPITAL, 40.37767, 49.89201),
-                *(2_351_300, "AZ", "09", "", None, TOWN),
+                *("geonames:587084", "Baku", Feature.CAPITAL, 40.37767, 49.89201, 2_351_300),
+                *("AZ", "09", "", None, TOWN),
             ),
             {"Bakı", "Баку"},
         ),
         (
             Entry(
-                *("airport:UBBG", "Ganja Airport", Feature.AIRPORT, 40.73883, 46.32),
-                *(0, "AZ", "", "", None, "airportsdata (MIT)"),
+                *("airport:UBBG", "Ganja Airport", Feature.AIRPORT, 40.73883, 46.32, 0),
+                *("AZ", "", "", None, "airportsdata (MIT)"),
             ),
             {"Ganja Airport", "Ganja"},
         ),

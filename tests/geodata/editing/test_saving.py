@@ -17,6 +17,7 @@ from geodata.case_files import case_version
 from geodata.casebook import open_case
 from geodata.editing import earlier, saving
 from geodata.editing.changes import Change, changes_of
+from geodata.editing.checking import checked
 from geodata.editing.earlier import earlier_versions
 from geodata.editing.editable_case import EditableCase, UnknownRowError
 from geodata.editing.saving import CaseChangedError, RowsRejectedError, restore, save
@@ -333,12 +334,11 @@ def test_what_another_program_writes_meanwhile_is_not_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_case(tmp_path)
-    check = saving.checked
 
     def while_checked(*given: Any) -> Any:
         events = tmp_path / "events.csv"
         events.write_text(events.read_text().replace("Column filmed", "By a spreadsheet"))
-        return check(*given)
+        return checked(*given)
 
     monkeypatch.setattr(saving, "checked", while_checked)
     with pytest.raises(CaseChangedError, match="has changed since"):

@@ -26,8 +26,8 @@ def write_scattered(folder: Path, events: int = 150, claims: int = 320, seed: in
         return (FIRST + timedelta(int(offset))).isoformat()
 
     def dates() -> str:
-        start = random.integers(0, DAYS)
-        end = start + random.integers(0, 40)
+        start = int(random.integers(0, DAYS))
+        end = start + int(random.integers(0, 40))
         forms = ("", day(start), f"{day(start)}/{day(end)}", f"../{day(end)}", f"{day(start)}/..")
         return str(random.choice(forms, p=(0.1, 0.55, 0.25, 0.05, 0.05)))
 

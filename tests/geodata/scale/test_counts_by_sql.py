@@ -112,8 +112,8 @@ def test_facets_and_histogram_count_what_sql_counts(view: View) -> None:
     histogram = LOADED.overview(filters)["bins"]
     for clock, column in (("happened", "first"), ("told", "last")):
         edges, counts = histogram[clock]["edges"], histogram[clock]["count"]
-        found = DATABASE.execute(
+        offsets: dict[str, Any] = DATABASE.execute(
             f"SELECT {column} - DATE '1970-01-01' FROM rows WHERE {condition(filters)}"
         ).fetchnumpy()
-        days = np.clip(next(iter(found.values())).astype(np.int64), edges[0], None)
+        days = np.clip(next(iter(offsets.values())).astype(np.int64), edges[0], None)
         assert np.histogram(days, edges)[0].tolist() == counts

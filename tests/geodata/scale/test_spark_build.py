@@ -144,7 +144,8 @@ def test_an_engine_that_hears_and_never_answers_is_given_up(tmp_path: Path) -> N
     lone = write_lone(tmp_path, "title,date\nA,2024-01-01\n", "lone.csv")
     with closing(socket.create_server(("127.0.0.1", 0))) as deaf:
         engine = f"spark://127.0.0.1:{deaf.getsockname()[1]}"
-        command = [sys.executable, "-c", SOON, lone, tmp_path / "out", "--engine", engine]
+        command: list[str | Path] = [sys.executable, "-c", SOON, lone, tmp_path / "out"]
+        command += ["--engine", engine]
         begun = time.monotonic()
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
     assert done.returncode == 2
