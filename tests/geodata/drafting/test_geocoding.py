@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import shapely
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
+from geopy.location import Location
 
 from geodata.drafting import geocoding
 from geodata.drafting.geocoding import ATTRIBUTION, Geocoder, GeocodingError
@@ -74,6 +76,43 @@ def test_an_answer_is_a_candidate_that_names_its_source(address: str) -> None:
     assert ATTRIBUTION in one.reason
     assert ATTRIBUTION in one.place.basis
     assert Service.asked[0][2].startswith("whenabouts/")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({}, ("osm:place/41.12000,43.22000", "Mill", 2_000)),
+        ({"name": "", "osm_type": "W", "osm_id": 7}, ("osm:way/7", "Mill", 2_000)),
+        ({"name": "A", "osm_type": "R", "osm_id": 7}, ("osm:relation/7", "A", 2_000)),
+        (
+            {"osm_type": "N", "osm_id": 7, "boundingbox": [41, 41, 43, 43]},
+            ("osm:node/7", "Mill", 50),
+        ),
+        ({"osm_id": 7, "boundingbox": ["-1", "1", "10", "10"]}, ("osm:place/7", "Mill", 111_200)),
+        (
+            {"properties": {"name": "A", "osm_id": 1, "extent": [9, 61, 11, 59]}},
+            ("osm:place/1", "A", 124_325),
+        ),
+    ],
+)
+def test_of_an_answer_its_number_name_and_reach_are_kept(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    raw: dict[str, object],
+    expected: tuple[str, str, float],
+) -> None:
+    monkeypatch.setattr(geocoding, "cache_folder", lambda: tmp_path)
+    found = Location("Mill, Upper Valley, Norland", (41.12, 43.22), raw)
+    monkeypatch.setattr(Nominatim, "geocode", lambda *_, **__: [found, found])
+    first, second = Geocoder("nominatim", 0.01).candidates("Mill")
+    assert first.place == second.place
+    assert (first.score, second.score) == (0.5, 0.333)
+    told = first.place
+    assert (told.place_id, told.name, told.uncertainty_m) == expected
+    assert shapely.get_coordinates(told.geometry).tolist() == [[43.22, 41.12]]
+    assert "Mill, Upper Valley, Norland" in first.reason
+    (kept,) = tmp_path.rglob("*.json")
+    assert json.loads(kept.read_text("utf-8"))["service"] == "nominatim"
 
 
 def test_a_name_is_asked_once_and_then_kept(address: str) -> None:
