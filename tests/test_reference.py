@@ -56,7 +56,8 @@ def _environment_reads(tree: ast.Module) -> Iterator[ast.expr]:
             if asked == "os.getenv" or re.fullmatch(r"os\.environ\.(get|pop|setdefault)", asked):
                 yield node.args[0]
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
-            yield node.slice
+            if isinstance(node.ctx, ast.Load):
+                yield node.slice
         elif isinstance(node, ast.Compare) and ast.unparse(node.comparators[0]) == "os.environ":
             yield node.left
 

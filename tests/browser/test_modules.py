@@ -222,7 +222,7 @@ REFUSED = """async (address) => {
   window.retried = 0;
   window.fetch = async () => new Response('{}');
   const retry = () => { window.retried += 1; };
-  const reader = { isBehind: true, mapDrawn: never, listen: () => () => {}, offer() {}, retry };
+  const reader = { isBehind: true, map: { drawn: never }, listen: () => () => {}, offer() {}, retry };
   new LiveCase(reader, () => {}).look();
 }"""
 
