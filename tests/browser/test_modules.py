@@ -222,7 +222,8 @@ REFUSED = """async (address) => {
   window.retried = 0;
   window.fetch = async () => new Response('{}');
   const retry = () => { window.retried += 1; };
-  const reader = { isBehind: true, map: { drawn: never }, listen: () => () => {}, offer() {}, retry };
+  const reader = { isBehind: true, map: { drawn: never }, offer() {}, retry };
+  reader.listen = () => () => {};
   new LiveCase(reader, () => {}).look();
 }"""
 

@@ -1,7 +1,7 @@
 """Mutants of geodata: how many of them its tests notice. `make mutants [ARGS="--sample 500"]`.
 
 mutmut makes them, one small change each, such as `<=` for `<`, and notes which test runs what. Each
-is then tried in a fork with the tests that run it, the quickest of each file first, until one fails
+is then tried in a fork with the tests that run it, the closest and quickest first, until one fails
 or they have taken so many seconds: what only a slow test would notice counts as survived. Where a
 fork does not end by itself, or the mutant is of what runs while geodata is imported, it is tried in
 a process of its own. It takes days to try all, so a sample is drawn; the seed says which. What

@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -44,10 +46,10 @@ class Reached:
         return cls(told["tests_by_mangled_function_name"], told["duration_by_test"])
 
     def chosen(self, mutant: str) -> list[str]:
-        """Give the tests to try a mutant with, the quickest first.
+        """Give the tests to try a mutant with, the likeliest to notice it first.
 
-        The others of their files come last: what a fixture made for all of them was noted for the
-        first one only.
+        Those are the tests that run little else, and by turns the quickest of each file. The others
+        of their files come last: what a fixture made for all of them was noted for the first only.
         """
         function = mutant.partition("__mutmut_")[0]
         running = set(self.tests.get(function, ()))
@@ -57,12 +59,23 @@ class Reached:
         others = (test for test in self.seconds if _file_of(test) in files and test not in running)
         found: list[str] = []
         left = MOST_SECONDS
-        for test in chain(self._from_every_file(running), self._from_every_file(others)):
+        by_turns = zip(self._closest(running), self._from_every_file(running), strict=True)
+        likeliest = dict.fromkeys(chain.from_iterable(by_turns))
+        for test in chain(likeliest, self._from_every_file(others)):
             left -= self.seconds.get(test, 0)
             if found and left < 0:
                 break
             found.append(test)
         return found
+
+    def _closest(self, tests: Iterable[str]) -> list[str]:
+        """Put first what runs the fewest functions."""
+        return sorted(tests, key=lambda one: (self._functions[one], self.seconds.get(one, 0), one))
+
+    @cached_property
+    def _functions(self) -> Counter[str]:
+        """How many functions each test runs."""
+        return Counter(chain.from_iterable(self.tests.values()))
 
     def _from_every_file(self, tests: Iterable[str]) -> Iterator[str]:
         """Put the quickest of each file first, then the second of each: they differ the most."""

@@ -82,6 +82,17 @@ def test_what_is_read_rejected_and_warned_of_is_added_up_over_the_parts(tmp_path
     assert built.kinds == ("",)
 
 
+def test_a_case_without_any_day_covers_none(tmp_path: Path) -> None:
+    path = write_lone(
+        tmp_path, "title,date,latitude,longitude\nBridge,,40,46\nRoad,,,\n", "list.csv"
+    )
+    build(path, tmp_path / "out")
+    prepared = BuiltCase(tmp_path / "out")
+    assert prepared.span == (0, 0)
+    assert prepared.undated.tolist() == [True, True]
+    assert [len(days) for days in prepared.days_told()] == [0, 0]
+
+
 def test_events_lie_along_the_curve_and_claims_as_their_events(tmp_path: Path) -> None:
     found = build(write_scattered(tmp_path / "case"), tmp_path / "out")
     built = BuiltCase(tmp_path / "out")
