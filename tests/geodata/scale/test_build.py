@@ -83,8 +83,11 @@ def test_what_is_read_rejected_and_warned_of_is_added_up_over_the_parts(tmp_path
 
 
 def test_a_case_without_any_day_covers_none(tmp_path: Path) -> None:
-    path = write_lone(
-        tmp_path, "title,date,latitude,longitude\nBridge,,40,46\nRoad,,,\n", "list.csv"
+    table = "event_id,title,date,latitude,longitude\na,Bridge,,40,46\nb,Road,,,\n"
+    claims = "claim_id,event_id,speaker,stance,says,source_id\nc,a,Agency,reports,So,agency\n"
+    sources = "source_id,title,publisher,published\nagency,Report,Agency,\n"
+    path = write_case(
+        tmp_path / "case", events=table, sources_sources=sources, sources_claims=claims
     )
     build(path, tmp_path / "out")
     prepared = BuiltCase(tmp_path / "out")
