@@ -9,13 +9,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SECTOR: Final = 512
+_SMALL: Final = 64
 _LEAST: Final = 8
 _END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _GLOBALS, _SHEET = 0x0005, 0x0010
 
 
-def old_workbook(cells: Iterable[tuple[int, int, str]], dimensions: bytes = b"") -> bytes:
-    """Return a workbook of one sheet, of 60 kB at most, with cells: row and column from 0, text."""
+def old_workbook(
+    cells: Iterable[tuple[int, int, str]], dimensions: bytes = b"", *, is_small: bool = False
+) -> bytes:
+    """Return a workbook of one sheet, of 60 kB at most, with cells: row and column from 0, text.
+
+    One that `is_small`, of 4 kB at most, is kept as such files keep their small streams.
+    """
     name = b"Sheet1"
     sheet = _begin(_SHEET) + (_record(0x0200, dimensions) if dimensions else b"")
     for row, column, text in cells:
@@ -25,7 +31,8 @@ def old_workbook(cells: Iterable[tuple[int, int, str]], dimensions: bytes = b"")
     before = _begin(_GLOBALS)
     at = len(before) + 4 + 4 + len(about) + 4
     book = before + _record(0x0085, struct.pack("<I", at) + about) + _record(0x000A, b"")
-    return _filed(book + sheet + _record(0x000A, b""))
+    stream = book + sheet + _record(0x000A, b"")
+    return _filed_small(stream) if is_small else _filed(stream)
 
 
 def _begin(kind: int) -> bytes:
@@ -43,11 +50,27 @@ def _filed(stream: bytes) -> bytes:
     following = [_TABLE, _END, *range(3, count + 2), _END]
     table = struct.pack(f"<{len(following)}I", *following).ljust(SECTOR, b"\xff")
     entries = _entry("Root Entry", 5, 1, _END, 0) + _entry("Workbook", 2, _FREE, 2, len(stream))
+    return _head(_END, 0) + table + entries.ljust(SECTOR, b"\0") + stream
+
+
+def _filed_small(stream: bytes) -> bytes:
+    """Lay a stream into the stream of small ones: their table and they come after the directory."""
+    pieces = -(-len(stream) // _SMALL)
+    count = -(-pieces * _SMALL // SECTOR)
+    following = [_TABLE, _END, _END, *range(4, count + 3), _END]
+    table = struct.pack(f"<{len(following)}I", *following).ljust(SECTOR, b"\xff")
+    small = struct.pack(f"<{pieces}I", *range(1, pieces), _END).ljust(SECTOR, b"\xff")
+    entries = _entry("Root Entry", 5, 1, 3, pieces * _SMALL)
+    entries += _entry("Workbook", 2, _FREE, 0, len(stream))
+    held = stream.ljust(count * SECTOR, b"\0")
+    return _head(2, 1) + table + entries.ljust(SECTOR, b"\0") + small + held
+
+
+def _head(first_small: int, tables_of_small: int) -> bytes:
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     head += struct.pack("<HHHHH6xII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1)
-    head += struct.pack("<IIIIIIII", 1, 0, 4096, _END, 0, _END, 0, 0)
-    head += b"\xff" * (SECTOR - len(head))
-    return head + table + entries.ljust(SECTOR, b"\0") + stream
+    head += struct.pack("<IIIIIIII", 1, 0, 4096, first_small, tables_of_small, _END, 0, 0)
+    return head + b"\xff" * (SECTOR - len(head))
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:

@@ -168,9 +168,10 @@ def test_an_old_sheet_reaches_as_far_as_its_cells_and_its_dimensions(
     tmp_path: Path, seen: list[Extent], dimensions: bytes, expected: tuple[int, int, int]
 ) -> None:
     path = tmp_path / "list.xls"
-    path.write_bytes(old_workbook(CELLS, dimensions))
-    old_workbooks.expect_old_bounded(path, "list.xls")
-    assert [extent for extent in seen if extent != NOWHERE] == [expected]
+    for is_small in (False, True):
+        path.write_bytes(old_workbook(CELLS, dimensions, is_small=is_small))
+        old_workbooks.expect_old_bounded(path, "list.xls")
+    assert [extent for extent in seen if extent != NOWHERE] == [expected, expected]
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,9 @@ def test_an_old_workbook_that_would_end_the_process_is_refused(tmp_path: Path) -
 
 def test_old_workbooks_that_people_make_are_read(tmp_path: Path) -> None:
     used = struct.pack("<IIHHH", 0, 100, 0, 3, 0)
-    assert opened(tmp_path, "list.xls", old_workbook(OLD_HEAD, used)).accepted == 1
+    for is_small in (False, True):
+        book = old_workbook(OLD_HEAD, used, is_small=is_small)
+        assert opened(tmp_path, "list.xls", book).accepted == 1
     many = [*OLD_HEAD, *((row, 0, "x" * 90) for row in range(2, 200))]
     case = opened(tmp_path, "many.xls", old_workbook(many))
     assert (case.accepted, case.rows_read) == (1, 199)
