@@ -185,6 +185,22 @@ def test_bounds_are_ordered(text: str) -> None:
     assert [found.earliest, *core, found.latest] == sorted([found.earliest, *core, found.latest])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{2024-04-17,2024-04-20}", True),
+        ("{2024-04-17..2024-04-20}", True),
+        ("{2024-04-17}", False),
+        ("[2024-04-17,2024-04-20]", False),
+        ("[2024-04-17..2024-04-20]", False),
+    ],
+)
+def test_all_of_several_days_are_a_duration_and_one_of_them_is_none(
+    text: str, expected: bool
+) -> None:
+    assert parse_date(text, UTC).is_interval is expected
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.one_of(

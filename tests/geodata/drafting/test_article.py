@@ -2,6 +2,7 @@
 
 import io
 import socket
+import textwrap
 import zipfile
 
 import pytest
@@ -320,3 +321,28 @@ def test_paragraphs_are_spans_of_the_text_in_order(text: str) -> None:
 
 def test_the_limits_are_those_of_the_messages() -> None:
     assert (limits.ARTICLE_BYTES, limits.ARTICLE_CHARACTERS) == (5 * 1024 * 1024, 500_000)
+
+
+WORDS = "the ferry left the old harbour at noon and nobody on the quay knew where it was going"
+
+
+def wrapped(width: int, first: str = "Harbour") -> str:
+    return textwrap.fill(f"{first} News said that {WORDS}, and later that {WORDS} again.", width)
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 100])
+def test_lines_that_were_broken_to_a_width_are_one_paragraph(width: int) -> None:
+    first, second = wrapped(width), wrapped(width, "River")
+    article = read_article(f"{first}\n\n{second}\n")
+    assert [part.line for part in article.paragraphs] == [1, first.count("\n") + 3]
+    assert said(article) == [first, second]
+
+
+def test_lines_of_sentences_are_paragraphs_however_long_they_are() -> None:
+    text = "\n".join(f"The ferry number {n} left the old harbour at noon." for n in range(5))
+    assert [part.line for part in read_article(text).paragraphs] == [1, 2, 3, 4, 5]
+
+
+def test_a_line_that_goes_on_in_small_letters_is_one_with_the_line_before() -> None:
+    text = "The ferry left the old harbour at noon.\nThe bus left\nat one, half full.\nA car left."
+    assert [part.line for part in read_article(text).paragraphs] == [1, 2, 4]
