@@ -13,6 +13,7 @@ import pytest
 from geodata.casebook import open_case
 from geodata.dates import day_number
 from geodata.permalinks import view_of_permalink
+from geodata.scale import row_files
 from geodata.scale.build import build
 from geodata.scale.built import BuiltCase, is_built
 from geodata.scale.counted_case import CaseCounted
@@ -77,7 +78,11 @@ def test_a_folder_is_prepared_or_not(scattered: Scattered, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("rows", [3, 100_000])
 @pytest.mark.parametrize("name", FOLDERS)
-def test_all_rows_of_a_prepared_case_are_the_case(tmp_path: Path, name: str, rows: int) -> None:
+def test_all_rows_of_a_prepared_case_are_the_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, rows: int
+) -> None:
+    for at_once in ("_AT_ONCE", "BATCH"):
+        monkeypatch.setattr(row_files, at_once, rows)
     path = laid_out(tmp_path / name, FOLDERS[name])
     build(path, tmp_path / "built", engine=Embedded(rows))
     whole, built = open_case(path), BuiltCase(tmp_path / "built")
@@ -93,6 +98,10 @@ def test_all_rows_of_a_prepared_case_are_the_case(tmp_path: Path, name: str, row
     assert sorted(map(str, excerpt.warnings)) == sorted(map(str, whole.warnings))
     assert (excerpt.about, excerpt.version) == (whole.about, whole.version)
     assert (excerpt.rows_read, excerpt.accepted) == (whole.rows_read, whole.accepted)
+    for number in range(len(whole.events)):
+        (event,) = built.excerpt([number]).events["event_id"]
+        expected = whole.claims[whole.claims["event_id"] == event]
+        assert built.excerpt([number]).claims["claim_id"].tolist() == expected["claim_id"].tolist()
 
 
 def test_every_event_is_found_by_its_id(scattered: Scattered) -> None:
