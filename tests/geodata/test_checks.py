@@ -69,6 +69,20 @@ def test_quotes_of_sources_without_a_summary_are_told_once(tmp_path: Path) -> No
     assert len(warned(case, "has no summary on file; quotes not checked: 2")) == 1
 
 
+def test_quotes_of_a_summary_that_cannot_be_read_are_not_checked_which_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_: Path, name: str) -> bytes:
+        raise CaseError(f"{name}: cannot be read")
+
+    monkeypatch.setattr("geodata.summaries.read_side_file", damaged)
+    case = open_case(write_case(tmp_path))
+    assert case.rejected == ()
+    assert warned(case, "checked") == [
+        "sources/claims.csv:2: quote: cannot be checked: agency.md: cannot be read"
+    ]
+
+
 def original(folder: Path, text: str) -> Case:
     write_case(folder)
     (folder / "sources" / "agency.txt").write_text(text)
