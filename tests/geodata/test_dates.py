@@ -185,6 +185,17 @@ def test_bounds_are_ordered(text: str) -> None:
     assert [found.earliest, *core, found.latest] == sorted([found.earliest, *core, found.latest])
 
 
+@pytest.mark.parametrize("text", ["9999~", "9999-12~", "9999-12-31~", "0001~", "0001-01~"])
+def test_what_is_about_the_ends_of_the_calendar_ends_with_it(text: str) -> None:
+    found = parse_date(text, UTC)
+    if text.startswith("9999"):
+        assert found.padded_latest == found.latest == date.max
+        assert found.padded_earliest < found.earliest
+    else:
+        assert found.padded_earliest == found.earliest == date.min
+        assert found.padded_latest > found.latest
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

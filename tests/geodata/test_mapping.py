@@ -139,7 +139,7 @@ def test_names_that_are_none_are_told(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("columns = 3", "expected layer ="),
+        ("columns = 3", ".* title = “headline”; delete anything else$"),
         ("[columns]\ntitle = 3\n", "expected layer ="),
         ("colums = {}", "expected layer ="),
         ("title = ", "is not TOML"),

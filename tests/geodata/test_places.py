@@ -17,7 +17,7 @@ from geodata import gazetteer
 from geodata.casebook import Case, open_case
 from geodata.columns import PlaceKind
 from geodata.errors import CaseError
-from geodata.places import DEFAULT_UNCERTAINTY_M, Place, ids_at, place_at
+from geodata.places import DEFAULT_UNCERTAINTY_M, Place, ids_at, place_at, why_not_drawn
 from geodata.reading.place_finder import PlaceFinder
 from tests.geodata.case_folders import write_case, write_lone
 
@@ -112,6 +112,30 @@ def test_coordinates_and_their_id_are_one_to_one_to_a_metre(lat: float, lon: flo
     assert np.allclose([place.mark_latitude, place.mark_longitude], [lat, lon], atol=1e-5)
     again = ids_at(pd.Series([place.mark_latitude]), pd.Series([place.mark_longitude]))
     assert again.tolist() == [place_id]
+
+
+@pytest.mark.parametrize("corner", [(90, 180), (-90, -180), (90, -180), (0, 0)])
+def test_bare_coordinates_are_exact_and_say_where_they_are_from(corner: tuple[int, int]) -> None:
+    latitude, longitude = corner
+    place = place_at(f"at:{latitude}.00000,{longitude}.00000")
+    assert place is not None
+    assert (place.name, place.kind, place.geo_precision) == ("", "point", 1)
+    assert place.basis == "coordinates of the row"
+    assert shapely.get_coordinates(place.geometry).tolist() == [[longitude, latitude]]
+    assert (place.mark_latitude, place.mark_longitude) == (latitude, longitude)
+    assert why_not_drawn(place.geometry, "point") == ""
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "is_swapped"),
+    [(46, 180, True), (90, 180, True), (-90, -180, True), (91, 180, False), (46, 181, False)],
+)
+def test_swapped_coordinates_are_told_where_they_may_be_swapped(
+    longitude: float, latitude: float, is_swapped: bool
+) -> None:
+    told = why_not_drawn(shapely.Point(longitude, latitude), "point")
+    assert told.startswith(f"reaches outside the world, to {longitude:g}, {latitude:g}")
+    assert told.endswith("are latitude and longitude swapped? longitude comes first") is is_swapped
 
 
 @pytest.mark.parametrize("place_id", ["at:91,0", "at:0,181", "at:x,1", "at:1", "1,2"])
