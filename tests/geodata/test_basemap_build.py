@@ -20,7 +20,7 @@ from geodata.basemap.packages import (
     NATURAL_EARTH,
     TOWNS,
 )
-from geodata.basemap.vectors import DETAILED, WORLD, layers
+from geodata.basemap.vectors import DETAILED, LAYERS, WORLD, layers
 from tests.geodata.made_up_world import HELD, HILLS, NAME, map_of
 
 BOUNDS = (0.0, 0.0, 4.0, 4.0)
@@ -252,6 +252,8 @@ def test_a_clip_is_written_with_its_bounds_and_described_by_its_files(
     assert json.loads(files["labels"].read_text("utf-8")) == json.loads(
         json.dumps(labels(sources, BOUNDS, DETAILED))
     )
+    for collection in (json.loads(files["labels"].read_text("utf-8")), *map(written.get, LAYERS)):
+        assert collection["type"] == "FeatureCollection"
     text = files["labels"].read_bytes()
     assert "Qərb".encode() in text  # as it is read, not as an escape
     assert text.endswith(b"]}\n")

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from geodata.drafting.article import read_article
 from geodata.drafting.dates_in_text import find_dates
+from geodata.drafting.draft_files import write_draft
 from geodata.drafting.places_in_text import find_places
 from geodata.drafting.proposals import draft_of
 from geodata.drafting.reading_for import place_context, shown_draft
@@ -71,9 +73,19 @@ def draft_in(text: str) -> dict[str, Any]:
     return read
 
 
-def all_drafts() -> dict[str, Any]:
+def files_in(text: str, folder: Path) -> dict[str, list[str]]:
+    """Give the lines of all files that a draft is written as."""
+    article = read_article(text)
+    published = None if article.published else PUBLISHED
+    write_draft(draft_of(article, published, place_context(None)), folder, "own")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "own.txt")
+    return {path.name: path.read_text(encoding="utf-8").splitlines() for path in files}
+
+
+def all_drafts(folder: Path) -> dict[str, Any]:
     """Give all that is held, by the names of its files."""
     return {
+        "files": {name: files_in(text, folder / name) for name, text in ARTICLES.items()},
         "dates": {sentence: dates_in(sentence) for sentence in SENTENCES},
         "spots": {sentence: spots_in(sentence) for sentence in PLACED},
         "places": {sentence: places_in(sentence) for sentence in PLACED},
@@ -82,4 +94,5 @@ def all_drafts() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    HELD.write(all_drafts())
+    with TemporaryDirectory() as made:
+        HELD.write(all_drafts(Path(made)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.geodata.drafting.articles import ARTICLES, PLACED
@@ -10,9 +12,13 @@ from tests.geodata.drafting.held_drafts import (
     SENTENCES,
     dates_in,
     draft_in,
+    files_in,
     places_in,
     spots_in,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANEW = "read the difference; if it is better: python -m tests.geodata.drafting.held_drafts"
 
@@ -31,6 +37,11 @@ def test_places_are_found_as_they_were(sentence: str) -> None:
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_is_drafted_as_it_was(name: str) -> None:
     assert draft_in(ARTICLES[name]) == HELD.read(name), ANEW
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_draft_is_written_as_it_was(tmp_path: Path, name: str) -> None:
+    assert files_in(ARTICLES[name], tmp_path) == HELD.read("files")[name], ANEW
 
 
 def test_nothing_is_held_that_is_not_read() -> None:
