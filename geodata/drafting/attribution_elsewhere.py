@@ -115,5 +115,6 @@ def _speaker(words: _Words, spoken: str, match: re.Match[str]) -> str:
 
 
 def _cleaned(words: _Words, name: str) -> str:
-    found = words.in_front.sub("", " ".join(name.replace(BLANK, " ").split())).strip(" .,-")
+    bare = " ".join(name.replace(BLANK, " ").split()).strip(" .,-")
+    found = words.in_front.sub("", bare).strip(" .,-")
     return found if 0 < len(found.split()) <= _LONGEST else ""

@@ -17,10 +17,13 @@ from geodata.drafting.dates_in_text import find_dates
 from geodata.drafting.draft_files import write_draft
 from geodata.drafting.places_in_text import find_places
 from geodata.drafting.proposals import draft_of
+from geodata.drafting.quantities import quantities_in
 from geodata.drafting.reading_for import place_context, shown_draft
 from geodata.drafting.spotting import Spotter
+from geodata.drafting.statements import statements_in
 from tests.geodata.drafting.articles import ARTICLES, PLACED
 from tests.geodata.drafting.dated_sentences import ENGLISH, FURTHER, OTHERS, PUBLISHED
+from tests.geodata.drafting.said_sentences import SAID
 from tests.geodata.held_files import HeldFiles
 
 HELD: Final = HeldFiles(Path(__file__).parent / "held")
@@ -82,9 +85,29 @@ def files_in(text: str, folder: Path) -> dict[str, list[str]]:
     return {path.name: path.read_text(encoding="utf-8").splitlines() for path in files}
 
 
+def statements_of(text: str, language: str) -> list[str]:
+    """Give the statements of a paragraph, as lines: who says them and how; and what they count."""
+    times = [(one.start, one.end) for one in find_dates(text, PUBLISHED)]
+    found = []
+    for one in statements_in(text, 0, len(text), times, language):
+        start, end = one.sentence
+        line = f"{start}–{end}{' quoted' * one.is_quoted}{' against' * one.is_contrast}: "
+        if cited := one.cited:
+            line += f"{cited.stance} by “{cited.speaker}” {cited.start}–{cited.end}, {cited.reason}"
+            line += " last" * cited.is_last + " plain" * cited.is_plain
+        counted = (quantity.words for quantity in quantities_in(text, start, end, times))
+        found.append(" · ".join([line, *counted]))
+    return found
+
+
 def all_drafts(folder: Path) -> dict[str, Any]:
     """Give all that is held, by the names of its files."""
     return {
+        "said": {
+            text: statements_of(text, language)
+            for language, texts in SAID.items()
+            for text in texts
+        },
         "files": {name: files_in(text, folder / name) for name, text in ARTICLES.items()},
         "dates": {sentence: dates_in(sentence) for sentence in SENTENCES},
         "spots": {sentence: spots_in(sentence) for sentence in PLACED},

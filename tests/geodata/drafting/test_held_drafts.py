@@ -15,7 +15,9 @@ from tests.geodata.drafting.held_drafts import (
     files_in,
     places_in,
     spots_in,
+    statements_of,
 )
+from tests.geodata.drafting.said_sentences import SAID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,15 @@ def test_places_are_found_as_they_were(sentence: str) -> None:
     assert places_in(sentence) == HELD.read("places")[sentence], ANEW
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [(language, text) for language, texts in SAID.items() for text in texts],
+    ids=range(sum(map(len, SAID.values()))),
+)
+def test_who_says_what_is_read_as_it_was(language: str, text: str) -> None:
+    assert statements_of(text, language) == HELD.read("said")[text], ANEW
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_is_drafted_as_it_was(name: str) -> None:
     assert draft_in(ARTICLES[name]) == HELD.read(name), ANEW
@@ -45,5 +56,6 @@ def test_a_draft_is_written_as_it_was(tmp_path: Path, name: str) -> None:
 
 
 def test_nothing_is_held_that_is_not_read() -> None:
+    assert list(HELD.read("said")) == [text for texts in SAID.values() for text in texts]
     assert list(HELD.read("dates")) == list(SENTENCES)
     assert list(HELD.read("spots")) == list(HELD.read("places")) == list(PLACED)
