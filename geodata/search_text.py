@@ -31,7 +31,8 @@ _LOOK_ALIKES: Final = {
     **dict.fromkeys("‘’ʻʼ", "'"),
 }
 _MARKS: Final = "".join(chr(code) for code in range(0x300, 0x10000) if combining(chr(code)))
-_REPLACED: Final = re.compile(f"[{_MARKS}{''.join(_LOOK_ALIKES)}]")
+_STANDS_FOR: Final = {**dict.fromkeys(_MARKS, ""), **_LOOK_ALIKES}
+_REPLACED: Final = re.compile(f"[{''.join(_STANDS_FOR)}]")
 _EVENT_COLUMNS: Final = ("title", "description", "verbatim_locality")
 
 
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = normalize("NFKD", text).casefold()
-    return _REPLACED.sub(lambda found: _LOOK_ALIKES.get(found[0], ""), folded)
+    return _REPLACED.sub(lambda found: _STANDS_FOR[found[0]], folded)
 
 
 def folding_rules() -> dict[str, object]:

@@ -57,7 +57,7 @@ def reference_of(declared: object, file: str) -> tuple[pyproj.CRS, tuple[CaseWar
             f"{file}: its reference system “{shortened(str(declared))}” is not known, or bound to "
             "no place on Earth; save it in EPSG:4326"
         ) from None
-    if found.equals(CRS, ignore_axis_order=True) or found.to_authority() == ("OGC", "CRS84"):
+    if found.equals(CRS, ignore_axis_order=True):
         return found, ()
     authority = found.to_authority()
     name = ":".join(authority) if authority else found.name

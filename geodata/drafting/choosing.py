@@ -230,9 +230,8 @@ class _Table:
         """Return for each option what share of the other names' weight has its code."""
         if not len(codes):
             return np.zeros(0)
-        size = int(codes.max()) + 1
-        total = np.bincount(codes, weights, size)
-        by_owner = np.zeros((len(self._names), size))
+        total = np.bincount(codes, weights)
+        by_owner = np.zeros((len(self._names), len(total)))
         np.add.at(by_owner, (self._owner, codes), weights)
         others = total[codes] - by_owner[self._owner, codes]
         rest = weights.sum() - by_owner.sum(axis=1)[self._owner]

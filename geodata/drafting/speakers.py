@@ -52,7 +52,7 @@ _TAIL: Final = re.compile(
     r"\s(?:in an?\b|in the (?:statement|interview)|on (?:telegram|twitter|facebook|x|state)|"
     r"at an?\b|"
     r"after|as|when|while|during|before|following|by (?:phone|telephone)|late|early|in remarks|"
-    r"in [A-Z]|at the|adding|told|said)\b.*",
+    r"at the|adding|told|said)\b.*",
     re.DOTALL,
 )
 _TIME_BEHIND: Final = re.compile(r",\s+(?=(?:in|on|at|by|as|when|who|which|with|after|before)\b)")

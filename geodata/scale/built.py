@@ -42,7 +42,7 @@ MEMORY: Final = "2GB"
 MOMENTS_KEPT: Final = 1_024
 _TABLES: Final = ("events", "claims", "event_sources", "event_actors")
 _FILTERABLE: Final = (
-    "row, kind, standing, earliest, latest, day, has_place, longitude, latitude, search_text"
+    "row, kind, standing, earliest, latest, has_place, longitude, latitude, search_text"
 )
 
 

@@ -165,7 +165,7 @@ class Counter:
 
         Whatever the time; ascending. None where they are more than `most`.
         """
-        found = self.matching_in(replace(view.filters(), clock=Clock.HAPPENED), grid).row
+        found = self.matching_in(view.filters(), grid).row
         return sorted(found.tolist()) if len(found) <= most else None
 
     def rows_shown(self, view: View, most: int) -> list[int] | None:

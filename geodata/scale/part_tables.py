@@ -126,7 +126,6 @@ def part_tables(part: CasePart, events_before: int, claims_before: int) -> PartT
     found = tables.filterable
     rows = {
         "events": tables.events.assign(
-            day=found["day"],
             has_place=found["has_place"],
             search_text=found["search_text"],
             **{AT: at, NTH: np.arange(len(tables.events)) + events_before},

@@ -140,6 +140,14 @@ def test_points_lines_and_areas_become_places(tmp_path: Path, name: str) -> None
     assert (area["latitude"], area["longitude"]) == (40.5, 46.5)
 
 
+@pytest.mark.parametrize("before", ["\n  ", "\ufeff", "\ufeff \n"])
+def test_a_collection_may_begin_with_blanks(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "a.geojson"
+    features().to_file(path)
+    path.write_text(before + path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert counts(open_case(path)) == (5, 4, 1)
+
+
 @pytest.mark.parametrize("name", ["a.gpkg", "a.parquet"])
 def test_another_reference_system_is_reprojected_and_told(tmp_path: Path, name: str) -> None:
     path, frame = tmp_path / name, features().to_crs(32638)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from geodata.asof import case_as_told, moment_asof
 from geodata.dates import day_number
 from geodata.store import Counts, FacetCount, Store
 from geodata.view import Clock, View
@@ -206,6 +207,16 @@ def test_as_told_by_a_claim_nothing_later_is_there(store: Store) -> None:
 )
 def test_as_told_by_a_day_or_an_instant(store: Store, asof: str, expected: list[str]) -> None:
     assert found(store, f"clock=told&asof={asof}") == expected
+
+
+def test_as_told_rows_keep_their_columns_and_are_numbered_anew() -> None:
+    case = case_of(EVENTS, CLAIMS)
+    moment = moment_asof(case, case.claims["claim_id"].iloc[1])
+    told = case_as_told(case, moment)
+    for one, whole in ((told.events, case.events), (told.claims, case.claims)):
+        assert one.columns.tolist() == whole.columns.tolist()
+        assert 0 < len(one) < len(whole)
+        assert one.index.tolist() == list(range(len(one)))
 
 
 def test_a_moment_that_the_case_does_not_have_is_said(store: Store) -> None:

@@ -1,10 +1,12 @@
 """Bytes become records, each with the line on which it starts."""
 
 import codecs
+import io
 from pathlib import Path
 
 import pytest
 
+from geodata.encodings import as_utf_8
 from geodata.errors import CaseError
 from geodata.text_files import TextTable, read_table
 from tests.geodata.case_folders import write_lone
@@ -25,6 +27,15 @@ def test_russian_text_is_read_in_any_usual_encoding(tmp_path: Path, encoding: st
     text = "title,date,place\nВывод из Карабаха,2024-04-17,Шуша\n"
     table = read(tmp_path, text.encode(encoding))
     assert [cells[0] for cells in table.columns] == ["Вывод из Карабаха", "2024-04-17", "Шуша"]
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_text_in_utf_8_is_not_held_whole(mark: bytes) -> None:
+    given = io.BytesIO(mark + "title\nШуша\n".encode())
+    stream, warnings = as_utf_8(given, "events.csv")
+    assert stream is given
+    assert stream.read().decode() == "title\nШуша\n"
+    assert warnings == ()
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])

@@ -220,6 +220,24 @@ def test_clauses_make_up_their_sentence(text: str) -> None:
     assert "".join(text[one.start : one.end] for one in found) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Two men came, resulting in a fire.", ["Two men came, ", "resulting in a fire."]),
+        ("They came; all of them left.", ["They came; all of them left."]),
+        ("All of them left; they came.", ["All of them left; they came."]),
+        (
+            "After the long march, two men came; they left; it rained on them.",
+            ["After the long march, ", "two men came; ", "they left; it rained on them."],
+        ),
+        ("Two men came; ", ["Two men came; "]),
+    ],
+)
+def test_a_part_is_no_shorter_than_three_words(text: str, parts: list[str]) -> None:
+    found = clauses_in(text, Sentence(0, len(text)))
+    assert [text[start:end] for start, end in found] == parts
+
+
 def test_events_of_their_own_are_parts_of_their_own() -> None:
     text = (
         "After the flood of 3 May 2021, the village was left, resulting in the end of its school."
@@ -253,7 +271,7 @@ def test_numbers_keep_their_units_and_dates_are_none() -> None:
     ],
 )
 def test_a_sentence_is_background_by_its_own_words(sentence: str, expected: bool) -> None:
-    around = "As is known, it rained. "
+    around = "As a reminder, it rained. It rained, recalling May. "
     start = len(around)
     text = f"{around}{sentence} As is known, it rained. Earlier, it had snowed."
     assert is_background(text, Sentence(start, start + len(sentence))) is expected
