@@ -249,8 +249,8 @@ def _split(
         stream.seek(0)
     separator, skipped_lines = separator_of(stream, names.known)
     splitter = Splitter(stream, file, separator, skipped_lines + 1, names.of_headerless)
-    if not splitter.header and splitter.rejected:
-        raise CaseError(str(splitter.rejected[0]))
+    if splitter.rejected and not names.known(splitter.header):
+        raise CaseError(str(splitter.rejected[0]))  # the names may be there
     remedy = "is it a table, with the names of the columns in its first row?"
     expect_at_most(len(splitter.header), MOST_COLUMNS, file, "columns", remedy)
     if not splitter.header:

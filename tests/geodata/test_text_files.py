@@ -83,6 +83,20 @@ def test_a_record_that_is_not_sound_is_rejected_where_it_starts(
     assert list(table.lines) == [2]
 
 
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("ti\x07tle,date,place", r"events\.csv:1: expected text, got the control char"),
+        ("title,da\ufffdte,place", r"events\.csv:1: expected text, got bytes that are not text"),
+    ],
+)
+def test_no_row_takes_the_place_of_names_that_are_damaged(
+    tmp_path: Path, header: str, message: str
+) -> None:
+    with pytest.raises(CaseError, match=message):
+        read(tmp_path, f"{header}\nA,2024,B\n")
+
+
 def test_empty_cells_beyond_the_last_column_are_no_surplus(tmp_path: Path) -> None:
     columns = read(tmp_path, "title,date\nA,2024,,\n").columns
     assert [cells.tolist() for cells in columns] == [["A"], ["2024"]]
