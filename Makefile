@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASE ?= .
 WORKERS ?= auto
+AT_ONCE := -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --system-certs --custom-compile-command "make lock" pyproject.toml
 
@@ -17,7 +18,7 @@ run: $(VENV)/runtime.installed
 test: $(VENV)/development.installed
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.engines
-	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest $(AT_ONCE) $(ARGS)
 
 check: $(VENV)/development.installed
 	$(BIN)/ruff check .
@@ -71,7 +72,7 @@ oldest newest: $(VENV)/development.installed
 	$(BIN)/uv pip install -q --system-certs --python build/$@/bin/python -r build/$@.txt
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.engines
-	build/$@/bin/python -m pytest $(ARGS)
+	build/$@/bin/python -m pytest $(AT_ONCE) $(ARGS)
 
 # How many small changes of geodata its tests notice.
 mutants: $(VENV)/development.installed
