@@ -268,7 +268,8 @@ def _led(edtf: str, rule: str, lead: str, setting: Setting) -> tuple[str, str]:
         first, last = when.latest + _DAY, setting.published
         if last is None or setting.is_to_come or first > last:
             return f"[{first}..]", gettext(_AFTER_OPEN).format(rule=rule)
-        return f"[{first}..{last}]", gettext(_AFTER).format(rule=rule)
+        edtf = f"[{first}..{last}]" if first < last else f"{first}"
+        return edtf, gettext(_AFTER).format(rule=rule)
     pattern = {"since": _BEGAN, "until": _ENDED}.get(lead)
     if pattern is None or when.is_interval:
         return edtf, rule

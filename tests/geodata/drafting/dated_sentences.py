@@ -225,6 +225,8 @@ FURTHER: Final = (
     "Last April it closed. Next April it will open. This April it rests.",
     "From April to June 2024 it was shut; from November 2023 to February 2024, too.",
     "It will be shut between November and February.",
+    "It was shut after 15 April, open after 16 April, shut after 17 April, and again after May.",
+    "It was shut until 16 April, before 17 April, by 17 April and since 17 April.",
     "It was shut from March to May.",
     "It will close in May or June 2025.",
     "It closed in spring 2023, in the summer of 2022, in autumn 2021 and in the winter of 2020-21.",

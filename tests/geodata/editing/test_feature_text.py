@@ -60,6 +60,17 @@ def test_untouched_features_keep_their_bytes_and_changed_ones_are_read_back(
     assert [text for text in untouched if text in {row.text for row in after.rows}] == untouched
 
 
+def test_cells_of_a_feature_are_text() -> None:
+    shape = {"type": "Point", "coordinates": [1.5, 2]}
+    one = {"id": "by-id", "properties": {"uncertainty_m": 5, "mine": 1}, "geometry": shape}
+    other = {"id": "lost", "properties": {"place_id": "a", "names": {"ru": "А"}}}
+    read = FeatureText(json.dumps({"features": [one, other]}).encode(), "places.geojson")
+    first, second = ({n: c for n, c in row.cells.items() if c} for row in read.rows)
+    assert json.loads(first.pop("geometry")) == shape
+    assert first == {"place_id": "by-id", "uncertainty_m": "5"}
+    assert second == {"place_id": "a", "names": '{"ru": "А"}'}
+
+
 def test_what_we_do_not_know_of_a_feature_stays() -> None:
     read = FeatureText(json.dumps({"features": [feature("a", "A")]}).encode(), "places.geojson")
     written = json.loads(read.changed({0: {"name": "B", "names": '{"ru": "Б"}'}}, []))

@@ -64,10 +64,18 @@ def test_a_file_of_events_becomes_a_case_of_the_same(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("mine")
+    folder, file = tmp_path / "new", tmp_path / "lone.csv"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("mine")
+    file.write_text(LONE, encoding="utf-8")
     with pytest.raises(CaseError, match="holds something already; name an empty folder"):
-        start_case(tmp_path, NEW)
-    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+        start_case(folder, NEW)
+    with pytest.raises(CaseError, match="holds something already; name an empty folder"):
+        start_from_file(folder, tmp_path / "there is none.csv", NEW)
+    assert [path.name for path in folder.iterdir()] == ["notes.txt"]
+    (folder / "notes.txt").unlink()
+    start_from_file(folder, file, NEW)
+    assert (folder / "events.csv").is_file()
 
 
 @pytest.mark.parametrize(
