@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # No file may grow larger than this, for whatever user; then writing fails, as on a full disk.
 LIMITED = """
 import resource, sys
+sys.dont_write_bytecode = True  # what Python cuts short it trusts ever after
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 from dashboard.commands import main
 sys.exit(main(sys.argv[2:]))
@@ -105,6 +106,7 @@ from geodata.editing.saving import save
 from geodata.errors import CaseError
 case = Path(sys.argv[1])
 version = case_version(case)
+sys.dont_write_bytecode = True
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     save(case, version, [Change("texts", "late.txt", {"text": "Words. " * 2_000})])
