@@ -72,7 +72,7 @@ oldest newest: $(VENV)/development.installed
 	$(BIN)/uv pip install -q --system-certs --python build/$@/bin/python -r build/$@.txt
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.engines
-	build/$@/bin/python -m pytest $(AT_ONCE) $(ARGS)
+	build/$@/bin/python -m pytest $(AT_ONCE) -m "not locked" $(ARGS)
 
 # How many small changes of geodata its tests notice.
 mutants: $(VENV)/development.installed

@@ -70,6 +70,7 @@ def test_every_dependency_says_its_oldest_version() -> None:
     assert bare == []
 
 
+@pytest.mark.locked
 def test_the_licences_listed_are_those_of_what_is_installed() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     listed, _, _ = text[text.index(FIRST_LINE) :].partition("\n\n")

@@ -112,8 +112,9 @@ def test_an_archive_that_is_not_given_is_fetched(
     monkeypatch: pytest.MonkeyPatch,
     fails: bool,
 ) -> None:
-    def npm(command: list[str], *, cwd: Path, **_: object) -> None:
+    def npm(command: list[str], *, cwd: Path, check: bool, **_: object) -> None:
         assert command == ["npm", "pack", "shapes@1.2.3"]
+        assert check
         if fails:
             raise FileNotFoundError("npm")
         (cwd / "shapes-1.2.3.tgz").write_bytes(PACKED)

@@ -14,9 +14,10 @@ import xlsxwriter
 
 from geodata.casebook import Case, open_case
 from geodata.errors import CaseError
-from geodata.event_files import layer_headers
+from geodata.event_files import cut_event_file, layer_headers
 from geodata.parts import read_parts
 from geodata.read_as import ReadAs
+from geodata.text_files import Names
 
 HEADER = ("title", "date", "latitude", "longitude", "geo_precision", "source")
 DAY = date(2024, 4, 17)
@@ -138,6 +139,13 @@ def test_points_lines_and_areas_become_places(tmp_path: Path, name: str) -> None
     assert kinds == {"at:40.00000,46.00000": "point", "shape:2": "line", "shape:4": "area"}
     area = case.events.iloc[3]
     assert (area["latitude"], area["longitude"]) == (40.5, 46.5)
+
+
+def test_features_are_not_read_in_parts_that_lie_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    features().to_file(path)
+    with pytest.raises(CaseError, match=r"a\.geojson: cannot be read in parts.*\.csv.*\.parquet"):
+        next(cut_event_file(path, "a.geojson", Names(len, lambda _: ()), 3, tmp_path / "spare"))
 
 
 @pytest.mark.parametrize("before", ["\n  ", "\ufeff", "\ufeff \n"])

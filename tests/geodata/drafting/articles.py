@@ -56,6 +56,8 @@ PLACED: Final = (
     "From New Street to Old Road; The Long Winding Green Hill Road; at Bush Street, Bush said.",
     "In Tampa, Fla., it rained; in Fla. it did not; (Tex.) and [Calif.] did; Va.\nVa. said so.",
     "Ill. health; Mass. was held in Boston, Mass.; Wash. hands in Seattle, Wash. Ore. is mined.",
+    "In Norman, Okla, it rained; in Tampa, Fla it did not; (Austin, Tex) and Gary, Ind; did.",
+    "The city Oldwick Green voted; Newbury Vale city did; port Oldwick; Lake Van 3 and A River.",
     "He is in OK, OR or IN; Norman, OK, Salem, OR, Gary, IN; HI from Hilo, HI.",
     "Laurel county, Kent county council, county Kent, co. Kent and the county of Kent agreed.",
     "Lake Erie, lake Van, Erie lake, Mount Sinai, mount Etna, the Amu Darya, Dead Sea Coast.",

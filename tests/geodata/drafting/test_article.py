@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geodata import limits
 from geodata.drafting.article import Article, read_article
+from geodata.drafting.web_page import read_page
 from geodata.errors import CaseError
 
 TEXT = """The Hill Courier
@@ -193,6 +194,24 @@ def test_a_page_that_marks_no_paragraphs_is_read_at_its_line_breaks() -> None:
         "It sails again.",
     ]
     assert article.published == "2024-04-17"
+
+
+def test_of_a_page_of_a_few_words_all_that_it_shows_is_read() -> None:
+    page = (
+        "<html>\n<body>\n<h1>Bridge fell</h1>\n<nav>Home</nav>\n<p>It <b>fell</b> at noon.\n"
+        "<!-- no -->\nTwo men\nleft.</p>\n<script>steal()</script>No more.\n"
+        "<p>One fell.<br>Two came.</p><ul><li>goats</li></ul><form>Name</form></body></html>"
+    )
+    read = read_page(page)
+    assert read is not None
+    assert read.text.split("\n\n") == [
+        *("Bridge fell", "It fell at noon. Two men left.", "No more."),
+        *("One fell.", "Two came.", "goats"),
+    ]
+    assert [read.text[start : start + 3] for start, _ in read.lines] == [
+        *("Bri", "It ", "No ", "One", "Two", "goa"),
+    ]
+    assert [line for _, line in read.lines][:2] == [3, 5]
 
 
 def test_items_of_a_pages_list_are_paragraphs() -> None:

@@ -124,6 +124,12 @@ def test_a_name_is_asked_once_and_then_kept(address: str) -> None:
     assert [name for name, _, _ in Service.asked] == ["Upper Mill", "Nowhere"]
 
 
+def test_where_nothing_can_be_kept_the_answer_holds(address: str, tmp_path: Path) -> None:
+    (tmp_path / "geocoding").write_text("in the way")
+    assert len(Geocoder(address, 0.01).candidates("Upper Mill")) == 1
+    assert (tmp_path / "geocoding").read_text() == "in the way"
+
+
 def test_questions_of_all_threads_keep_their_distance(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

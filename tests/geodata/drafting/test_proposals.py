@@ -236,6 +236,7 @@ def test_a_draft_is_a_case_to_go_on_from(draft: Draft, tmp_path: Path) -> None:
 
 def test_the_json_has_every_candidate_with_its_reason(draft: Draft) -> None:
     told = json.loads(draft_json(draft))
+    assert draft_json(draft).startswith('{\n  "')
     assert told["article"]["published"] == "2022-08-11"
     batumi = next(one for one in told["places"] if one["text"] == "Batumi")
     assert batumi["candidates"][0]["name"] == "Batumi"

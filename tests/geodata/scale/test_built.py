@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geodata.answers import FACETS
 from geodata.casebook import open_case
 from geodata.dates import day_number
 from geodata.permalinks import view_of_permalink
@@ -180,6 +181,19 @@ def test_the_events_that_a_view_shows_are_numbered(scattered: Scattered, view: V
         assert rows == sorted(rows or [])
         assert scattered.ids(counter, rows) == expected
         assert counter.rows_shown(view, len(expected) - 1) is None
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.to_query() or "all")
+def test_values_are_counted_alike_in_a_prepared_case_and_in_memory(
+    scattered: Scattered, view: View
+) -> None:
+    filters = replace(view, clock=Clock.HAPPENED, asof="")
+    for facet in FACETS:
+        counted = {one.value: one.count for one in scattered.store.facets(filters)[facet]}
+        found = scattered.built.counts_by_value(filters, facet)
+        assert {name: count for name, count in found.items() if count} == {
+            name: count for name, count in counted.items() if count
+        }
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.to_query() or "all")
