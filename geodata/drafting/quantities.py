@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 from geodata.drafting.reporting_words import EVENTS, NUMERALS, UNITS_END
 
 _COUNT: Final = (
-    r"(?:(?:about|around|some|at least|more than|over|up to|nearly|almost)\s)?"
-    rf"(?:{NUMERALS})(?:\s(?:hundred|thousand|million|billion|per cent|percent)\b)?"
+    r"(?:(?i:about|around|some|at least|more than|over|up to|nearly|almost)\s)?"
+    rf"(?i:{NUMERALS})(?:\s(?:hundred|thousand|million|billion|per cent|percent)\b)?"
 )
 _QUANTITY: Final = re.compile(rf"(?<![\w.,/-])({_COUNT})\s+((?:[A-Za-z][\w’'-]*\s?){{1,4}})")
+_WORD: Final = re.compile(r"\S+")
 
 
 class Quantity(NamedTuple):
@@ -38,12 +39,13 @@ def quantities_in(
         if any(begin < match.end(1) and match.start() < stop for begin, stop in taken):
             continue
         words: list[str] = []
-        for word in match[2].split():
-            if word.casefold() in UNITS_END or (words and EVENTS.fullmatch(word)):
+        stop = match.end(1)
+        for word in _WORD.finditer(text, *match.span(2)):
+            if word[0].casefold() in UNITS_END or (words and EVENTS.fullmatch(word[0])):
                 break
-            words.append(word)
+            words.append(word[0])
+            stop = word.end()
         if words:
-            unit = " ".join(words)
-            stop = match.start(2) + match[2].find(words[-1]) + len(words[-1])
-            found.append(Quantity(match.start(), stop, " ".join(match[1].split()), unit))
+            number = " ".join(match[1].split())
+            found.append(Quantity(match.start(), stop, number, " ".join(words)))
     return tuple(found)

@@ -14,7 +14,7 @@ from geodata.drafting.reporting_words import (
 )
 
 _CLAUSE: Final = re.compile(
-    r"[;:]\s+|,\s+|\s[–—]\s|[\"”]\s*,?\s+|"
+    r"[;:]\s+|,\s+|\s[–—]\s|[\"”]\s*,?\s+|[,.?!]’\s+|"
     r"\b(?:that|but|which|while|although|as|whereas|when|after|because)\s+",
     re.IGNORECASE,
 )

@@ -260,6 +260,14 @@ def test_numbers_keep_their_units_and_dates_are_none() -> None:
     ]
 
 
+def test_a_quantity_ends_where_its_last_word_does() -> None:
+    text = "Two men died, but five did not; 20 armoured arm boats and About 7 ships left."
+    found = quantities_in(text, 0, len(text), [])
+    assert [text[one.start : one.end] for one in found] == [
+        *("Two men", "20 armoured arm boats", "About 7 ships"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

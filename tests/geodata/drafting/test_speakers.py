@@ -40,6 +40,8 @@ def times_in(text: str) -> list[tuple[int, int]]:
         ("On the road which the army |said", "the army"),
         ("“We left at noon” Tom Hale |said", "Tom Hale"),
         ("It rained – Tom Hale |said", "Tom Hale"),
+        ("‘We left at noon,’ the guide |said", "the guide"),
+        ("The drivers’ union |said", "The drivers’ union"),
         ("After that, Tom Hale |said", "Tom Hale"),
         ("The mayor did not say what was there; it |said", "it"),
         ("Nobody |said", ""),
