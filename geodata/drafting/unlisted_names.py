@@ -40,6 +40,7 @@ BENT: Final = 0.8
 """Evidence of an ending of a case."""
 
 NUMBER_AFTER: Final = re.compile(r" ?(\d{1,4}[A-Z]?)\b")
+_SENTENCE_GOES_ON: Final = re.compile(r"\.? [a-z]")
 _ROAD_NUMBER: Final = re.compile(r"I-\d{1,3}\b")
 
 
@@ -90,7 +91,8 @@ class UnlistedNames(Evidence):
             return POSTAL[token.text], token.end
         full = ABBREVIATIONS.get(token.key) if token.is_capital else None
         dotted = token.text.endswith(".") or self._text[token.end : token.end + 1] == "."
-        if dotted and re.compile(r"\.? [a-z]").match(self._text, token.end):
+        may_be_word = at in self._starts and token.key in common_words()
+        if dotted and not may_be_word and _SENTENCE_GOES_ON.match(self._text, token.end):
             after_comma = True
         closed = after_comma and self._text[token.end : token.end + 1] in {",", ")", ";", "\n"}
         if full is None or not (closed or (dotted and (after_comma or "." in token.text))):
