@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SMALL: Final = 6
 LONGEST_NAME: Final = 200
+"""Bytes: of longer names, some systems do not say that there is no such file, they fail."""
 
 
 def _path(root: Path, name: str) -> Path | None:
@@ -43,7 +44,8 @@ async def _answer(request: Request) -> Response:
 def _found(request: Request) -> Response:
     folder = request.path_params["folder"]
     name = request.path_params["name"]
-    known = folder in FOLDERS and len(name) < LONGEST_NAME and "\0" not in name
+    is_short = len(name.encode(errors="replace")) < LONGEST_NAME
+    known = folder in FOLDERS and is_short and "\0" not in name
     path = _path(FOLDERS[folder].resolve(), name) if known else None
     if path is None:
         return problem(404, gettext("There is no such file."))

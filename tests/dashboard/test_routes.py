@@ -80,6 +80,7 @@ def test_a_picture_is_not_compressed_again() -> None:
         "viewer/no-such-file.js",
         "viewer/map/boot.js\0.css",
         "viewer/" + "x" * 5_000 + ".js",
+        "viewer/" + "€" * 120 + ".js",
         "basemap/build.py",
         "nowhere/map/boot.js",
     ],
