@@ -15,11 +15,10 @@ PROBES: Final = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.2
 """Addresses far away: none is ever sent anything. The first is in nobody's network (RFC 5737)."""
 ANY_PORT: Final = 9
 OWN_NAME: Final = "localhost"
-PASSED_ON: Final = (
-    *("Forwarded", "Via", "X-Real-IP"),
-    *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"),
-)
+PASSED_ON: Final = ("forwarded", "via", "x-real-ip")
 """Headers with which proxies say that they ask for somebody else."""
+PASSED_ON_AS: Final = "x-forwarded-"
+"""So do all that begin so, such as `X-Forwarded-For`."""
 ASKING_PAGE: Final = ("Origin", "Referer")
 """Headers with which browsers say which page asks: of a proxy that says nothing, its address."""
 
@@ -72,9 +71,14 @@ def is_direct(headers: Mapping[str, str]) -> bool:
     Then it names this computer by its own name, and no way by which it came; and where a page
     asks, that page is this computer's, too.
     """
-    if any(name in headers for name in PASSED_ON) or not is_own_name(headers.get("Host", "")):
+    if any(map(_is_passed_on, headers)) or not is_own_name(headers.get("Host", "")):
         return False
     return all(_is_own_page(headers.get(name, "")) for name in ASKING_PAGE if name in headers)
+
+
+def _is_passed_on(name: str) -> bool:
+    name = name.lower()
+    return name in PASSED_ON or name.startswith(PASSED_ON_AS)
 
 
 def _is_own_page(address: str) -> bool:

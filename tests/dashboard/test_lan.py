@@ -84,7 +84,13 @@ def test_who_names_it_otherwise_is_not(host: str) -> None:
     assert not is_direct(StreamlitHeaders([("host", host)]))
 
 
-@pytest.mark.parametrize("name", [name.lower() for name in local_network.PASSED_ON])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *local_network.PASSED_ON,
+        *(f"x-forwarded-{what}" for what in ("for", "host", "proto", "server", "prefix", "port")),
+    ],
+)
 def test_what_a_proxy_passes_on_is_somebody_elses(name: str) -> None:
     assert not is_direct(StreamlitHeaders([("host", "localhost:8501"), (name, "203.0.113.9")]))
 
