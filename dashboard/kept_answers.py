@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import update_wrapper
+from itertools import starmap
+from sys import getsizeof
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, ParamSpec
 
@@ -56,9 +58,9 @@ class KeptAnswers:
                 return self._again[key]
             body = self._once.pop(key, None)
             if body is not None:
-                self._size_once -= _bytes_of(body)
+                self._size_once -= _bytes_of(key, body)
                 self._again[key] = body
-                self._size_again += _bytes_of(body)
+                self._size_again += _bytes_of(key, body)
                 self._make_room()
             return body
 
@@ -67,7 +69,7 @@ class KeptAnswers:
         with self._lock:
             if key not in self._once and key not in self._again:
                 self._once[key] = body
-                self._size_once += _bytes_of(body)
+                self._size_once += _bytes_of(key, body)
                 self._make_room()
 
     def forget(self, kind: object) -> None:
@@ -75,20 +77,24 @@ class KeptAnswers:
         with self._lock:
             self._once = _without(self._once, kind)
             self._again = _without(self._again, kind)
-            self._size_once = sum(map(_bytes_of, self._once.values()))
-            self._size_again = sum(map(_bytes_of, self._again.values()))
+            self._size_once = sum(starmap(_bytes_of, self._once.items()))
+            self._size_again = sum(starmap(_bytes_of, self._again.items()))
 
     def _make_room(self) -> None:
         while self._size_again > self._room_again:
-            _, body = self._again.popitem(last=False)
-            self._size_again -= _bytes_of(body)
+            self._size_again -= _bytes_of(*self._again.popitem(last=False))
         while self._size_once > self._room_once:
-            _, body = self._once.popitem(last=False)
-            self._size_once -= _bytes_of(body)
+            self._size_once -= _bytes_of(*self._once.popitem(last=False))
 
 
-def _bytes_of(body: StoredBody) -> int:
-    return len(body.plain) + len(body.compressed or b"") + OVERHEAD
+def _bytes_of(key: Hashable, body: StoredBody) -> int:
+    return len(body.plain) + len(body.compressed or b"") + _bytes_of_key(key) + OVERHEAD
+
+
+def _bytes_of_key(key: Hashable) -> int:
+    """Count what a question takes: readers write the texts in it."""
+    parts = key if isinstance(key, tuple) else ()
+    return getsizeof(key) + sum(map(_bytes_of_key, parts))
 
 
 def _without(

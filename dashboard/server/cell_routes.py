@@ -16,6 +16,7 @@ from dashboard.server.own_routes import own_route
 from dashboard.stored_body import StoredBody, stored_body
 from dashboard.view_bodies import FAST, JSON, loaded_version
 from geodata.errors import BadQuestionError
+from geodata.query_values import read_identifier
 from geodata.scale.grid import Grid
 from geodata.view import Clock, View
 
@@ -72,7 +73,7 @@ async def _in_sight(request: Request) -> Response:
     asked = request.query_params
     view, _ = View.from_query(request.url.query)
     bounds, page = _bounds(asked.get("bbox", "")), _whole_number(asked, "page", "1")
-    named = (asked.get("place", ""), asked.get("event", ""))
+    named = (_identifier(asked, "place"), _identifier(asked, "event"))
     query = _of_time_and_filters(view).to_query()
     return await kept_answer(request, in_sight_body, query, bounds, page, named)
 
@@ -172,6 +173,13 @@ def _whole_number(asked: Mapping[str, str], name: str, default: str = "") -> int
         return int(text[:LONGEST_NUMBER])
     except ValueError:
         raise BadQuestionError(f"expected a whole number as {name}, got “{text[:80]}”") from None
+
+
+def _identifier(asked: Mapping[str, str], name: str) -> str:
+    try:
+        return read_identifier(asked.get(name, ""))
+    except ValueError as error:
+        raise BadQuestionError(f"{name}: {error}") from None
 
 
 def _choice(asked: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

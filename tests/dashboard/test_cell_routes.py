@@ -257,6 +257,15 @@ def test_what_is_in_sight_at_a_place_is_listed_alone(scattered: str) -> None:
     assert there["places"]["id"][0] == place
 
 
+@pytest.mark.parametrize("name", ["place", "event"])
+def test_what_is_too_long_to_be_an_id_is_refused(scattered: str, name: str) -> None:
+    asked = f"bbox=-180,-90,180,90&{name}="
+    assert get(APP, scattered + "in_sight", asked + "x" * 200).status == 200
+    answer = get(APP, scattered + "in_sight", asked + "x" * 201)
+    told = f"{name}: expected at most 200 characters, got 201"
+    assert (answer.status, answer.json["message"]) == (400, told)
+
+
 @pytest.mark.parametrize("bbox", ["", "1,2,3", "a,b,c,d", "0,10,5,5", "nan,0,1,1", "0,0,200,1"])
 def test_bounds_that_are_none_are_refused(address: str, bbox: str) -> None:
     answer = get(APP, address.replace("cells", "in_sight"), f"bbox={bbox}")

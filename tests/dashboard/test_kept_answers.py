@@ -41,6 +41,17 @@ def test_what_is_larger_than_the_share_is_given_but_not_kept() -> None:
     assert kept.size == 0
 
 
+def test_what_a_question_takes_counts() -> None:
+    kept = KeptAnswers(SHARE)
+    keys = [(str(number), ("x" * 10_000, "")) for number in range(20)]
+    for key in keys:
+        kept.keep(key, _body())
+    assert sum(kept.get(key) is not None for key in keys) < SHARE / 10_000
+    assert sum(kept.get(key) is not None for key in keys) > 0
+    kept.forget("no such kind")
+    assert 10_000 < kept.size <= SHARE
+
+
 def test_an_answer_is_made_once_for_each_question() -> None:
     made: list[str] = []
 
