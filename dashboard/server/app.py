@@ -24,6 +24,7 @@ from dashboard.server.map_frame import MapFrame
 from dashboard.server.own_hosts import OwnHosts
 from dashboard.server.request_log import Log, RequestLog, start_log
 from dashboard.server.security import SecurityHeaders
+from dashboard.server.unknown_routes import unknown_routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,7 @@ def app_parts(
             *live_routes(prefix),
             *edit_routes(prefix),
             *draft_routes(prefix),
+            *unknown_routes(prefix),
         ],
         "middleware": [
             *logged,
