@@ -18,10 +18,14 @@ from geodata.encodings import described
 from geodata.errors import CaseError, shortened
 from geodata.layers import Layers, chosen_layer
 from geodata.limits import LARGEST_READ_WHOLE, MOST_COLUMNS, bounded, expect_at_most
+from geodata.own_files import expect_file
 from geodata.text_files import TextTable, opened
 
 _JSON: Final = frozenset({".geojson", ".json"})
 _SQLITE: Final = b"SQLite format 3\x00"
+_OPENED_BESIDE: Final = ("-journal", "-wal", "-shm")
+"""How the names of files go on that SQLite opens by itself."""
+
 _LONGEST_START: Final = 4_096
 _GEOMETRY: Final = "wkb_geometry"
 _NO_KEY: Final = "OGC_FID"
@@ -159,6 +163,10 @@ def _expect_features(path: Path, file: str) -> None:
     """
     with opened(path, file) as binary:
         start = binary.read(_LONGEST_START)
+    for ending in () if _is_json(path) else _OPENED_BESIDE:
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            expect_file(beside, file + ending)
     if _is_json(path):
         is_sound = start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
         expected = "a GeoJSON collection, which begins with “{”"

@@ -20,6 +20,7 @@ import pyarrow as pa
 from geodata.encodings import as_utf_8
 from geodata.errors import CaseError, CaseWarning, RejectedRow
 from geodata.limits import LARGEST_SIDE_FILE, MOST_COLUMNS, bounded, expect_at_most
+from geodata.own_files import expect_file
 from geodata.records.found import Records, joined
 from geodata.records.splitter import Cut, Splitter
 
@@ -93,9 +94,10 @@ def opened(path: Path, file: str) -> Iterator[io.BufferedReader]:
     Raises
     ------
     CaseError
-        Where there is no such file, it is a folder, or it may not be read.
+        Where there is no such file, it is a folder or a pipe, or it may not be read.
     """
     try:
+        expect_file(path, file)
         with path.open("rb") as binary:
             yield binary
     except FileNotFoundError:
