@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.errors import CaseError
+from geodata.own_files import is_own_file, lies_within
 from geodata.read_as import ENDING, ReadAs, kept_beside
 from geodata.text_files import opened, read_bytes
 from geodata.whole_saves import OWN_FOLDER, finish_saving
@@ -45,8 +46,8 @@ def case_files(path: Path) -> list[Path]:
     Raises
     ------
     CaseError
-        Where there is nothing at `path`, a folder may not be looked into, or a table is a link
-        that leads out of it.
+        Where there is nothing at `path`, a folder may not be looked into, or a table, or the
+        folder of sources, is a link that leads out of it.
     """
     try:
         if not path.is_dir():
@@ -55,19 +56,16 @@ def case_files(path: Path) -> list[Path]:
             kept = kept_beside(path)
             return [path, kept] if kept.is_file() else [path]
         finish_saving(path)
+        if not lies_within(path / SOURCES_FOLDER, path):
+            raise _leads_out(path, SOURCES_FOLDER, "folder")
         listed = sorted((path / SOURCES_FOLDER).rglob("*"))
         sources = [file for file in listed if file.suffix in SOURCE_ENDINGS]
         own = [path / name for name in (EVENTS_FILE, PLACES_FILE)]
         there = [file for file in (*own, *sources) if file.is_file()]
         found = [file for file in there if _counts(file, path)]
-        return found or [file for file in (path / PREPARED_FILE,) if file.is_file()]
+        return found or [file for file in (path / PREPARED_FILE,) if is_own_file(file, path)]
     except OSError as error:
         raise CaseError(f"{path}: cannot be looked into ({error.strerror or error})") from None
-
-
-def lies_within(file: Path, folder: Path) -> bool:
-    """Tell whether a file lies in a case's folder, wherever links lead: it may be a stranger's."""
-    return file.resolve().is_relative_to(folder.resolve())
 
 
 def _counts(file: Path, path: Path) -> bool:
@@ -75,10 +73,13 @@ def _counts(file: Path, path: Path) -> bool:
         return True
     if file.suffix in TEXT_ENDINGS:
         return False
-    name = file.relative_to(path).as_posix()
-    raise CaseError(
+    raise _leads_out(path, file.relative_to(path).as_posix(), "file")
+
+
+def _leads_out(path: Path, name: str, kind: str) -> CaseError:
+    return CaseError(
         f"{path}: expected {name} in the folder of the case, got a link that leads out of it; "
-        "put the file itself there"
+        f"put the {kind} itself there"
     )
 
 
@@ -136,7 +137,7 @@ def prepared_version(path: Path) -> str:
 def prepared_manifest(path: Path) -> dict[str, Any]:
     """Return what a folder tells of the case that was prepared in it; nothing where none was."""
     file = path / PREPARED_FILE
-    if not path.is_dir() or not file.is_file():
+    if not path.is_dir() or not is_own_file(file, path):
         return {}
     try:
         told = json.loads(read_bytes(file, str(file)))
@@ -179,7 +180,9 @@ def files_signature(path: Path) -> Signature:
 def _prepared_files(path: Path) -> list[Path]:
     """Return what a prepared case is read from as it is asked about."""
     folder = prepared_folder(prepared_manifest(path))
-    return sorted((path / folder).rglob("*")) if folder else []
+    if not folder or not lies_within(path / folder, path):
+        return []
+    return sorted((path / folder).rglob("*"))
 
 
 def prepared_folder(told: Mapping[str, Any]) -> str:

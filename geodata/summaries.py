@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.case_files import SOURCES_FOLDER, lies_within
+from geodata.case_files import SOURCES_FOLDER
 from geodata.columns import SOURCE_ID
 from geodata.encodings import decode, plain_text
 from geodata.errors import CaseError, shortened
+from geodata.own_files import is_own_file
 from geodata.text_files import read_side_file
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _text(folder: Path, source_id: str, ending: str) -> str | None:
     if not re.fullmatch(SOURCE_ID, source_id):
         raise CaseError(f"“{shortened(source_id)}” cannot be the id of a source")
     path = folder / SOURCES_FOLDER / f"{source_id}{ending}"
-    if not path.is_file() or not lies_within(path, folder):
+    if not is_own_file(path, folder):
         return None
     text, _ = decode(read_side_file(path, path.name), path.name)
     return plain_text(text)

@@ -13,10 +13,10 @@ import re
 import shutil
 import uuid
 from contextlib import suppress
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from geodata.errors import CaseError, shortened
+from geodata.own_files import is_own_file, own_bytes, resolved, strangers_in
 from geodata.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _SAVING: Final = "saving-"
 _PLAN: Final = "plan.json"
 _UNFINISHED: Final = "plan.unfinished"
 _LAID: Final = re.compile(r"[0-9]{1,6}")
+_LONGEST_SHOWN: Final = 200
 _NAME: Final = re.compile(r"(?:(sources)/)?[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Of a file that a case keeps; see `geodata.case_files`."""
 
@@ -40,15 +41,18 @@ def own_folder(folder: Path) -> Path:
     Raises
     ------
     CaseError
-        It, or something in it, is a link: whoever made the case could have us write elsewhere.
+        It, or something in it, is a link: whoever made the case could have us read or write
+        elsewhere. Or it is a pipe, on which we would wait for ever.
     """
     own = folder / OWN_FOLDER
-    for one in chain([own], own.glob("*")):
-        if one.is_symlink():
-            raise CaseError(
-                f"{folder}: expected no link at {one.relative_to(folder).as_posix()}, got one that "
-                f"leads to {shortened(str(one.readlink()))}; delete it"
-            )
+    for one, kind in [(own, "")] if own.is_symlink() else strangers_in(own):
+        name = shortened(one.relative_to(folder).as_posix(), _LONGEST_SHOWN)
+        if kind:
+            raise CaseError(f"{folder}: expected a file at {name}, got {kind}; delete it")
+        raise CaseError(
+            f"{folder}: expected no link at {name}, got one that leads to "
+            f"{shortened(str(one.readlink()))}; delete it"
+        )
     return own
 
 
@@ -71,7 +75,7 @@ def replace_together(folder: Path, contents: Mapping[str, bytes | None]) -> None
     """
     for name in contents:
         _expect_inside(folder, name)
-    before = {name: _bytes_of(folder / name) for name in contents}
+    before = {name: own_bytes(folder / name, folder) for name in contents}
     laid = own_folder(folder) / f"{_SAVING}{uuid.uuid4().hex}"
     laid.mkdir(parents=True)
     try:
@@ -136,14 +140,12 @@ def _place(folder: Path, plan: Path) -> None:
 
 def _put_back(folder: Path, before: Mapping[str, bytes | None]) -> None:
     for name, content in before.items():
+        place = folder / name
         if content is None:
-            (folder / name).unlink(missing_ok=True)
-        elif _bytes_of(folder / name) != content:
-            write_whole(folder / name, content)
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+            if is_own_file(place, folder):  # a link that leads out has not been replaced
+                place.unlink(missing_ok=True)
+        elif own_bytes(place, folder) != content:
+            write_whole(place, content)
 
 
 def is_inside(folder: Path, name: str) -> bool:
@@ -152,7 +154,7 @@ def is_inside(folder: Path, name: str) -> bool:
     if named is None:
         return False
     own = folder.resolve()
-    return (folder / name).parent.resolve() == (own / named[1] if named[1] else own)
+    return resolved((folder / name).parent) == (own / named[1] if named[1] else own)
 
 
 def _expect_inside(folder: Path, name: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.case_files import case_version
 from geodata.errors import CaseError
+from geodata.own_files import is_own_file
 from geodata.whole_files import PARTIAL, beside, clear_up
 from geodata.whole_saves import is_inside, own_folder
 
@@ -49,6 +50,8 @@ class EarlierVersion:
 def keep_earlier(folder: Path, names: Iterable[str]) -> None:
     """Keep files of a case as they are, before they are replaced.
 
+    A link that leads out of the folder counts as no file: what it leads to is not the case's.
+
     Raises
     ------
     OSError
@@ -59,7 +62,7 @@ def keep_earlier(folder: Path, names: Iterable[str]) -> None:
     clear_up(kept)
     now = datetime.now(UTC)
     version = case_version(folder)
-    there = [name for name in names if (folder / name).exists()]
+    there = [name for name in names if is_own_file(folder / name, folder)]
     told = {
         "version": version,
         "saved": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -113,7 +116,6 @@ def contents_of(folder: Path, version_id: str) -> dict[str, bytes | None]:
             continue
         for name in told["files"]:
             is_kept = name in told["kept"] and is_inside(place, name)
-            is_kept = is_kept and not (place / name).is_symlink()
             contents[name] = (place / name).read_bytes() if is_kept else None
         if place.name == version_id:
             return contents

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from geodata.case_files import case_version
+from geodata.case_files import case_files, case_version
 from geodata.editing.checking import Problem, checked
 from geodata.editing.corrections import corrections_of, corrections_of_going_back
 from geodata.editing.earlier import contents_of, keep_earlier
 from geodata.editing.editable_case import EditableCase
 from geodata.editing.migrating import migrated, version_of
 from geodata.errors import CaseError
+from geodata.own_files import own_bytes
 from geodata.reading.case_tables import CASE_TABLE, CORRECTIONS_TABLE
 from geodata.schema_versions import CORRECTIONS
 from geodata.whole_saves import finish_saving, forget_unfinished, own_folder, replace_together
@@ -172,6 +173,7 @@ def migrate(folder: Path) -> tuple[int, int]:
         Its version cannot be read, or the case cannot be written.
     """
     with held(folder):
+        case_files(folder)  # refuses a table that is a link out of it, before one is read
         before = version_of(folder)
         put(folder, migrated(folder))
         return before, version_of(folder)
@@ -186,15 +188,13 @@ def put(folder: Path, contents: Mapping[str, bytes | None]) -> None:
         They cannot be written.
     """
     different = {
-        name: content for name, content in contents.items() if content != _there(folder / name)
+        name: content
+        for name, content in contents.items()
+        if content != own_bytes(folder / name, folder)
     }
     if different:
         keep_earlier(folder, different)
         replace_together(folder, different)
-
-
-def _there(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
 
 
 def _more_rejected(

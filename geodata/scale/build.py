@@ -34,11 +34,11 @@ from geodata.case_files import (
     TEXT_ENDINGS,
     case_version,
     files_signature,
-    lies_within,
     prepared_folders,
     prepared_manifest,
 )
 from geodata.errors import CaseError
+from geodata.own_files import is_own_file
 from geodata.scale.built import BuiltCase
 from geodata.scale.gathering import EMBEDDED
 from geodata.scale.manifest import manifest_of
@@ -259,7 +259,7 @@ def _copy_texts(path: Path, folder: Path) -> None:
         file
         for ending in TEXT_ENDINGS
         for file in ((path / SOURCES_FOLDER).glob(f"*{ending}") if path.is_dir() else ())
-        if lies_within(file, path) and file.is_file()
+        if is_own_file(file, path)
     )
     folder.mkdir()
     for text in texts:
