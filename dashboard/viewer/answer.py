@@ -29,6 +29,7 @@ from geodata.errors import CaseError
 from geodata.event_days import days_of_events, whole_numbers
 from geodata.event_places import places_of_events
 from geodata.matches_told import matches_since
+from geodata.own_files import is_own_file
 from geodata.place_names import languages_of_names
 from geodata.span import span_of
 from geodata.standing import StandingName, standing
@@ -321,7 +322,7 @@ def _source_columns(case: Case, sources: pd.DataFrame, naming: Naming) -> dict[s
         "url": sources["url"].tolist(),
         "archived_url": sources["archived_url"].tolist(),
         "has_original": [
-            (case.path / "sources" / f"{source_id}.txt").is_file()
+            is_own_file(case.path / "sources" / f"{source_id}.txt", case.path)
             for source_id in sources["source_id"]
         ],
         **text_since(sources, case.claims),

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.viewer import answer
 from dashboard.viewer.answer import source_texts, view_answer
+from geodata.casebook import open_case
 from geodata.standing import StandingName
+from geodata.store import Store
 from geodata.view import View
+from tests.geodata.case_folders import write_case
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
     from dashboard.loaded_case import LoadedCase
@@ -38,6 +43,17 @@ def test_every_index_points_into_its_table(shipped_case: LoadedCase) -> None:
         assert all(index < len(events["id"]) for index in claims["event"])
         assert all(index < len(found["sources"]["id"]) for index in claims["source"])
         assert all(index < len(found["stances"]) for index in claims["stance"])
+
+
+def test_a_text_that_a_link_leads_to_outside_is_no_original(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "case")
+    (tmp_path / "private").write_text("not the case's")
+    (folder / "sources" / "agency.txt").symlink_to(tmp_path / "private")
+    (folder / "sources" / "copyist.txt").write_text("the case's")
+    case = open_case(folder)
+    found = json.loads(view_answer(case, Store(case), View()))
+    has_original = dict(zip(found["sources"]["id"], found["sources"]["has_original"], strict=True))
+    assert has_original == {"agency": False, "copyist": True}
 
 
 def test_each_standing_comes_with_its_line_of_the_rule_sent_once(
