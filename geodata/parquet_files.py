@@ -132,6 +132,18 @@ def _parquet(path: Path, file: str) -> Iterator[pq.ParquetFile]:
         yield parquet
 
 
+def expect_parquet_bounded(path: Path, file: str) -> None:
+    """Refuse a Parquet file that claims far more than its bytes can mean.
+
+    Raises
+    ------
+    CaseError
+        For such a one, or where it cannot be read.
+    """
+    with _parquet(path, file) as parquet:
+        _expect_text_bounded(path, file, parquet.metadata)
+
+
 def _expect_bounded(about: pq.FileMetaData, size: int, file: str) -> None:
     """Refuse a file that claims far more than its bytes can mean.
 

@@ -22,11 +22,17 @@ from geodata.scale.excerpts import Excerpts
 from geodata.scale.manifest import manifest_of
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
-from geodata.scale.row_files import expected_whole
+from geodata.scale.whole_files import (
+    expect_at_most_rows,
+    expected_rows,
+    expected_whole,
+    read_numbers,
+)
 from geodata.search_text import words_of
 from geodata.standing import StandingName
 from geodata.standings import NEVER
 from geodata.store import Counts, FacetCount, facet_counts
+from geodata.text_files import read_side_file
 from geodata.view import Clock, View
 
 if TYPE_CHECKING:
@@ -101,9 +107,10 @@ class BuiltCase(Matching):
         self._manifest: Final = manifest_of(path)
         self.folder: Final = path / self._manifest.folder
         _expect_own_files(self.folder, path)
-        with expected_whole(path):
-            values = pd.read_parquet(self.folder / "values.parquet")
-        self._values = values
+        for name in ("events", "claims"):
+            expect_at_most_rows(self.folder / f"{name}.parquet", getattr(self._manifest, name))
+        values = _values(self.folder / "values.parquet")
+        self._values: Final = values
         self._excerpts: Final = Excerpts(self.folder, self._manifest)
         known = {
             facet: frozenset(values["value"][values["facet"].eq(facet) & values["value"].ne("")])
@@ -139,8 +146,7 @@ class BuiltCase(Matching):
     @cached_property
     def undated(self) -> NDArray[np.bool_]:
         """For each event's number whether it has no day."""
-        with expected_whole(self.folder):
-            found: NDArray[np.bool_] = np.load(self.folder / "undated.npy")
+        found: NDArray[np.bool_] = read_numbers(self.folder / "undated.npy", self._manifest.events)
         return found
 
     def points(self, clock: Clock) -> Points:
@@ -157,9 +163,12 @@ class BuiltCase(Matching):
         return self._points_in("told")
 
     def _points_in(self, folder: str) -> Points:
-        columns = (self.folder / folder / f"{field.name}.npy" for field in fields(Points))
-        with expected_whole(self.folder / folder):
-            return Points(*map(np.load, columns))
+        inner = self.folder / folder
+        columns = [read_numbers(inner / f"{field.name}.npy") for field in fields(Points)]
+        with expected_whole(inner):
+            if len({*map(len, columns)}) > 1:
+                raise ValueError("expected columns of one length")
+        return Points(*columns)
 
     @property
     def outline(self) -> Case:
@@ -171,10 +180,14 @@ class BuiltCase(Matching):
         import duckdb  # noqa: PLC0415 - the first map asks for cells, which need no database
 
         root = duckdb.connect(config={"memory_limit": MEMORY})
-        for name in _TABLES:
-            file = str(self.folder / f"{name}.parquet").replace("'", "''")
-            root.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
-        root.execute(f"CREATE VIEW filterable AS SELECT {_FILTERABLE} FROM events")
+        try:
+            for name in _TABLES:
+                file = str(self.folder / f"{name}.parquet").replace("'", "''")
+                root.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
+            root.execute(f"CREATE VIEW filterable AS SELECT {_FILTERABLE} FROM events")
+        except duckdb.Error as error:
+            why = str(error).partition("\n")[0]
+            raise CaseError(f"{self.folder}: {why}; build the case again") from None
         return root
 
     def rows(self, view: View) -> NDArray[np.int64]:
@@ -192,7 +205,9 @@ class BuiltCase(Matching):
 
     @cached_property
     def _overview(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.folder / OVERVIEW).read_text("utf-8"))
+        file = self.folder / OVERVIEW
+        with expected_whole(file):
+            found: dict[str, Any] = json.loads(read_side_file(file, str(file)))
         return found
 
     def facets(self, view: View, limit: int) -> dict[str, tuple[FacetCount, ...]]:
@@ -363,6 +378,13 @@ class BuiltCase(Matching):
     def _claims(self, *, claim_id: str) -> pd.DataFrame:
         claims = self.table("claims")
         return _claim_rows(claims.filter(claims.claim_id == claim_id).limit(1))
+
+
+def _values(path: Path) -> pd.DataFrame:
+    with expected_rows(path):
+        found = pd.read_parquet(path)
+        numbers = found.astype({"count": np.int64, "since": np.float64})
+        return numbers[["facet", "value", "count", "since"]]
 
 
 def _later(since: NDArray[np.int32], found: ir.Table) -> None:

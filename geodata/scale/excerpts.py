@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -22,10 +22,12 @@ from geodata.reading.frames import (
     rows_of_arrow,
     source_rows,
 )
-from geodata.scale.row_files import CLAIM_STARTS, RowFile, expected_whole
+from geodata.scale.row_files import CLAIM_STARTS, RowFile
 from geodata.scale.runs import runs
+from geodata.scale.whole_files import expected_rows, expected_whole, read_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -53,9 +55,8 @@ class Excerpts:
     @cached_property
     def outline(self) -> Case:
         """The case without its events and claims: what it says of itself, its sources, places."""
-        rejected, warnings = (
-            _listed(self._folder / name) for name in ("rejected.csv", "warnings.csv")
-        )
+        rejected = _listed(self._folder / "rejected.csv", RejectedRow)
+        warnings = _listed(self._folder / "warnings.csv", CaseWarning)
         manifest = self._manifest
         return Case(
             path=self._folder,
@@ -63,13 +64,13 @@ class Excerpts:
             version=manifest.version,
             events=self.events([]),
             claims=self.claims_of([]),
-            sources=source_rows(pd.read_parquet(self._folder / "sources.parquet")),
-            corrections=correction_rows(pd.read_parquet(self._folder / "corrections.parquet")),
+            sources=_table(self._folder / "sources.parquet", source_rows),
+            corrections=_table(self._folder / "corrections.parquet", correction_rows),
             places=_places(self._folder / "places.parquet"),
             rows_read=manifest.rows_read,
             accepted=manifest.rows_read - manifest.rejected,
-            rejected=tuple(RejectedRow(**_numbered(row)) for row in rejected),
-            warnings=tuple(CaseWarning(**_numbered(row)) for row in warnings),
+            rejected=tuple(RejectedRow(**row) for row in rejected),
+            warnings=tuple(CaseWarning(**row) for row in warnings),
         )
 
     def of(self, rows: NDArray[np.int64] | list[int]) -> Case:
@@ -111,25 +112,37 @@ class Excerpts:
     @cached_property
     def _claim_starts(self) -> NDArray[np.int64]:
         file = self._folder / CLAIM_STARTS
+        found: NDArray[np.int64] = read_numbers(file, self._manifest.events + 1)
         with expected_whole(file):
-            found: NDArray[np.int64] = np.load(file)
+            if found[0] < 0 or (found[1:] < found[:-1]).any():
+                raise ValueError("expected where claims begin, in order")
+            if found[-1] > self._claim_rows.most_rows:
+                raise ValueError(f"expected fewer claims than {found[-1]:,}")
         return found
 
 
 def _places(path: Path) -> gpd.GeoDataFrame:
-    places = gpd.read_parquet(path)
-    if places.empty:
-        return places_frame([])
-    return places.assign(
-        names=places["names"].map(lambda names: dict(map(tuple, names))),
-        variants=places["variants"].map(tuple),
-    )
+    with expected_rows(path):
+        places = gpd.read_parquet(path)
+        if places.empty:
+            return places_frame([])
+        return places.assign(
+            names=places["names"].map(lambda names: dict(map(tuple, names))),
+            variants=places["variants"].map(tuple),
+        )
 
 
-def _listed(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(islice(csv.DictReader(file), MOST_ROWS_LISTED))
+def _table(path: Path, rows: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+    with expected_rows(path):
+        return rows(pd.read_parquet(path))
 
 
-def _numbered(row: dict[str, str]) -> dict[str, Any]:
-    return {**row, "line": int(row["line"])}
+def _listed(path: Path, kind: type[RejectedRow | CaseWarning]) -> list[dict[str, Any]]:
+    names = {field.name for field in fields(kind)}
+    found: list[dict[str, Any]] = []
+    with expected_whole(path), path.open(encoding="utf-8", newline="") as file:
+        for row in islice(csv.DictReader(file), MOST_ROWS_LISTED):
+            if set(row) != names or None in row.values():
+                raise ValueError(f"expected rows of {', '.join(sorted(names))}")
+            found.append({**row, "line": int(row["line"])})
+    return found

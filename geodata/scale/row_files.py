@@ -8,7 +8,6 @@ where its claims begin.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from threading import local
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata.errors import CaseError
 from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS
 from geodata.scale.spill import begin_array
+from geodata.scale.whole_files import expected_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,16 +72,6 @@ def _claim_starts(folder: Path, events: int) -> Iterator[NDArray[np.int64]]:
     yield np.full(events + 1 - event, before)
 
 
-@contextmanager
-def expected_whole(path: Path) -> Iterator[None]:
-    """Read a file of a prepared case; a CaseError where it is not there, or not whole."""
-    try:
-        yield
-    except (OSError, EOFError, ValueError, pa.ArrowException) as error:
-        why = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        raise CaseError(f"{path}: {why}; build the case again") from None
-
-
 class RowFile:
     """The rows of one such file; may be asked from any number of threads at once.
 
@@ -109,10 +98,22 @@ class RowFile:
         with expected_whole(self._path):
             reader = self._reader
             found = [  # of each batch no more is kept than its rows
-                reader.get_batch(batch).take(pa.array(rows))
+                _small(reader.get_batch(batch)).take(pa.array(rows))
                 for batch, rows in zip(batches, within, strict=False)
             ]
             return pa.Table.from_batches(found, reader.schema)
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows it can have, by its batches.
+
+        Raises
+        ------
+        geodata.errors.CaseError
+            The file is not there, or not whole.
+        """
+        with expected_whole(self._path):
+            return int(self._reader.num_record_batches) * BATCH
 
     @property
     def _reader(self) -> pa.ipc.RecordBatchFileReader:
@@ -124,3 +125,9 @@ class RowFile:
             reader = pa.ipc.open_file(pa.OSFile(str(self._path)), options=alone)
             self._of_thread.reader = reader
         return reader
+
+
+def _small(batch: pa.RecordBatch) -> pa.RecordBatch:
+    if batch.num_rows > BATCH:
+        raise ValueError(f"expected batches of {BATCH} rows at most, got {batch.num_rows:,}")
+    return batch
