@@ -1,8 +1,9 @@
 """What is more than a row: quotes, hindsight, copied words, order, what nothing refers to."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Final
 
@@ -12,12 +13,15 @@ from geodata.dates import day_of
 from geodata.errors import CaseError, shortened
 from geodata.moments import END_OF_DAY
 from geodata.reading.sheet import Sheet, looked_up
-from geodata.summaries import Summary, original_in, summary_in
+from geodata.summaries import original_in, summary_in
 
 SHARED_WORDS: Final = 6
 """From how many words on a run that summary and original share is warned of."""
 QUOTED_WORDS: Final = 12
 """How many words an attributed quotation may have."""
+
+NUMBERS_TOLD: Final = 20
+"""Of so many paragraphs the numbers are told where a claim names another."""
 
 _QUOTATION: Final = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*|¦")
@@ -41,27 +45,43 @@ def check_quotes(claims: Sheet, folder: Path) -> None:
             text = f"{source_id} has no summary on file; quotes not checked: {len(rows)}"
             claims.warn(int(rows.index[0]), "quote", text)
             continue
+        paragraphs = _Paragraphs(summary.paragraphs)
         for position, number, quote in zip(
             rows.index, rows["paragraph"], rows["quote"], strict=True
         ):
-            problem = _quote_problem(summary, None if pd.isna(number) else int(number), quote)
+            problem = paragraphs.problem(None if pd.isna(number) else int(number), quote)
             if problem:
                 claims.reject_row(position, *problem)
 
 
-def _quote_problem(summary: Summary, number: int | None, quote: str) -> tuple[str, str] | None:
-    """Return the column at fault and what is wrong with it."""
-    if number is not None and number not in summary.paragraphs:
-        numbers = ", ".join(map(str, summary.paragraphs))
-        return "paragraph", f"the summary has no ¶{number}; it has {numbers}"
-    looked_at = [number] if number is not None else list(summary.paragraphs)
-    words = " ".join(quote.split())
-    if any(words in summary.paragraphs[looked] for looked in looked_at):
-        return None
-    where = f"¶{number}" if number is not None else "the summary"
-    elsewhere = [other for other, text in summary.paragraphs.items() if words in text]
-    hint = f"; they stand in ¶{elsewhere[0]}" if elsewhere else "; copy them from there"
-    return "quote", f"the words “{shortened(quote)}” do not stand in {where}{hint}"
+class _Paragraphs:
+    """The paragraphs of a summary, to be searched for many quotes."""
+
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self._texts = texts
+        self._whole = "\n".join(texts.values())
+        self._numbers = list(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts.values())]
+
+    def problem(self, number: int | None, quote: str) -> tuple[str, str] | None:
+        """Return the column at fault and what is wrong with it."""
+        if number is not None and number not in self._texts:
+            return "paragraph", f"the summary has no ¶{number}; it has {self._some_numbers()}"
+        words = " ".join(quote.split())
+        if number is not None and words in self._texts[number]:
+            return None
+        at = self._whole.find(words)
+        if number is None and at >= 0:
+            return None
+        where = f"¶{number}" if number is not None else "the summary"
+        found = self._numbers[bisect_right(self._starts, at) - 1]
+        hint = f"they stand in ¶{found}" if at >= 0 else "copy them from there"
+        return "quote", f"the words “{shortened(quote)}” do not stand in {where}; {hint}"
+
+    def _some_numbers(self) -> str:
+        told = ", ".join(map(str, self._numbers[:NUMBERS_TOLD]))
+        count = len(self._numbers)
+        return f"{told}, … ({count:,} in all)" if count > NUMBERS_TOLD else told
 
 
 def look_beyond_rows(events: Sheet, claims: Sheet, sources: Sheet, folder: Path) -> None:

@@ -1,13 +1,16 @@
 """The standing of an event: what its claims amount to, as told by a moment.
 
-`standing` is the only place that decides. `standing_history` asks it after each claim of an event,
-`geodata.standings` for every event of a case. The rule and its reasons: docs/decisions/standing.md.
+`standing` tells it once, `standing_history` after each claim of an event, by the one rule here;
+`geodata.standings` asks for every event of a case. The rule and its reasons:
+docs/decisions/standing.md.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from geodata.columns import Stance
@@ -96,13 +99,9 @@ def standing(claims: Iterable[Claim], moment: Moment | None = None) -> Standing:
         Up to when the reader looks.
     """
     told = [claim for claim in claims if moment is None or moment.includes(claim.told)]
-    told.sort(key=lambda claim: (claim.told_order, claim.claim_id))
-    of_speaker: dict[str, list[Claim]] = {}
-    for claim in _without_copies(told):
-        of_speaker.setdefault(claim.speaker, []).append(claim)
-    kept = [claim for own in of_speaker.values() for claim in _position(own)]
-    kept.sort(key=lambda claim: (claim.told_order, claim.claim_id))
-    return _first_line_that_fits(kept)
+    positions = _Positions()
+    positions.add(sorted(told, key=_in_order_told))
+    return positions.standing()
 
 
 def standing_history(claims: Iterable[Claim]) -> tuple[tuple[int, Standing], ...]:
@@ -111,23 +110,44 @@ def standing_history(claims: Iterable[Claim]) -> tuple[tuple[int, Standing], ...
     Each step is the `told_order` from which it holds and the standing; a claim that changes
     neither the name nor the claims behind it makes no step.
     """
-    told = sorted(claims, key=lambda claim: (claim.told_order, claim.claim_id))
     steps: list[tuple[int, Standing]] = []
-    for count, claim in enumerate(told, start=1):
-        if count < len(told) and told[count].told_order == claim.told_order:
-            continue
-        reached = standing(told[:count])
-        if not steps or steps[-1][1] != reached:
-            steps.append((claim.told_order, reached))
+    positions = _Positions()
+    for order, told in groupby(sorted(claims, key=_in_order_told), attrgetter("told_order")):
+        if positions.add(told):
+            reached = positions.standing()
+            if not steps or steps[-1][1] != reached:
+                steps.append((order, reached))
     return tuple(steps)
 
 
-def _without_copies(told: Sequence[Claim]) -> list[Claim]:
-    """Keep of each statement's copies the one told first."""
-    first: dict[str, Claim] = {}
-    for claim in told:
-        first.setdefault(claim.statement_id or claim.claim_id, claim)
-    return list(first.values())
+class _Positions:
+    """Where each speaker stands, by what has been told so far."""
+
+    def __init__(self) -> None:
+        self._statements: set[str] = set()
+        self._of_speaker: dict[str, list[Claim]] = {}
+        self._kept: dict[str, list[Claim]] = {}
+
+    def add(self, told: Iterable[Claim]) -> bool:
+        """Go on with claims in the order told; False where all are copies of earlier ones."""
+        speaking = set()
+        for claim in told:
+            statement = claim.statement_id or claim.claim_id
+            if statement not in self._statements:
+                self._statements.add(statement)
+                self._of_speaker.setdefault(claim.speaker, []).append(claim)
+                speaking.add(claim.speaker)
+        self._kept |= {speaker: _position(self._of_speaker[speaker]) for speaker in speaking}
+        return bool(speaking)
+
+    def standing(self) -> Standing:
+        """Tell what they amount to."""
+        kept = (claim for own in self._kept.values() for claim in own)
+        return _first_line_that_fits(sorted(kept, key=_in_order_told))
+
+
+def _in_order_told(claim: Claim) -> tuple[int, str]:
+    return (claim.told_order, claim.claim_id)
 
 
 def _occasion(claim: Claim) -> tuple[object, ...]:

@@ -126,6 +126,17 @@ def test_quotation_marks_without_end_take_no_time(tmp_path: Path) -> None:
     assert time.process_time() - start < 10
 
 
+def test_of_many_paragraphs_the_first_numbers_are_told(tmp_path: Path) -> None:
+    summary = "".join(f"¶{number} Word{number}.\n\n" for number in range(1, 1_001))
+    named = claims("1,2,a column", "1,2,Word7.").replace("1,1,it had begun", "1,2000,")
+    found = open_case(write_case(tmp_path, sources_claims=named, sources_agency=summary))
+    first, second = sorted(row.message for row in found.rejected)
+    assert first == "the summary has no ¶2000; it has " + (
+        ", ".join(map(str, range(1, 21))) + ", … (1,000 in all)"
+    )
+    assert second == "the words “Word7.” do not stand in ¶2; they stand in ¶7"
+
+
 def test_an_original_has_one_kind_of_line_end_and_composed_letters(tmp_path: Path) -> None:
     case = open_case(write_case(tmp_path))
     assert read_original(case, "agency") is None

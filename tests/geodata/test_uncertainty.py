@@ -1,14 +1,23 @@
 """Metres round a place are metres, wherever it lies."""
 
+from typing import Any
+
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyproj import Geod
+from pyproj import Geod, Transformer
 
-from geodata.uncertainty import FARTHEST_M, uncertainty_area
+from geodata.uncertainty import FARTHEST_M, MOST_EDGES, uncertainty_area
 
 GEOD = Geod(ellps="WGS84")
+TO_PLANE = Transformer.from_crs("EPSG:4326", "+proj=aeqd +lat_0=40 +lon_0=47", always_xy=True)
+
+
+def in_plane(corners: Any) -> Any:
+    """Degrees to metres about 47° E, 40° N."""
+    return np.column_stack(TO_PLANE.transform(*corners.T))
 
 
 @settings(max_examples=60, deadline=None)
@@ -87,3 +96,50 @@ def test_the_margin_of_a_ring_leaves_its_middle_free() -> None:
     area = uncertainty_area(ring, 5_000)
     assert not area.contains(shapely.Point(46, 40))
     assert area.contains(ring)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    corners=st.lists(
+        st.tuples(st.floats(46, 48), st.floats(39, 41)), min_size=2, max_size=40, unique=True
+    ),
+    metres=st.floats(500, 60_000),
+)
+def test_a_line_widened_in_runs_is_the_line_widened(
+    corners: list[tuple[float, float]], metres: float
+) -> None:
+    line = shapely.LineString(corners)
+    area = uncertainty_area(line, metres)
+    assert area.is_valid
+    assert area.buffer(1e-9).contains(line)
+    flat = shapely.transform(shapely.segmentize(line, 0.25), in_plane)
+    whole = shapely.buffer(flat, metres, quad_segs=32)
+    found = shapely.transform(area, in_plane)
+    # about another middle, so to half a per cent
+    assert shapely.symmetric_difference(found, whole).area < 0.03 * whole.area
+
+
+def test_the_margin_of_an_area_holds_the_area_and_leaves_its_hole_free() -> None:
+    hole = shapely.Point(46, 40).buffer(0.5)
+    area = uncertainty_area(shapely.Point(46, 40).buffer(1).difference(hole), 5_000)
+    assert area.contains(shapely.Point(46.75, 40))
+    assert not area.contains(shapely.Point(46, 40))
+    assert area.contains(shapely.Point(46.48, 40))
+
+
+def test_a_tangled_line_has_the_margin_of_its_hull() -> None:
+    random = np.random.default_rng(5)
+    tangled = shapely.LineString(random.uniform(40, 45, (300, 2)))
+    area = uncertainty_area(tangled, 500)
+    assert area.equals_exact(uncertainty_area(tangled.convex_hull, 500), 0.01)
+    loose = shapely.LineString(random.uniform(40, 45, (30, 2)))
+    loops = shapely.get_num_interior_rings(shapely.get_parts(uncertainty_area(loose, 500)))
+    assert loops.sum() > 10
+
+
+def test_a_line_wound_round_the_world_is_divided_into_so_many_edges() -> None:
+    latitudes = np.linspace(-80, 80, 4_000)
+    wound = shapely.LineString(np.column_stack([np.tile([0.0, 179.0], 2_000), latitudes]))
+    area = uncertainty_area(wound, 5_000)
+    assert area.is_valid
+    assert shapely.get_num_coordinates(area) < 10 * MOST_EDGES
