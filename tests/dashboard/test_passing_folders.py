@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser.running_app import ROOT, free_port
+from tests.geodata.case_folders import write_case
 
 SERVE = """
 import sys
@@ -20,6 +22,13 @@ from dashboard.commands import main
 from dashboard.passing_folders import passing_folder
 print(passing_folder(), flush=True)
 main(["--no-browser", "--port", sys.argv[1]])
+"""
+
+WAITING = """
+import runpy, sys
+from dashboard.passing_folders import passing_folder
+print(passing_folder(), flush=True)
+runpy.run_module("dashboard", run_name="__main__")
 """
 
 
@@ -49,3 +58,29 @@ def test_a_server_that_is_told_to_end_leaves_no_folder(told: signal.Signals) -> 
         server.send_signal(told)
         server.wait(60)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_told_to_end_says_nothing_and_leaves_no_folder(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    case, passing = write_case(tmp_path / "case"), tmp_path / "passing"
+    passing.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING, "publish", str(case), str(tmp_path / "out"), "--watch"],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(passing)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        folder = Path(running.stdout.readline().strip())
+        assert folder.parent == passing
+        pause = Event()
+        while running.poll() is None and not (tmp_path / "out" / "index.html").is_file():
+            pause.wait(0.05)
+        running.send_signal(told)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (0, "")
+    assert not [*passing.glob("whenabouts-*")]
