@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import sys
 import webbrowser
@@ -117,7 +116,6 @@ def _run_server(
     app = st.App(ENTRY, **app_parts(base_path, network_pages, names, chosen.embed, log))
     Thread(target=_load_early, args=(served,), daemon=True).start()
     following.start()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     with suppress(KeyboardInterrupt):
         run(app, address, port)
     forget_passing_folders()

@@ -22,7 +22,7 @@ from geodata.scale.excerpts import Excerpts
 from geodata.scale.manifest import manifest_of
 from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
-from geodata.scale.whole_files import (
+from geodata.scale.prepared_files import (
     expect_at_most_rows,
     expected_rows,
     expected_whole,

@@ -22,9 +22,9 @@ from geodata.reading.frames import (
     rows_of_arrow,
     source_rows,
 )
+from geodata.scale.prepared_files import expected_rows, expected_whole, read_numbers
 from geodata.scale.row_files import CLAIM_STARTS, RowFile
 from geodata.scale.runs import runs
-from geodata.scale.whole_files import expected_rows, expected_whole, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.reading.frames import CLAIM_COLUMNS, EVENT_COLUMNS
+from geodata.scale.prepared_files import expected_whole
 from geodata.scale.spill import begin_array
-from geodata.scale.whole_files import expected_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -16,20 +15,25 @@ import pytest
 from tests.browser.running_app import ROOT, free_port
 from tests.geodata.case_folders import write_case
 
-SERVE = """
-import sys
-from dashboard.commands import main
-from dashboard.passing_folders import passing_folder
-print(passing_folder(), flush=True)
-main(["--no-browser", "--port", sys.argv[1]])
-"""
-
-WAITING = """
-import runpy, sys
+WITH_A_FOLDER = """
+import runpy
 from dashboard.passing_folders import passing_folder
 print(passing_folder(), flush=True)
 runpy.run_module("dashboard", run_name="__main__")
 """
+
+
+def _running(*arguments: str) -> tuple[subprocess.Popen[str], Path]:
+    """Run a command that has a folder which is to pass with it."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", WITH_A_FOLDER, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    return running, Path(running.stdout.readline().strip())
 
 
 def _wait_for(port: int, server: subprocess.Popen[str]) -> None:
@@ -44,19 +48,12 @@ def _wait_for(port: int, server: subprocess.Popen[str]) -> None:
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_told_to_end_leaves_no_folder(told: signal.Signals) -> None:
     port = free_port()
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(port)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        folder = Path(server.stdout.readline().strip())
+    server, folder = _running("--no-browser", "--port", str(port))
+    with server:
         assert folder.is_dir()
         _wait_for(port, server)
         server.send_signal(told)
-        server.wait(60)
+        server.communicate(timeout=60)
     assert not folder.exists()
 
 
@@ -64,23 +61,14 @@ def test_a_server_that_is_told_to_end_leaves_no_folder(told: signal.Signals) -> 
 def test_a_command_that_is_told_to_end_says_nothing_and_leaves_no_folder(
     tmp_path: Path, told: signal.Signals
 ) -> None:
-    case, passing = write_case(tmp_path / "case"), tmp_path / "passing"
-    passing.mkdir()
-    with subprocess.Popen(
-        [sys.executable, "-c", WAITING, "publish", str(case), str(tmp_path / "out"), "--watch"],
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(passing)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stdout is not None
-        folder = Path(running.stdout.readline().strip())
-        assert folder.parent == passing
+    case, out = write_case(tmp_path / "case"), tmp_path / "out"
+    running, folder = _running("publish", str(case), str(out), "--watch")
+    with running:
+        assert folder.is_dir()
         pause = Event()
-        while running.poll() is None and not (tmp_path / "out" / "index.html").is_file():
+        while running.poll() is None and not (out / "index.html").is_file():
             pause.wait(0.05)
         running.send_signal(told)
         _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (0, "")
-    assert not [*passing.glob("whenabouts-*")]
+    assert not folder.exists()

@@ -13,8 +13,8 @@ from geodata.errors import CaseError
 from geodata.limits import FREELY_ROWS
 from geodata.scale.build import build
 from geodata.scale.built import BuiltCase
+from geodata.scale.prepared_files import expected_whole
 from geodata.scale.row_files import BATCH
-from geodata.scale.whole_files import expected_whole
 from geodata.view import Clock, View
 from tests.geodata.case_folders import write_case
 
