@@ -12,9 +12,8 @@ import pandas as pd
 
 from geodata.answers import FACETS, LINKED_FACETS, Matching
 from geodata.asof import moment_asof
-from geodata.case_files import TEXT_ENDINGS, prepared_version
-from geodata.errors import CaseError, shortened
-from geodata.own_files import lies_within, strangers_in
+from geodata.case_files import prepared_version
+from geodata.errors import CaseError
 from geodata.reading.frames import CLAIM_COLUMNS, rows_of_arrow
 from geodata.scale.counting import VIEWS_KEPT, Counter
 from geodata.scale.cube import Selection
@@ -24,6 +23,7 @@ from geodata.scale.overview import OVERVIEW, overview
 from geodata.scale.points import NO_DAY, STANDINGS, Points
 from geodata.scale.prepared_files import (
     expect_at_most_rows,
+    expect_own_files,
     expected_rows,
     expected_whole,
     read_numbers,
@@ -59,34 +59,6 @@ def is_built(path: Path) -> bool:
     return bool(prepared_version(path))
 
 
-def _expect_own_files(folder: Path, path: Path) -> None:
-    """Refuse a prepared case whose files lie elsewhere, or are pipes; such texts do not count.
-
-    Raises
-    ------
-    CaseError
-        It is one.
-    """
-    if not lies_within(folder, path):
-        raise _leads_out(folder, path)
-    for one, kind in strangers_in(folder):
-        if one.suffix in TEXT_ENDINGS:
-            continue
-        if kind:
-            name = shortened(one.relative_to(path).as_posix())
-            raise CaseError(f"{path}: expected a file at {name}, got {kind}; build the case again")
-        if not lies_within(one, path):
-            raise _leads_out(one, path)
-
-
-def _leads_out(file: Path, path: Path) -> CaseError:
-    name = shortened(file.relative_to(path).as_posix())
-    return CaseError(
-        f"{path}: expected {name} in the folder of the prepared case, got a link that leads out of "
-        "it; build the case again"
-    )
-
-
 class BuiltCase(Matching):
     """Answers views of a prepared case; may be asked from any number of threads at once.
 
@@ -106,7 +78,7 @@ class BuiltCase(Matching):
     def __init__(self, path: Path) -> None:
         self._manifest: Final = manifest_of(path)
         self.folder: Final = path / self._manifest.folder
-        _expect_own_files(self.folder, path)
+        expect_own_files(self.folder, path)
         for name in ("events", "claims"):
             expect_at_most_rows(self.folder / f"{name}.parquet", getattr(self._manifest, name))
         values = _values(self.folder / "values.parquet")

@@ -15,7 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from shapely.errors import ShapelyError
 
-from geodata.errors import CaseError
+from geodata.case_files import TEXT_ENDINGS
+from geodata.errors import CaseError, shortened
+from geodata.own_files import lies_within, strangers_in
 from geodata.parquet_files import expect_parquet_bounded
 
 if TYPE_CHECKING:
@@ -37,6 +39,34 @@ _HEADERS: Final = {
     (1, 0): np.lib.format.read_array_header_1_0,
     (2, 0): np.lib.format.read_array_header_2_0,
 }
+
+
+def expect_own_files(folder: Path, path: Path) -> None:
+    """Refuse a prepared case whose files lie elsewhere, or are pipes; such texts do not count.
+
+    Raises
+    ------
+    CaseError
+        It is one.
+    """
+    if not lies_within(folder, path):
+        raise _leads_out(folder, path)
+    for one, kind in strangers_in(folder):
+        if one.suffix in TEXT_ENDINGS:
+            continue
+        if kind:
+            name = shortened(one.relative_to(path).as_posix())
+            raise CaseError(f"{path}: expected a file at {name}, got {kind}; build the case again")
+        if not lies_within(one, path):
+            raise _leads_out(one, path)
+
+
+def _leads_out(file: Path, path: Path) -> CaseError:
+    name = shortened(file.relative_to(path).as_posix())
+    return CaseError(
+        f"{path}: expected {name} in the folder of the prepared case, got a link that leads out of "
+        "it; build the case again"
+    )
 
 
 @contextmanager
